@@ -1,0 +1,1 @@
+"""The BPM engine. What outsiders may import is listed here; everything else is inside."""
