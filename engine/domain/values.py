@@ -1,0 +1,118 @@
+"""Process variables: which values exist, and their one stored form.
+
+A value is None, bool, int, Decimal, str, date, time, datetime (aware), timedelta, list or dict of values. Floats never
+enter: they are read as the Decimal they print as. The stored form is JSON text; what JSON has no type for is tagged, so
+that 1, 1.0, True and "1" stay four different things and a user's own key can never be taken for a tag.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from engine.domain.errors import Invalid, Place
+
+type_tag = "$"
+MAX_DEPTH = 40
+MAX_CHARACTERS = 200_000
+
+Value = Any  # a JSON-like union that mypy cannot express recursively without casts at every use
+
+
+class BadValue(Invalid):
+    """The value of {name} cannot be a process variable: {reason}."""
+
+    code = "value.refused"
+
+
+def normalise(value: object, name: str = "", depth: int = 0) -> Value:
+    """The value as the engine keeps it. Raises `BadValue` for floats that are no numbers, naive times, depth and foreign types."""
+    if depth > MAX_DEPTH:
+        raise BadValue(name=name, reason="nested too deep", place=Place(field=name))
+    if value is None or isinstance(value, bool | str):
+        return value
+    if isinstance(value, int):
+        return value
+    if isinstance(value, float):
+        value = Decimal(repr(value))
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            raise BadValue(name=name, reason="not a number", place=Place(field=name))
+        return value
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise BadValue(name=name, reason="date and time without zone", place=Place(field=name))
+        return value
+    if isinstance(value, date | time | timedelta):
+        return value
+    if isinstance(value, Mapping):
+        return {str(key): normalise(item, f"{name}.{key}", depth + 1) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [normalise(item, f"{name}[{index}]", depth + 1) for index, item in enumerate(value)]
+    raise BadValue(name=name, reason=type(value).__name__, place=Place(field=name))
+
+
+def encode(value: Value) -> str:
+    """Stored text of a value: equal texts mean the same value with the same types."""
+    text = json.dumps(_out(value), ensure_ascii=False, separators=(",", ":"), sort_keys=False)
+    if len(text) > MAX_CHARACTERS:
+        raise BadValue(name="", reason=f"longer than {MAX_CHARACTERS} characters")
+    return text
+
+
+def decode(text: str) -> Value:
+    """The value of a stored text."""
+    return _in(json.loads(text))
+
+
+def _out(value: Value) -> Any:
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, list):
+        return [_out(item) for item in value]
+    if isinstance(value, dict):
+        plain = {key: _out(item) for key, item in value.items()}
+        return {type_tag: "map", "v": plain} if type_tag in plain else plain
+    if isinstance(value, timedelta):
+        return {type_tag: "duration", "v": [value.days, value.seconds, value.microseconds]}
+    for kind, name in ((Decimal, "decimal"), (datetime, "datetime"), (date, "date"), (time, "time")):
+        if isinstance(value, kind):
+            return {type_tag: name, "v": str(value) if kind is Decimal else value.isoformat()}
+    raise BadValue(name="", reason=type(value).__name__)
+
+
+def _in(raw: Any) -> Value:
+    if isinstance(raw, list):
+        return [_in(item) for item in raw]
+    if not isinstance(raw, dict):
+        return raw
+    tag = raw.get(type_tag)
+    if tag is None:
+        return {key: _in(item) for key, item in raw.items()}
+    value = raw["v"]
+    if tag == "map":
+        return {key: _in(item) for key, item in value.items()}
+    if tag == "duration":
+        return timedelta(days=value[0], seconds=value[1], microseconds=value[2])
+    readers: dict[str, Any] = {
+        "decimal": Decimal, "date": date.fromisoformat, "datetime": datetime.fromisoformat, "time": time.fromisoformat,
+    }
+    return readers[tag](value)
+
+
+def plain(value: Value) -> Any:
+    """The value as ordinary JSON for people and islands: Decimal as text-exact number where JSON can, dates as ISO text."""
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value)
+    return value

@@ -1,0 +1,71 @@
+"""Open a database and keep its writers in line.
+
+SQLite: WAL, synchronous=FULL, foreign keys on, every write begins IMMEDIATE, and writers of this process queue fairly (its
+own busy handler starves threads for seconds; a ticket queue keeps the longest wait at milliseconds). PostgreSQL needs none of it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Engine as Database
+from sqlalchemy import create_engine, event, make_url
+from sqlalchemy.pool import QueuePool
+
+
+class Queue:
+    """First come, first served, among the threads of one process. Re-entry by the same thread is an error."""
+
+    def __init__(self) -> None:
+        self._gate = threading.Lock()
+        self._waiting: deque[threading.Lock] = deque()
+        self._taken = False
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Wait for one's turn, hold it, pass it on."""
+        mine: threading.Lock | None = None
+        with self._gate:
+            if self._taken:
+                mine = threading.Lock()
+                mine.acquire()
+                self._waiting.append(mine)
+            self._taken = True
+        if mine is not None:
+            mine.acquire()
+        try:
+            yield
+        finally:
+            with self._gate:
+                if self._waiting:
+                    self._waiting.popleft().release()
+                else:
+                    self._taken = False
+
+
+def open_database(url: str) -> Database:
+    """An SQLAlchemy engine with this product's settings for SQLite or PostgreSQL (psycopg 3)."""
+    parsed = make_url(url)
+    if parsed.drivername == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, pool_size=10, max_overflow=20, pool_pre_ping=True)
+    database = create_engine(
+        parsed, poolclass=QueuePool, pool_size=10, max_overflow=30, connect_args={"check_same_thread": False, "timeout": 30},
+    )
+
+    @event.listens_for(database, "connect")
+    def _settings(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # this module says BEGIN itself
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(database, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("write") else "BEGIN")
+
+    return database

@@ -1,0 +1,93 @@
+"""One unit of work: one transaction, one instant, one actor. Leaving it rolls back; committing is a visible line."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Executable, Row
+from sqlalchemy.exc import IntegrityError
+
+from engine.domain.actor import Actor
+from engine.domain.errors import Conflict
+from engine.store.database import Queue, open_database
+
+
+class Unit:
+    """An open transaction. `now` is its only instant, `actor` its only actor."""
+
+    def __init__(self, connection: Connection, now: datetime, actor: Actor) -> None:
+        self.connection = connection
+        self.now = now
+        self.actor = actor
+        self.postgres = connection.dialect.name == "postgresql"
+        self.statements = 0
+
+    def run(self, statement: Executable, rows: Sequence[dict[str, Any]] | None = None) -> int:
+        """Execute a change; `rows` makes it one executemany. Returns the number of rows touched, where known."""
+        self.statements += 1
+        if rows is not None:
+            return self.connection.execute(statement, list(rows)).rowcount
+        return self.connection.execute(statement).rowcount
+
+    def rows(self, statement: Executable) -> Sequence[Row[Any]]:
+        """All rows of a query."""
+        self.statements += 1
+        return self.connection.execute(statement).fetchall()
+
+    def one(self, statement: Executable) -> Row[Any] | None:
+        """The first row of a query, or None."""
+        self.statements += 1
+        return self.connection.execute(statement).fetchone()
+
+    def commit(self) -> None:
+        """Make everything durable."""
+        self.connection.commit()
+
+    @staticmethod
+    def new_id() -> str:
+        """A fresh id."""
+        return str(uuid.uuid4())
+
+
+class Store:
+    """The database of the engine, shared by all threads of a process."""
+
+    def __init__(self, url: str) -> None:
+        self.database = open_database(url)
+        self.sqlite = self.database.dialect.name == "sqlite"
+        self._queue = Queue()
+
+    @contextmanager
+    def write(self, now: datetime, actor: Actor) -> Iterator[Unit]:
+        """A transaction that may change things. Rolls back unless `commit` was called."""
+        if self.sqlite:
+            with self._queue.turn(), self._unit(now, actor, write=True) as unit:
+                yield unit
+        else:
+            with self._unit(now, actor, write=True) as unit:
+                yield unit
+
+    @contextmanager
+    def read(self, now: datetime, actor: Actor) -> Iterator[Unit]:
+        """A consistent view that changes nothing."""
+        with self._unit(now, actor, write=False) as unit:
+            yield unit
+
+    @contextmanager
+    def _unit(self, now: datetime, actor: Actor, *, write: bool) -> Iterator[Unit]:
+        with self.database.connect() as connection:
+            connection = connection.execution_options(write=write)
+            try:
+                yield Unit(connection, now, actor)
+            except IntegrityError as error:
+                raise Conflict(code="conflict.stored") from error
+            finally:
+                connection.rollback()
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.database.dispose()
