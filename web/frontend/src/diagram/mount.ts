@@ -1,0 +1,70 @@
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import 'bpmn-js/dist/assets/diagram-js.css';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+import 'bpmn-js/dist/assets/bpmn-font/css/bpmn-embedded.css';
+
+import './diagram.css';
+import { make } from '../shared/element.ts';
+import { getJson, getText } from '../shared/http.ts';
+import { need, type Lang } from '../shared/island.ts';
+import { legend, toolbar, type View } from './frame.ts';
+import { inWords } from './list.ts';
+import { paint } from './paint.ts';
+import { panByTouch } from './touch.ts';
+import { complete, states, type Trace } from './trace.ts';
+import type { Canvas, Registry } from './types.ts';
+import { WORDS } from './words.ts';
+
+/** Draw the diagram of `data-xml` and, where `data-trace` is given, what the case has done so far. */
+export async function mountDiagram(host: HTMLElement, lang: Lang): Promise<void> {
+  const words = WORDS[lang];
+  const [xml, trace] = await Promise.all([
+    getText(need(host, 'xml')),
+    host.dataset['trace'] ? getJson<Partial<Trace>>(host.dataset['trace']).then(complete) : complete({}),
+  ]);
+  const keys = make('p', { className: 'ot-visually-hidden', id: `ot-keys-${serial()}` }, words.keys);
+  const frame = make('div', {
+    className: 'ot-diagram-canvas', role: 'group', 'aria-label': words.diagram, 'aria-describedby': keys.id,
+  });
+  host.replaceChildren(keys, frame);
+  host.classList.add('ot-diagram');
+
+  const viewer = new NavigatedViewer({ container: frame, zoomScroll: { enabled: false } });
+  await viewer.importXML(xml);
+  const canvas = viewer.get<Canvas>('canvas');
+  const registry = viewer.get<Registry>('elementRegistry');
+
+  const found = states(trace);
+  paint(viewer, found, trace, words);
+
+  const view: View = {
+    zoomBy: (factor) => canvas.zoom(Math.min(4, Math.max(0.1, canvas.zoom() * factor)), 'auto'),
+    fit: () => canvas.zoom('fit-viewport', 'auto'),
+    current: [...trace.failed, ...trace.waiting].some((id) => registry.get(id)) ? () => {
+      const id = [...trace.waiting, ...trace.failed].find((known) => registry.get(known));
+      if (!id) return;
+      canvas.zoom(1);
+      canvas.scrollToElement(id, Math.round(frame.clientHeight / 3));
+    } : null,
+  };
+  host.prepend(toolbar(words, view));
+  if (found.size > 0) host.append(legend(words), inWords(registry, trace, words));
+  view.fit();
+
+  wheelOnlyWithFocus(viewer, frame);
+  panByTouch(frame, canvas);
+  new ResizeObserver(() => canvas.resized()).observe(frame);
+}
+
+/** A page must scroll under the mouse: the wheel zooms only while the diagram has the focus. */
+function wheelOnlyWithFocus(viewer: NavigatedViewer, frame: HTMLElement): void {
+  const zoom = viewer.get<{ toggle(on: boolean): void }>('zoomScroll');
+  frame.addEventListener('focusin', () => zoom.toggle(true));
+  frame.addEventListener('focusout', () => zoom.toggle(false));
+}
+
+let last = 0;
+function serial(): number {
+  last += 1;
+  return last;
+}

@@ -1,0 +1,4 @@
+import { mountForm } from './form/mount.ts';
+import { island } from './shared/island.ts';
+
+island('form', mountForm);
