@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-import { formLiterals } from './build/form-literals.ts';
+import { formLiterals } from './plugins/form-literals.ts';
 
 /** One entry per island; a page loads `app` and the islands it shows, found through static/dist/manifest.json. */
 const islands = ['app', 'diagram', 'form'];
