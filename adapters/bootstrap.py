@@ -1,0 +1,56 @@
+"""The composition root: from settings to a running application. The only module that knows the concrete classes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine import Engine, open_store
+from engine.ports import Clock, Mailer, Passwords
+
+from adapters import penalty, platform
+from adapters.clock import SystemClock
+from adapters.connector import Topic
+from adapters.mail.folder import FolderMailer
+from adapters.mail.smtp import SmtpMailer
+from adapters.passwords import Argon2Passwords
+from adapters.settings import Settings
+from adapters.worker import Poller, Worker
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """Everything one process needs: web takes `engine` and `settings`; the worker takes the rest."""
+
+    engine: Engine
+    settings: Settings
+    clock: Clock
+    mailer: Mailer
+    topics: tuple[Topic, ...]
+    pollers: tuple[Poller, ...]
+
+    def worker(self) -> Worker:
+        """A worker for this process, not yet started. One per process."""
+        return Worker(self.engine, self.mailer, self.topics, self.pollers, tick_seconds=self.settings.tick_seconds)
+
+    def close(self) -> None:
+        """Give back what is held open."""
+        self.engine.close()
+
+
+def build(settings: Settings, clock: Clock | None = None, *, passwords: Passwords | None = None, mailer: Mailer | None = None) -> Application:
+    """Compose the application. Opens no connection and changes nothing; `engine.migrate()` is a step of its own."""
+    clock = clock or SystemClock()
+    engine = Engine(open_store(settings.database_url), clock, passwords or Argon2Passwords())
+    topics = platform.topics(engine, clock, settings)
+    pollers: tuple[Poller, ...] = ()
+    if settings.penalty_url:
+        handover = penalty.connect(engine, clock, settings)
+        topics = (*topics, handover.topic)
+        pollers = (handover.poller,)
+    return Application(engine, settings, clock, mailer or _mailer(settings, clock), topics, pollers)
+
+
+def _mailer(settings: Settings, clock: Clock) -> Mailer:
+    if settings.smtp_url:
+        return SmtpMailer(settings.smtp_url, settings.mail_from, clock)
+    return FolderMailer(settings.mail_dir, settings.mail_from, clock)

@@ -1,0 +1,44 @@
+"""Finds the process bundles and hands them to the engine: bpmn/ of a checkout, or the copy that travels in the wheel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from engine import SYSTEM_ACTOR, Deployment, Engine
+
+from adapters.settings import Settings
+
+#: What is deployed. Cases and READMEs beside the models are for people and tests.
+KINDS = ("*.bpmn", "*.dmn", "*.form", "documents/*.typ", "bundle.toml")
+HERE = Path(__file__).parent
+
+
+def folder(settings: Settings) -> Path:
+    """Where the bundles lie: the setting, else a checkout's bpmn/, else the wheel's copy."""
+    if settings.bundles_dir is not None:
+        return settings.bundles_dir
+    checkout = HERE.parent / "bpmn"
+    return checkout if checkout.is_dir() else HERE / "bundles"
+
+
+def found(settings: Settings) -> Iterator[tuple[str, dict[str, bytes]]]:
+    """Key and files of every bundle, `shared` first since the others call it."""
+    paths = sorted((path for path in folder(settings).iterdir() if path.is_dir()), key=lambda path: (path.name != "shared", path.name))
+    for path in paths:
+        if files := read(path):
+            yield path.name, files
+
+
+def read(path: Path) -> dict[str, bytes]:
+    """The deployable files of one bundle by their names inside it."""
+    return {
+        file.relative_to(path).as_posix(): file.read_bytes()
+        for pattern in KINDS
+        for file in sorted(path.glob(pattern))
+    }
+
+
+def publish(engine: Engine, settings: Settings) -> list[tuple[str, Deployment | None]]:
+    """Publish each bundle whose content was never deployed; None where it was. Raises Refused with the findings of a bad one."""
+    return [(key, engine.definitions.deploy_bundle(SYSTEM_ACTOR, key, files)) for key, files in found(settings)]

@@ -1,0 +1,130 @@
+"""The only reader of the environment: once, into a frozen value. Every setting is listed here, with its default.
+
+A secret may be given as NAME (its value) or NAME_FILE (a file that holds it, as container platforms mount it).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+
+
+class SettingWrong(Exception):
+    """A setting cannot be used; the message names it and says why."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"{name}: {why}")
+        self.name = name
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How this process runs. Sizes are bytes, times are seconds. Secrets never appear in `repr`."""
+
+    data_dir: Path
+    database_url: str
+    secret_key: str = field(repr=False)
+    host: str = "127.0.0.1"
+    port: int = 8080
+    threads: int = 16
+    demo: bool = False
+    demo_password: str = field(default="", repr=False)
+    version: str = "0"
+    insecure_cookies: bool = True
+    max_upload_bytes: int = 20 * 1024 * 1024
+    smtp_url: str = field(default="", repr=False)
+    mail_from: str = "onething@localhost"
+    tick_seconds: int = 1
+    bundles_dir: Path | None = None
+    penalty_url: str = ""
+    penalty_secret: str = field(default="", repr=False)
+    penalty_timeout_seconds: int = 15
+    penalty_poll_seconds: int = 30
+    outbound_allowed: tuple[str, ...] = ()
+    font_dir: Path | None = None
+
+    @property
+    def mail_dir(self) -> Path:
+        """Where mails are written when no mail server is set."""
+        return self.data_dir / "mail"
+
+
+def read(environment: Mapping[str, str] | None = None, *, demo: bool = False) -> Settings:
+    """Settings from the environment (or from `environment`). Raises SettingWrong. Makes the data folder and, once, its key."""
+    given = os.environ if environment is None else environment
+    data_dir = Path(given.get("ONETHING_DATA_DIR") or "./var").resolve()
+    host = given.get("ONETHING_HOST") or "127.0.0.1"
+    return Settings(
+        data_dir=data_dir,
+        database_url=_secret(given, "ONETHING_DATABASE_URL") or f"sqlite:///{data_dir / 'onething.sqlite'}",
+        secret_key=_secret(given, "ONETHING_SECRET_KEY") or _own_key(data_dir),
+        host=host,
+        port=_number(given, "ONETHING_PORT", 8080, 0, 65535),
+        threads=_number(given, "ONETHING_THREADS", 16, 1, 512),
+        demo=demo,
+        demo_password=_secret(given, "ONETHING_DEMO_PASSWORD"),
+        version=_version(),
+        insecure_cookies=_flag(given, "ONETHING_INSECURE_COOKIES", host in {"127.0.0.1", "localhost", "::1"}),
+        max_upload_bytes=_number(given, "ONETHING_MAX_UPLOAD_BYTES", 20 * 1024 * 1024, 1024, 2**31),
+        smtp_url=_secret(given, "ONETHING_SMTP_URL"),
+        mail_from=given.get("ONETHING_MAIL_FROM") or "onething@localhost",
+        tick_seconds=_number(given, "ONETHING_TICK_SECONDS", 1, 1, 3600),
+        bundles_dir=Path(given["ONETHING_BUNDLES_DIR"]).resolve() if given.get("ONETHING_BUNDLES_DIR") else None,
+        penalty_url=given.get("ONETHING_PENALTY_URL", "").rstrip("/"),
+        penalty_secret=_secret(given, "ONETHING_PENALTY_SECRET"),
+        penalty_timeout_seconds=_number(given, "ONETHING_PENALTY_TIMEOUT_SECONDS", 15, 1, 600),
+        penalty_poll_seconds=_number(given, "ONETHING_PENALTY_POLL_SECONDS", 30, 1, 86400),
+        outbound_allowed=tuple(part.strip() for part in given.get("ONETHING_OUTBOUND_ALLOWED", "").split(",") if part.strip()),
+        font_dir=Path(given["ONETHING_FONT_DIR"]).resolve() if given.get("ONETHING_FONT_DIR") else None,
+    )
+
+
+def _version() -> str:
+    try:
+        return metadata.version("onething")
+    except metadata.PackageNotFoundError:  # a checkout is run in place, not installed
+        return "0.1.0"
+
+
+def _secret(given: Mapping[str, str], name: str) -> str:
+    if path := given.get(f"{name}_FILE"):
+        try:
+            return Path(path).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise SettingWrong(f"{name}_FILE", str(error)) from error
+    return given.get(name, "")
+
+
+def _number(given: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    text = given.get(name, "").strip()
+    if not text:
+        return default
+    if not text.isdecimal() or not least <= int(text) <= most:
+        raise SettingWrong(name, f"a whole number from {least} to {most} is needed, not {text!r}")
+    return int(text)
+
+
+def _flag(given: Mapping[str, str], name: str, default: bool) -> bool:
+    text = given.get(name, "").strip().lower()
+    if text in {"", "0", "1", "no", "yes", "false", "true"}:
+        return default if not text else text in {"1", "yes", "true"}
+    raise SettingWrong(name, f"yes or no is needed, not {text!r}")
+
+
+def _own_key(data_dir: Path) -> str:
+    """The key that signs cookies, made at first start. Several machines need ONETHING_SECRET_KEY, the same on each."""
+    path = data_dir / "secret-key"
+    if not path.exists():
+        data_dir.mkdir(parents=True, exist_ok=True)
+        draft = data_dir / f"secret-key.{os.getpid()}"
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48))
+        with contextlib.suppress(FileExistsError):  # another process of this start was first: its key counts
+            os.link(draft, path)
+        draft.unlink()
+    return path.read_text(encoding="ascii").strip()

@@ -1,0 +1,144 @@
+"""The worker: APScheduler rings the bell, the engine does the work. Any number of workers may run on one PostgreSQL.
+
+The scheduler has a memory store and a few interval jobs; what is due lies in our own tables, so nothing is lost with a
+process, and leases keep two workers apart. Jobs never overlap themselves, and stopping waits for the one under way.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import socket
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from engine import Conflict, Engine, ExternalTask, NotFound
+from engine.ports import Mailer, MailFailed
+
+from adapters.connector import Refusal, Topic, TryLater
+
+log = logging.getLogger("onething.worker")
+
+#: A connector that takes longer loses its lock and is asked again elsewhere, with the same idempotency key.
+LOCK_SECONDS = 120
+BATCH = 20
+#: Rings are cut off after this many full batches, so that mails and adapters get their turn in a long backlog.
+ROUNDS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Poller:
+    """Something to ask about regularly, such as the answers of another system."""
+
+    name: str
+    every_seconds: int
+    run: Callable[[], None]
+
+
+class Worker:
+    """Timers, continuations, notices, mails and the in-process external tasks of one process."""
+
+    def __init__(
+        self, engine: Engine, mailer: Mailer, topics: Sequence[Topic], pollers: Sequence[Poller] = (), *, tick_seconds: int = 1,
+    ) -> None:
+        self.name = f"{socket.gethostname()}-{secrets.token_hex(4)}"
+        self._engine, self._mailer = engine, mailer
+        self._topics = {topic.name: topic for topic in topics}
+        self._stopping = threading.Event()
+        self._scheduler = BackgroundScheduler(
+            timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}, executors={
+                "default": {"type": "threadpool", "max_workers": 4 + len(pollers)},
+            },
+        )
+        for run in (self.tick, self.send_mails, self.answer_tasks):
+            self._every(tick_seconds, run.__name__, run)
+        for poller in pollers:
+            self._every(poller.every_seconds, poller.name, poller.run)
+
+    def start(self) -> None:
+        """Begin; returns at once."""
+        self._engine.jobs.heartbeat(self.name)
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Stop between two pieces of work; what is under way is finished first."""
+        self._stopping.set()
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)
+
+    def tick(self) -> int:
+        """Ring once: fire what is due until nothing is. Returns how many pieces of work were done."""
+        self._engine.jobs.heartbeat(self.name)
+        done = 0
+        for _ in range(ROUNDS):
+            ticked = self._engine.jobs.tick(limit=100)
+            done += ticked.fired
+            if self._stopping.is_set() or ticked.fired == 0:
+                break
+        return done
+
+    def send_mails(self) -> int:
+        """Send the mails that are due. Returns how many the server took."""
+        taken = 0
+        for mail in self._engine.jobs.mails(BATCH, self.name):
+            if self._stopping.is_set():
+                break  # the lease runs out and the mail goes with the next worker
+            try:
+                self._mailer.send(mail)
+            except MailFailed as error:
+                log.warning("mail %s: %s", mail.message_id, error)
+                self._engine.jobs.bounced(mail.id, str(error), permanent=error.permanent)
+            else:
+                self._engine.jobs.sent(mail.id)
+                taken += 1
+        return taken
+
+    def answer_tasks(self) -> int:
+        """Answer external tasks of the topics of this process until none is open. Returns how many were answered."""
+        answered = 0
+        for _ in range(ROUNDS):
+            if self._stopping.is_set() or not self._topics:
+                break
+            tasks = self._engine.external_tasks.fetch_and_lock(self.name, list(self._topics), limit=1, lock_seconds=LOCK_SECONDS)
+            if not tasks:
+                break
+            for task in tasks:
+                self._answer(task)
+                answered += 1
+        return answered
+
+    def _answer(self, task: ExternalTask) -> None:
+        topic = self._topics[task.topic]
+        outside = self._engine.external_tasks
+        try:
+            try:
+                answer = topic.connector(task)
+            except Refusal as refusal:
+                outside.bpmn_error(task.id, self.name, refusal.code, str(refusal), refusal.variables)
+            except TryLater as error:
+                self._failed(topic, task, str(error), error.details, error.after_seconds)
+            except Exception as error:  # noqa: BLE001 - whatever a connector does wrong becomes a failure with retries, never a dead worker
+                log.exception("topic %s, task %s", task.topic, task.id)
+                self._failed(topic, task, f"{type(error).__name__}: {error}", "", None)
+            else:
+                outside.complete(task.id, self.name, answer)
+        except (Conflict, NotFound) as error:  # the case went on without us, or another worker has the lock now
+            log.warning("topic %s, task %s: %s", task.topic, task.id, error)
+
+    def _failed(self, topic: Topic, task: ExternalTask, message: str, details: str, after_seconds: int | None) -> None:
+        left = (topic.patience.tries if task.retries is None else task.retries) - 1
+        pause = 0 if left <= 0 else topic.patience.after(left) if after_seconds is None else after_seconds
+        self._engine.external_tasks.failure(
+            task.id, self.name, message, details=details, retries=max(0, left), retry_after_seconds=pause,
+        )
+
+    def _every(self, seconds: int, name: str, run: Callable[[], object]) -> None:
+        def guarded() -> None:
+            try:
+                run()
+            except Exception:  # noqa: BLE001 - a database that is away for a minute must not end the worker; /healthz shows the missed heartbeat
+                log.exception("%s", name)
+
+        self._scheduler.add_job(guarded, "interval", seconds=seconds, id=name)
