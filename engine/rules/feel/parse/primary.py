@@ -1,0 +1,130 @@
+"""Literals, names, brackets, lists, contexts, ranges, and the expressions that begin with a keyword."""
+
+from __future__ import annotations
+
+from engine.rules.feel.decimals import number_from
+from engine.rules.feel.parse import operators
+from engine.rules.feel.parse.cursor import Cursor
+from engine.rules.feel.parse.keyworded import KEYWORDED
+from engine.rules.feel.parse.names import KEYWORDS, run_of_words, written
+from engine.rules.feel.parse.strings import unescaped
+from engine.rules.feel.syntax import ContextOf, ListOf, Literal, Name, Node, RangeOf
+from engine.rules.feel.temporal.read import read_temporal
+
+_CONSTANTS = {"true": True, "false": False, "null": None}
+
+
+def primary(cursor: Cursor) -> Node:
+    """One operand without its postfixes."""
+    token = cursor.token
+    if token.kind == "NUMBER":
+        cursor.take()
+        return Literal(token.at, number_from(token.text))
+    if token.kind == "STRING":
+        cursor.take()
+        return Literal(token.at, unescaped(token.text))
+    if token.kind == "NAME":
+        return _name(cursor)
+    if token.text == "@" and cursor.peek().kind == "STRING":
+        cursor.take()
+        value = read_temporal(unescaped(cursor.take().text))
+        return Literal(token.at, value, value is not None)
+    if token.text == "(":
+        return _parenthesis(cursor)
+    if token.text in ("[", "]") and token.kind == "SYMBOL":
+        return _bracket(cursor)
+    if token.text == "{" and token.kind == "SYMBOL":
+        return _context(cursor)
+    cursor.refuse("a value")
+
+
+def _name(cursor: Cursor) -> Node:
+    token, start = cursor.token, cursor.index
+    known = cursor.names.longest(cursor.tokens, start)
+    if known is None or known[1] == start + 1:
+        if token.text in _CONSTANTS:
+            cursor.take()
+            return Literal(token.at, _CONSTANTS[token.text])
+        if token.text in KEYWORDED and known is None:
+            return KEYWORDED[token.text](cursor)
+        if token.text in KEYWORDS:
+            cursor.refuse("a value")
+    end = max(run_of_words(cursor.tokens, start), start + 1)
+    if known is not None and known[1] >= end:
+        cursor.index = known[1]
+        return Name(token.at, known[0])
+    cursor.index = end
+    return Name(token.at, written(cursor.tokens, start, end))
+
+
+def _parenthesis(cursor: Cursor) -> Node:
+    at = cursor.take().at
+    first = operators.expression(cursor)
+    if cursor.accept(".."):
+        return _range_end(cursor, at, first, False)
+    cursor.expect(")")
+    return first
+
+
+def _bracket(cursor: Cursor) -> Node:
+    opening = cursor.take()
+    if opening.text == "[" and cursor.accept("]"):
+        return ListOf(opening.at, ())
+    first = operators.expression(cursor)
+    if cursor.accept(".."):
+        return _range_end(cursor, opening.at, first, opening.text == "[")
+    if opening.text == "]":
+        cursor.refuse("..")
+    items = [first]
+    while cursor.accept(","):
+        items.append(operators.expression(cursor))
+    cursor.expect("]")
+    return ListOf(opening.at, tuple(items))
+
+
+def _range_end(cursor: Cursor, at: tuple[int, int], start: Node, start_included: bool) -> Node:
+    end = operators.expression(cursor)
+    closing = cursor.expect("]", ")", "[")
+    return RangeOf(at, start, end, start_included, closing.text == "]")
+
+
+def closes_range(cursor: Cursor) -> bool:
+    """Whether "[" here closes a range like ]1..5[ rather than opens a filter: nothing that begins a value follows."""
+    following = cursor.peek()
+    if following.kind == "END":
+        return True
+    if following.kind == "SYMBOL":
+        return following.text not in ("(", "[", "{", "-", "@", "<", "<=", ">", ">=", "]") or (
+            following.text in ("<", "<=", ">", ">=") and False
+        )
+    return following.kind == "NAME" and following.text in ("and", "or", "in", "then", "else", "return", "satisfies", "instance")
+
+
+def _context(cursor: Cursor) -> Node:
+    at = cursor.take().at
+    entries: list[tuple[str, Node]] = []
+    with cursor.names.with_names(()):
+        try:
+            while not cursor.at("}"):
+                key = _key(cursor)
+                cursor.expect(":")
+                entries.append((key, operators.expression(cursor)))
+                cursor.names.add(key)
+                if not cursor.accept(","):
+                    break
+        finally:
+            for key, _ in entries:
+                cursor.names.remove(key)
+    cursor.expect("}")
+    return ContextOf(at, tuple(entries))
+
+
+def _key(cursor: Cursor) -> str:
+    if cursor.token.kind == "STRING":
+        return unescaped(cursor.take().text)
+    start = cursor.index
+    while cursor.token.kind != "END" and not cursor.at(":", ",", "{", "}"):
+        cursor.take()
+    if cursor.index == start:
+        cursor.refuse("a key")
+    return written(cursor.tokens, start, cursor.index)

@@ -1,0 +1,124 @@
+"""Regular expressions of XQuery / XPath, run by the `regex` package under a time limit that one evaluation shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from time import perf_counter
+from typing import TYPE_CHECKING, TypeVar
+
+import regex
+
+from engine.rules.feel.errors import FeelLimitError
+
+if TYPE_CHECKING:
+    from engine.rules.feel.meter import Meter
+
+_Result = TypeVar("_Result")
+_FLAGS = {"s": regex.DOTALL, "m": regex.MULTILINE, "i": regex.IGNORECASE, "x": 0, "q": 0}
+_NAME_START = r":A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF"
+_NAME_PART = _NAME_START + r"\-.0-9\u00B7\u0300-\u036F\u203F\u2040"
+_CLASSES = {"i": _NAME_START, "c": _NAME_PART}
+_BLOCK = re.compile(r"([pP])\{Is([^}]+)\}")
+_REFUSED = re.compile(r"\(\?(?!:)")
+_LONGEST = 5_000
+
+
+class PatternError(Exception):
+    """The pattern or its flags are not those of XQuery."""
+
+
+@lru_cache(maxsize=512)
+def compiled(pattern: str, flags: str) -> regex.Pattern[str]:
+    """The pattern compiled; raises PatternError."""
+    if any(flag not in _FLAGS for flag in flags):
+        raise PatternError(f"the flags {flags} are not among s, m, i, x, q")
+    if len(pattern) > _LONGEST:
+        raise PatternError("the pattern is too long")
+    mode = regex.VERSION1
+    for flag in flags:
+        mode |= _FLAGS[flag]
+    try:
+        return regex.compile(regex.escape(pattern) if "q" in flags else _translated(pattern, flags), mode)
+    except (regex.error, ValueError, OverflowError, RecursionError, MemoryError) as error:
+        raise PatternError(f"the pattern is not valid: {error}") from None
+
+
+def _translated(pattern: str, flags: str) -> str:
+    """The differences between XQuery patterns and those of `regex`, taken out one character at a time."""
+    out: list[str] = []
+    index, inside = 0, 0
+    while index < len(pattern):
+        character = pattern[index]
+        if character == "\\":
+            piece, index = _escape(pattern, index, inside > 0)
+            out.append(piece)
+            continue
+        if "x" in flags and not inside and character in " \t\n\r":
+            index += 1
+            continue
+        out.append(_plain(pattern, index, inside, flags))
+        inside += {"[": 1, "]": -1}.get(character, 0)
+        if inside < 0:
+            raise PatternError("the pattern has a ] too many")
+        index += 1
+    return "".join(out)
+
+
+def _plain(pattern: str, index: int, inside: int, flags: str) -> str:
+    character = pattern[index]
+    if inside:
+        if character == "[":
+            return "-[" if pattern[index - 1] == "-" else "\\["
+        if character == "-" and pattern[index + 1 : index + 2] == "[":
+            return "-"
+        return "\\" + character if character in "&|~" else character
+    if character == "(" and _REFUSED.match(pattern, index):
+        raise PatternError("the pattern uses a group that XQuery does not have")
+    if character == "$" and "m" not in flags:
+        return r"\Z"
+    if character == "." and "s" not in flags:
+        return r"[^\n\r]"
+    if character in "*+?}" and pattern[index + 1 : index + 2] == "+":
+        raise PatternError("the pattern repeats a repetition")
+    return character
+
+
+def _escape(pattern: str, index: int, inside: bool) -> tuple[str, int]:
+    """A backslash and what follows, translated, and the index after it."""
+    character = pattern[index + 1 : index + 2]
+    if character == "":
+        raise PatternError("the pattern ends with a backslash")
+    if character in "icIC":
+        body = _CLASSES[character.lower()]
+        negated = character.isupper()
+        return (f"[^{body}]" if negated else body if inside else f"[{body}]"), index + 2
+    if character in "pP":
+        block = _BLOCK.match(pattern, index + 1)
+        if block is not None:
+            return f"\\{block[1]}{{In{block[2]}}}", block.end()
+        end = pattern.find("}", index)
+        if end < 0:
+            raise PatternError("a character category is not closed")
+        return pattern[index : end + 1], end + 1
+    if character in "dDwWsSnrt\\|.-^?*+{}()[]$" or (character.isdigit() and character != "0" and not inside):
+        return pattern[index : index + 2], index + 2
+    raise PatternError(f"\\{character} is no escape of XQuery")
+
+
+def guarded(meter: Meter, run: Callable[[float], _Result]) -> _Result:
+    """Run with the seconds that are left. Raises FeelLimitError when they are used up.
+
+    The counter measures work done, as the guard of `regex` itself does; it never enters a value.
+    """
+    if meter.regex_left <= 0:
+        raise FeelLimitError("regex time")
+    start = perf_counter()
+    try:
+        return run(meter.regex_left)
+    except TimeoutError:
+        raise FeelLimitError("regex time") from None
+    finally:
+        meter.regex_left -= perf_counter() - start
+        meter.left -= 20
