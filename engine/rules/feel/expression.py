@@ -12,11 +12,15 @@ from engine.rules.feel.errors import FeelLimitError, Problem
 from engine.rules.feel.meter import Environment, Meter
 from engine.rules.feel.parse import parse_expression, parse_unary_tests
 from engine.rules.feel.tokens import name_parts
-from engine.rules.feel.values import Prepared, feel_value
+from engine.rules.feel.size import bounded
+from engine.rules.feel.values import Prepared, Range, feel_value
 
 if TYPE_CHECKING:
     from engine.rules.feel.compile.scope import Run
     from engine.rules.feel.values import Value
+
+
+_NESTING = frozenset({list, dict, Range})
 
 
 class Feel:
@@ -46,7 +50,9 @@ class Feel:
         else:
             variables = {name: feel_value(context[name]) for name in self._wanted if name in context}
         try:
-            return self._run(Frame(variables, None), Meter(env, problems))
+            meter = Meter(env, problems)
+            value = self._run(Frame(variables, None), meter)
+            return bounded(value, meter) if type(value) in _NESTING else value
         except RecursionError:
             raise FeelLimitError("depth") from None
 

@@ -85,9 +85,10 @@ class Meter:
         return self.fail(self.position, message, value)
 
     def text(self, value: str) -> str:
-        """The string itself when it is not too long."""
+        """The string itself when it is not too long; charged by length, so that many long strings cannot fill the memory."""
         if len(value) > self.limits.text:
             raise FeelLimitError("text")
+        self.charge(len(value) >> 6)
         return value
 
     def room(self, items: int) -> int:

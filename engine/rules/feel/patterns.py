@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from time import perf_counter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import regex
+import regex  # type: ignore[import-untyped]  # the package has no type stubs among ours
 
 from engine.rules.feel.errors import FeelLimitError
 
@@ -21,8 +21,11 @@ _NAME_START = r":A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u03
 _NAME_PART = _NAME_START + r"\-.0-9\u00B7\u0300-\u036F\u203F\u2040"
 _CLASSES = {"i": _NAME_START, "c": _NAME_PART}
 _BLOCK = re.compile(r"([pP])\{Is([^}]+)\}")
+_SPACED = re.compile(r"(\[(?:\\.|[^\]\\])*\])|[ \t\n\r]+", re.DOTALL)
 _REFUSED = re.compile(r"\(\?(?!:)")
 _LONGEST = 5_000
+_HEAVIEST = 20_000
+_PART = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\((?:\?:)?|\)|\{(\d*)(?:,(\d*))?\}|.", re.DOTALL)
 
 
 class PatternError(Exception):
@@ -30,12 +33,14 @@ class PatternError(Exception):
 
 
 @lru_cache(maxsize=512)
-def compiled(pattern: str, flags: str) -> regex.Pattern[str]:
-    """The pattern compiled; raises PatternError."""
+def compiled(pattern: str, flags: str) -> Any:
+    """The pattern compiled, a regex.Pattern; raises PatternError."""
     if any(flag not in _FLAGS for flag in flags):
         raise PatternError(f"the flags {flags} are not among s, m, i, x, q")
     if len(pattern) > _LONGEST:
         raise PatternError("the pattern is too long")
+    if _weight(pattern) > _HEAVIEST:
+        raise PatternError("the pattern repeats too much")
     mode = regex.VERSION1
     for flag in flags:
         mode |= _FLAGS[flag]
@@ -45,8 +50,33 @@ def compiled(pattern: str, flags: str) -> regex.Pattern[str]:
         raise PatternError(f"the pattern is not valid: {error}") from None
 
 
+def _weight(pattern: str) -> int:
+    """How large the pattern is with its counted repetitions written out: `regex` does write them out, nested ones multiplied."""
+    totals, last = [0], 0
+    for match in _PART.finditer(pattern):
+        part = match.group()
+        if part.startswith("("):
+            if len(totals) > 50:
+                raise PatternError("the pattern nests too deep")
+            totals.append(0)
+            last = 0
+        elif part == ")" and len(totals) > 1:
+            last = totals.pop()
+            totals[-1] += last
+        elif part.startswith("{"):
+            count = max(int(digits[:6]) if digits else 1 for digits in match.groups())
+            totals[-1] += last * (count - 1) if count else 0
+            last *= max(count, 1)
+        else:
+            last = 1
+            totals[-1] += 1
+    return sum(totals)
+
+
 def _translated(pattern: str, flags: str) -> str:
     """The differences between XQuery patterns and those of `regex`, taken out one character at a time."""
+    if "x" in flags:
+        pattern = _SPACED.sub(lambda match: match[1] or "", pattern)
     out: list[str] = []
     index, inside = 0, 0
     while index < len(pattern):
@@ -54,9 +84,6 @@ def _translated(pattern: str, flags: str) -> str:
         if character == "\\":
             piece, index = _escape(pattern, index, inside > 0)
             out.append(piece)
-            continue
-        if "x" in flags and not inside and character in " \t\n\r":
-            index += 1
             continue
         out.append(_plain(pattern, index, inside, flags))
         inside += {"[": 1, "]": -1}.get(character, 0)
@@ -121,4 +148,4 @@ def guarded(meter: Meter, run: Callable[[float], _Result]) -> _Result:
         raise FeelLimitError("regex time") from None
     finally:
         meter.regex_left -= perf_counter() - start
-        meter.left -= 20
+        meter.left -= 60

@@ -34,10 +34,11 @@ def tokens(text: str) -> tuple[Token, ...]:
     found = []
     try:
         for token in _LEXER.lex(text):
-            found.append(Token(token.type, str(token), (token.line or 1, token.column or 1), token.start_pos or 0, token.end_pos or 0))
+            at = (token.line or 1, token.column or 1)
+            found.append(Token(token.type, str(token), at, token.start_pos or 0, token.end_pos or 0))
     except UnexpectedCharacters as error:
-        raise FeelSyntaxError(f"unexpected character {text[error.pos_in_stream : error.pos_in_stream + 1]!r}",
-                              (error.line, error.column)) from None
+        place = error.pos_in_stream or 0
+        raise FeelSyntaxError(f"unexpected character {text[place : place + 1]!r}", (error.line, error.column)) from None
     lines = text.count("\n")
     found.append(Token("END", "", (lines + 1, len(text) - (text.rfind("\n") + 1) + 1), len(text), len(text)))
     return tuple(found)

@@ -42,6 +42,7 @@ def sublist(meter: Meter, list_: list[Value], start_position: Decimal, length: D
     start = place(meter, list_, start_position)
     if start is None:
         return None
+    meter.room(len(list_))
     if length is None:
         return list_[start:]
     if not 1 <= length <= len(list_) - start:

@@ -52,12 +52,14 @@ def sqrt(meter: Meter, number: Decimal) -> Value:
 @builtin("log", "number: number")
 def log(meter: Meter, number: Decimal) -> Value:
     """The natural logarithm; null unless positive."""
+    meter.charge(30)
     return DECIMAL128.ln(number) if number > 0 else meter.wrong("no logarithm unless positive", number)
 
 
 @builtin("exp", "number: number")
 def exp(meter: Meter, number: Decimal) -> Value:
     """e to the power of the number; null when that is out of range."""
+    meter.charge(20)
     try:
         return DECIMAL128.exp(number)
     except ArithmeticError:

@@ -21,6 +21,7 @@ _MAKERS = ("date", "time", "date and time", "duration")
 @builtin("range", "from: string")
 def range_of_text(meter: Meter, from_: str) -> Value:
     """The range; null unless both ends are literals of one kind, in order."""
+    meter.charge(100)
     try:
         node = parse_expression(from_, _MAKERS)
     except (FeelSyntaxError, FeelLimitError):

@@ -105,6 +105,7 @@ def _bound(overload: Overload, arguments: Sequence[Value], convert: bool) -> lis
 
 def _by_position(name: str, overloads: list[Overload]) -> Callable[[Meter, Sequence[Value]], Value]:
     def call(meter: Meter, arguments: Sequence[Value]) -> Value:
+        meter.charge(2)
         count = len(arguments)
         fitting = [overload for overload in overloads if overload.least <= count <= overload.most]
         for convert in (False, True):
@@ -119,6 +120,7 @@ def _by_position(name: str, overloads: list[Overload]) -> Callable[[Meter, Seque
 
 def _by_name(name: str, overloads: list[Overload]) -> Callable[[Meter, Mapping[str, Value]], Value]:
     def call(meter: Meter, arguments: Mapping[str, Value]) -> Value:
+        meter.charge(4)
         for convert in (False, True):
             for overload in overloads:
                 values = _named(overload, arguments, convert)

@@ -20,10 +20,10 @@ def substring(meter: Meter, string: str, start_position: Decimal, length: Decima
         return meter.wrong("the start position lies outside the string", start_position)
     begin = start - 1 if start > 0 else len(string) + start
     if length is None:
-        return string[begin:]
+        return meter.text(string[begin:])
     if length < 1:
         return meter.wrong("the length must be at least 1", length)
-    return string[begin : begin + int(min(length, Decimal(len(string))))]
+    return meter.text(string[begin : begin + int(min(length, Decimal(len(string))))])
 
 
 @builtin("string length", "string: string")
@@ -48,18 +48,19 @@ def lower_case(meter: Meter, string: str) -> Value:
 def substring_before(meter: Meter, string: str, match: str) -> Value:
     """What stands before the first match; empty when there is none."""
     before, found, _ = string.partition(match) if match else ("", "", "")
-    return before if found else ""
+    return meter.text(before if found else "")
 
 
 @builtin("substring after", "string: string, match: string")
 def substring_after(meter: Meter, string: str, match: str) -> Value:
     """What stands after the first match; empty when there is none."""
-    return string.partition(match)[2] if match else string
+    return meter.text(string.partition(match)[2] if match else string)
 
 
 @builtin("contains", "string: string, match: string")
 def contains(meter: Meter, string: str, match: str) -> Value:
     """Whether the match occurs."""
+    meter.charge(len(string) >> 9)
     return match in string
 
 

@@ -63,7 +63,7 @@ def _filter(node: Filter, scope: Scope) -> Run:
         value = base(frame, meter)
         if value is None:
             return meter.fail(at, "null cannot be filtered")
-        items = value if isinstance(value, list) else [value]
+        items: list[Value] = value if isinstance(value, list) else [value]
         kept: list[Value] = []
         for item in items:
             meter.charge(cost)

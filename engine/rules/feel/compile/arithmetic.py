@@ -25,6 +25,10 @@ _ON_NUMBERS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
 }
 
 
+_PRICE = {"+": 0, "-": 0, "*": 0, "/": 0, "**": 40}
+"""Steps beyond the node itself: a power with a fraction takes some forty times as long as a sum."""
+
+
 @compiles(Arithmetic)
 def _arithmetic(node: Arithmetic, scope: Scope) -> Run:
     run, at = compile_node(node.first, scope), node.at
@@ -43,10 +47,12 @@ def _arithmetic(node: Arithmetic, scope: Scope) -> Run:
 
 def _binary(left: Run, operator: str, right: Run, at: Position) -> Run:
     on_numbers = _ON_NUMBERS[operator]
+    price = _PRICE[operator]
 
     def run(frame: Frame, meter: Meter) -> Value:
         one, two = left(frame, meter), right(frame, meter)
         if type(one) is Decimal and type(two) is Decimal:
+            meter.left -= price
             try:
                 return on_numbers(one, two)
             except ArithmeticError:
@@ -61,6 +67,7 @@ def compute_pair(operator: str, left: Value, right: Value, meter: Meter, at: Pos
     if left is None or right is None:
         return meter.fail(at, f"{operator} needs two values")
     try:
+        meter.charge(_PRICE[operator] or 4)
         if isinstance(left, Decimal) and isinstance(right, Decimal):
             return _ON_NUMBERS[operator](left, right)
         result = _OTHERS[operator](left, right, meter)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from engine.rules.feel.compile.node import compile_node, compiles
 from engine.rules.feel.compile.scope import Frame
 from engine.rules.feel.equality import less
-from engine.rules.feel.syntax import ContextOf, ListOf, RangeOf
+from engine.rules.feel.syntax import ContextOf, FunctionOf, ListOf, RangeOf
 from engine.rules.feel.values import Range
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ def _context(node: ContextOf, scope: Scope) -> Run:
     inner = scope.inner("local")
     entries = []
     for key, value in node.entries:
+        if isinstance(value, FunctionOf):
+            inner.names.add(key)  # a function may call itself; any other entry sees the entries before it only
         entries.append((key, compile_node(value, inner)))
         inner.names.add(key)
     at, keys = node.at, [key for key, _ in entries]

@@ -48,24 +48,25 @@ def _iterators(cursor: Cursor, added: list[str]) -> tuple[Iterator, ...]:
 def _for(cursor: Cursor) -> Node:
     at, added = cursor.take().at, ["partial"]
     cursor.names.add("partial")
-    try:
-        iterators = _iterators(cursor, added)
-        cursor.expect("return")
-        return For(at, iterators, operators.expression(cursor))
-    finally:
-        for name in added:
-            cursor.names.remove(name)
+    iterators = _iterators(cursor, added)
+    cursor.expect("return")
+    node = For(at, iterators, operators.expression(cursor))
+    _forget(cursor, added)
+    return node
+
+
+def _forget(cursor: Cursor, names: list[str]) -> None:
+    for name in names:
+        cursor.names.remove(name)
 
 
 def _quantified(cursor: Cursor) -> Node:
     token, added = cursor.take(), list[str]()
-    try:
-        iterators = _iterators(cursor, added)
-        cursor.expect("satisfies")
-        return Quantified(token.at, token.text == "every", iterators, operators.expression(cursor))
-    finally:
-        for name in added:
-            cursor.names.remove(name)
+    iterators = _iterators(cursor, added)
+    cursor.expect("satisfies")
+    node = Quantified(token.at, token.text == "every", iterators, operators.expression(cursor))
+    _forget(cursor, added)
+    return node
 
 
 def _function(cursor: Cursor) -> Node:

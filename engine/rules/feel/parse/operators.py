@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
+from engine.rules.feel.decimals import DECIMAL128
 from engine.rules.feel.parse.cursor import Cursor
 from engine.rules.feel.parse.postfix import postfix
 from engine.rules.feel.parse.types import type_name
@@ -106,8 +108,8 @@ def _unary(cursor: Cursor) -> Node:
     cursor.enter()
     operand = _unary(cursor)
     cursor.leave()
-    if isinstance(operand, Literal) and type(operand.value).__name__ == "Decimal":
-        return Literal(at, -operand.value)  # type: ignore[operator]  # a Decimal, as just tested
+    if isinstance(operand, Literal) and isinstance(operand.value, Decimal):
+        return Literal(at, DECIMAL128.minus(operand.value))
     return Negation(at, operand)
 
 

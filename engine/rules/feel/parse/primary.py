@@ -11,6 +11,7 @@ from engine.rules.feel.parse.strings import unescaped
 from engine.rules.feel.syntax import ContextOf, ListOf, Literal, Name, Node, RangeOf
 from engine.rules.feel.temporal.read import read_temporal
 
+_AFTER_RANGE = ("and", "or", "in", "then", "else", "return", "satisfies", "instance")
 _CONSTANTS = {"true": True, "false": False, "null": None}
 
 
@@ -94,27 +95,22 @@ def closes_range(cursor: Cursor) -> bool:
     if following.kind == "END":
         return True
     if following.kind == "SYMBOL":
-        return following.text not in ("(", "[", "{", "-", "@", "<", "<=", ">", ">=", "]") or (
-            following.text in ("<", "<=", ">", ">=") and False
-        )
-    return following.kind == "NAME" and following.text in ("and", "or", "in", "then", "else", "return", "satisfies", "instance")
+        return following.text not in ("(", "[", "{", "-", "@", "]")
+    return following.kind == "NAME" and following.text in _AFTER_RANGE
 
 
 def _context(cursor: Cursor) -> Node:
     at = cursor.take().at
     entries: list[tuple[str, Node]] = []
-    with cursor.names.with_names(()):
-        try:
-            while not cursor.at("}"):
-                key = _key(cursor)
-                cursor.expect(":")
-                entries.append((key, operators.expression(cursor)))
-                cursor.names.add(key)
-                if not cursor.accept(","):
-                    break
-        finally:
-            for key, _ in entries:
-                cursor.names.remove(key)
+    while not cursor.at("}"):
+        key = _key(cursor)
+        cursor.expect(":")
+        entries.append((key, operators.expression(cursor)))
+        cursor.names.add(key)
+        if not cursor.accept(","):
+            break
+    for key, _ in entries:
+        cursor.names.remove(key)
     cursor.expect("}")
     return ContextOf(at, tuple(entries))
 
