@@ -1,0 +1,130 @@
+"""A due moment from a clock row, an event and a calendar, with the derivation that a person can check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from engine.deadlines import narrate
+from engine.deadlines.calendar import Calendar
+from engine.deadlines.catalogue import MAX_AMOUNT
+from engine.deadlines.clockrow import ClockRow, Part
+from engine.deadlines.count import count
+from engine.deadlines.deadline import SHANGHAI, Deadline, Extension, NaiveTime, Pause, Step
+from engine.deadlines.lights import Span, red_steps, reminders, yellow_points
+from engine.deadlines.units import Unit, YearStatus
+from engine.domain.errors import Invalid
+
+_DAY = timedelta(days=1)
+
+
+class NotComputable(Invalid):
+    """The clock {clock} cannot be computed: {why}"""
+
+    code = "clock.not-computable"
+
+
+class NotPausable(Invalid):
+    """The clock {clock} may not be suspended or extended under "{article}"."""
+
+    code = "clock.not-pausable"
+
+
+def compute(
+    row: ClockRow, anchor: datetime | date, calendar: Calendar, *,
+    amount: int | None = None, unit: Unit | None = None, until: date | None = None,
+    pauses: Sequence[Pause] = (), extensions: Sequence[Extension] = (), zone: tzinfo = SHANGHAI,
+) -> Deadline:
+    """The deadline of `row` counted from `anchor` (the event; a date means its beginning in `zone`).
+
+    `amount` and `unit` take the place of the row's where the case brings them; `until` is a last day that a person has
+    set, taken as it is. Raises NaiveTime for a moment without a zone, NotComputable when no amount is known or hours
+    lack a moment, NotPausable when the row names no such article or the extension is longer than it allows.
+    """
+    moment = _moment(row, anchor, zone)
+    _check_changes(row, pauses, extensions)
+    try:
+        if until is not None:
+            steps = (narrate.set_step(row, until), narrate.due_step(until, row.end_of_day))
+            return _deadline(row, Unit.CD_P, moment, until, None, calendar, zone, steps, YearStatus.OFFICIAL)
+        parts = _parts(row, amount, unit, extensions)
+        if parts[0].unit.by_the_clock:
+            return _by_the_clock(row, parts[0], anchor, moment, pauses, calendar, zone)
+        counted = count(row, parts, moment.date(), calendar, pauses)
+        provisional = narrate.provisional_step(counted.start, counted.end, calendar)
+        steps = (
+            narrate.rule_step(row, parts),
+            *narrate.day_steps(row, parts, counted, calendar, pauses, extensions),
+            narrate.due_step(counted.end, row.end_of_day),
+            *((provisional,) if provisional else ()),
+        )
+        status = YearStatus.PROVISIONAL if provisional else YearStatus.OFFICIAL
+        return _deadline(row, parts[0].unit, moment, counted.end, None, calendar, zone, steps, status)
+    except (OverflowError, ValueError) as error:
+        raise NotComputable(clock=row.code, why="the date is out of range") from error
+
+
+def _moment(row: ClockRow, anchor: datetime | date, zone: tzinfo) -> datetime:
+    if isinstance(anchor, datetime):
+        if anchor.tzinfo is None:
+            raise NaiveTime
+        return anchor.astimezone(zone)
+    if not 1900 <= anchor.year <= 2999:
+        raise NotComputable(clock=row.code, why="the date is out of range")
+    return datetime.combine(anchor, time(), zone)
+
+
+def _check_changes(row: ClockRow, pauses: Sequence[Pause], extensions: Sequence[Extension]) -> None:
+    for pause in pauses:
+        if pause.article not in row.pausable_by or pause.last < pause.first:
+            raise NotPausable(clock=row.code, article=pause.article)
+    for extension in extensions:
+        if extension.article not in row.extendable_by or extension.amount <= 0:
+            raise NotPausable(clock=row.code, article=extension.article)
+    if sum(extension.amount for extension in extensions) > row.max_extension:
+        raise NotPausable(clock=row.code, article=extensions[-1].article)
+
+
+def _parts(
+    row: ClockRow, amount: int | None, unit: Unit | None, extensions: Sequence[Extension],
+) -> tuple[Part, ...]:
+    number = row.amount if amount is None else amount
+    if number is None:
+        raise NotComputable(clock=row.code, why="the case must bring the amount")
+    if abs(number) > MAX_AMOUNT:
+        raise NotComputable(clock=row.code, why=f"the amount is larger than {MAX_AMOUNT}")
+    first = Part(number + sum(extension.amount for extension in extensions), unit or row.unit)
+    return (first,) if row.then is None else (first, row.then)
+
+
+def _by_the_clock(
+    row: ClockRow, part: Part, anchor: datetime | date, moment: datetime, pauses: Sequence[Pause],
+    calendar: Calendar, zone: tzinfo,
+) -> Deadline:
+    if not isinstance(anchor, datetime):
+        raise NotComputable(clock=row.code, why="hours and minutes are counted from a moment, not from a day")
+    if pauses:
+        raise NotPausable(clock=row.code, article=pauses[0].article)
+    length = timedelta(hours=part.amount) if part.unit is Unit.HR else timedelta(minutes=part.amount)
+    due_at = (moment.astimezone(UTC) + length).astimezone(zone)
+    steps = (narrate.rule_step(row, (part,)), *narrate.clock_steps(moment, due_at))
+    return _deadline(row, part.unit, moment, due_at.date(), due_at, calendar, zone, steps, YearStatus.OFFICIAL)
+
+
+def _deadline(
+    row: ClockRow, unit: Unit, moment: datetime, due_date: date, due_at: datetime | None, calendar: Calendar,
+    zone: tzinfo, steps: tuple[Step, ...], status: YearStatus,
+) -> Deadline:
+    if due_at is None:
+        whole = row.end_of_day == "24:00"
+        due_at = datetime.combine(
+            due_date + _DAY if whole else due_date, time() if whole else time.fromisoformat(row.end_of_day), zone,
+        )
+    span = Span(row.policy, unit, moment, due_at, due_date, calendar, zone, backward=due_at <= moment)
+    red = red_steps(span)
+    latest = max((moment, due_at, *(step.at for step in red)))
+    return Deadline(
+        code=row.code, policy=row.policy, mark=row.mark, source=row.source, anchor=moment, due_at=due_at,
+        due_date=due_date, yellow_at=yellow_points(span), red_steps=red, reminders=reminders(span),
+        calendar_status=status, years=tuple(range(min(moment, due_at).year, latest.year + 1)), derivation=steps,
+    )
