@@ -25,12 +25,12 @@ say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-install: .stamps/runtime frontend ## Set up: virtual environment, locked packages, front end
+install: .stamps/runtime frontend fonts ## Set up: virtual environment, locked packages, front end
 
 run: install ## The demo: database, processes, accounts, web and worker (stop with Ctrl-C)
 	@exec $(PY) -m web.cli demo
 
-test: install-dev frontend browser check ## Everything: checks, unit, engine on both databases, processes, web, browser
+test: install-dev frontend fonts browser check ## Everything: checks, unit, engine on both databases, processes, web, browser
 	$(call say,tests: $(JOBS) workers$(if $(PYTEST_ARGS), $(PYTEST_ARGS)))
 	@$(PY) -m pytest tests -n $(JOBS) --dist loadgroup $(PYTEST_ARGS)
 
@@ -55,7 +55,7 @@ soak: install-dev ## The full matrix: every test on both databases, more random 
 tck: install-dev ## The DMN compatibility kit: cases passed per section
 	@$(PY) -m pytest tests/tck -q -s $(PYTEST_ARGS)
 
-wheel: install-dev frontend ## Build dist/*.whl, which runs with `onething serve`
+wheel: install-dev frontend fonts ## Build dist/*.whl, which runs with `onething serve`
 	$(call say,wheel)
 	@rm -rf dist && $(PY) -m hatchling build -t wheel
 
@@ -63,7 +63,7 @@ lock: .stamps/dev ## Rewrite the locks after a change of pyproject.toml
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(PY) -m tests.architecture.locks
 
 clean: ## Remove what install and test made (not var/, which holds your data)
-	@rm -rf $(VENV) .stamps dist build web/static/dist web/frontend/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) .stamps dist build web/static/dist web/frontend/node_modules $(FONTS)/*.ttf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 install-dev: .stamps/dev
 
@@ -115,6 +115,17 @@ frontend: .stamps/frontend
 
 .PHONY: force-build
 force-build:
+
+# --- The typeface of the notices: two weights out of an npm package (30 MB), so that every machine prints the same ----------
+FONTS := adapters/platform/fonts
+.PHONY: fonts
+fonts: $(FONTS)/NotoSerifSC_400Regular.ttf
+
+$(FONTS)/NotoSerifSC_400Regular.ttf: $(FONTS)/package-lock.json | .stamps/node
+	$(call say,fonts of the notices)
+	@cd $(FONTS) && PATH="$$PATH:$(CURDIR)/$(VENV)/bin" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@cd $(FONTS) && for weight in 700Bold 400Regular; do \
+	  cp node_modules/@expo-google-fonts/noto-serif-sc/$$weight/NotoSerifSC_$$weight.ttf . && touch NotoSerifSC_$$weight.ttf; done; rm -rf node_modules
 
 # --- Browser for the tests ---------------------------------------------------------------------------------------------
 browser:

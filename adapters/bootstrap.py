@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-
-from engine import Engine, open_store
-from engine.ports import Clock, Mailer, Passwords
 
 from adapters import penalty, platform
 from adapters.clock import SystemClock
@@ -15,6 +13,8 @@ from adapters.mail.smtp import SmtpMailer
 from adapters.passwords import Argon2Passwords
 from adapters.settings import Settings
 from adapters.worker import Poller, Worker
+from engine import Engine, open_store
+from engine.ports import Clock, Mailer, Passwords
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Application:
     mailer: Mailer
     topics: tuple[Topic, ...]
     pollers: tuple[Poller, ...]
+    closers: tuple[Callable[[], None], ...] = ()
 
     def worker(self) -> Worker:
         """A worker for this process, not yet started. One per process."""
@@ -34,6 +35,8 @@ class Application:
 
     def close(self) -> None:
         """Give back what is held open."""
+        for closer in self.closers:
+            closer()
         self.engine.close()
 
 
@@ -43,11 +46,12 @@ def build(settings: Settings, clock: Clock | None = None, *, passwords: Password
     engine = Engine(open_store(settings.database_url), clock, passwords or Argon2Passwords())
     topics = platform.topics(engine, clock, settings)
     pollers: tuple[Poller, ...] = ()
+    closers: tuple[Callable[[], None], ...] = ()
     if settings.penalty_url:
         handover = penalty.connect(engine, clock, settings)
         topics = (*topics, handover.topic)
-        pollers = (handover.poller,)
-    return Application(engine, settings, clock, mailer or _mailer(settings, clock), topics, pollers)
+        pollers, closers = (handover.poller,), (handover.close,)
+    return Application(engine, settings, clock, mailer or _mailer(settings, clock), topics, pollers, closers)
 
 
 def _mailer(settings: Settings, clock: Clock) -> Mailer:

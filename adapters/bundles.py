@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from engine import SYSTEM_ACTOR, Deployment, Engine
-
 from adapters.settings import Settings
+from engine import SYSTEM_ACTOR, Deployment, Engine
 
 #: What is deployed. Cases and READMEs beside the models are for people and tests.
 KINDS = ("*.bpmn", "*.dmn", "*.form", "documents/*.typ", "bundle.toml")

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
+from urllib.parse import urlsplit
 
 
 class SettingWrong(Exception):
@@ -59,6 +60,8 @@ def read(environment: Mapping[str, str] | None = None, *, demo: bool = False) ->
     given = os.environ if environment is None else environment
     data_dir = Path(given.get("ONETHING_DATA_DIR") or "./var").resolve()
     host = given.get("ONETHING_HOST") or "127.0.0.1"
+    if given.get("ONETHING_PENALTY_URL") and not _secret(given, "ONETHING_PENALTY_SECRET"):
+        raise SettingWrong("ONETHING_PENALTY_SECRET", "needed to sign what goes to ONETHING_PENALTY_URL")
     return Settings(
         data_dir=data_dir,
         database_url=_secret(given, "ONETHING_DATABASE_URL") or f"sqlite:///{data_dir / 'onething.sqlite'}",
@@ -79,9 +82,15 @@ def read(environment: Mapping[str, str] | None = None, *, demo: bool = False) ->
         penalty_secret=_secret(given, "ONETHING_PENALTY_SECRET"),
         penalty_timeout_seconds=_number(given, "ONETHING_PENALTY_TIMEOUT_SECONDS", 15, 1, 600),
         penalty_poll_seconds=_number(given, "ONETHING_PENALTY_POLL_SECONDS", 30, 1, 86400),
-        outbound_allowed=tuple(part.strip() for part in given.get("ONETHING_OUTBOUND_ALLOWED", "").split(",") if part.strip()),
+        outbound_allowed=_allowed(given),
         font_dir=Path(given["ONETHING_FONT_DIR"]).resolve() if given.get("ONETHING_FONT_DIR") else None,
     )
+
+
+def _allowed(given: Mapping[str, str]) -> tuple[str, ...]:
+    """The host:port pairs that may be called: as listed, else those of the systems that are set."""
+    listed = given.get("ONETHING_OUTBOUND_ALLOWED", "") or urlsplit(given.get("ONETHING_PENALTY_URL", "")).netloc
+    return tuple(part.strip() for part in listed.split(",") if part.strip())
 
 
 def _version() -> str:

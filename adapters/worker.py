@@ -14,10 +14,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from apscheduler.schedulers.background import BackgroundScheduler
-from engine import Conflict, Engine, ExternalTask, NotFound
-from engine.ports import Mailer, MailFailed
 
 from adapters.connector import Refusal, Topic, TryLater
+from engine import Conflict, Engine, ExternalTask, NotFound
+from engine.ports import Mailer, MailFailed
 
 log = logging.getLogger("onething.worker")
 
@@ -119,7 +119,7 @@ class Worker:
                 outside.bpmn_error(task.id, self.name, refusal.code, str(refusal), refusal.variables)
             except TryLater as error:
                 self._failed(topic, task, str(error), error.details, error.after_seconds)
-            except Exception as error:  # noqa: BLE001 - whatever a connector does wrong becomes a failure with retries, never a dead worker
+            except Exception as error:
                 log.exception("topic %s, task %s", task.topic, task.id)
                 self._failed(topic, task, f"{type(error).__name__}: {error}", "", None)
             else:
@@ -138,7 +138,7 @@ class Worker:
         def guarded() -> None:
             try:
                 run()
-            except Exception:  # noqa: BLE001 - a database that is away for a minute must not end the worker; /healthz shows the missed heartbeat
+            except Exception:
                 log.exception("%s", name)
 
         self._scheduler.add_job(guarded, "interval", seconds=seconds, id=name)

@@ -23,7 +23,6 @@ if TYPE_CHECKING:  # the engine is imported by the fixtures that need it, so tha
     from adapters.mail.fake import FakeMailer
     from adapters.settings import Settings
     from engine import Actor, Engine
-
     from tests.postgres import Postgres
 
 ROOT = Path(__file__).parents[1]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from email.message import EmailMessage
 
+from adapters.mail.letter import letter
 from engine import Mail
 from engine.ports import MailFailed
-
-from adapters.mail.letter import letter
 
 
 class FakeMailer:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from adapters.mail.letter import letter
 from engine import Mail
 from engine.ports import Clock, MailFailed
-
-from adapters.mail.letter import letter
 
 
 class FolderMailer:

@@ -6,10 +6,9 @@ import smtplib
 import ssl
 from urllib.parse import unquote, urlsplit
 
+from adapters.mail.letter import letter
 from engine import Mail
 from engine.ports import Clock, MailFailed
-
-from adapters.mail.letter import letter
 
 PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 

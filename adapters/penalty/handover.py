@@ -1,0 +1,30 @@
+"""Topic `penalty.handover`: packs what the officer put together and gives it to the platform."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from adapters.penalty.port import PenaltyPlatform
+from engine import Engine, ExternalTask
+
+#: From the process; the rest comes from the newest hand-over form (`fd-package`) of the same process instance.
+SENT = ("findingId", "outcome", "bodyGroup", "partyRef", "procedureHint")
+
+
+class Handover:
+    """The connector. Answers {receiptNo}; a refusal becomes ERR_HANDOVER_REJECTED, which has a drawn path."""
+
+    def __init__(self, engine: Engine, platform: PenaltyPlatform) -> None:
+        self._engine, self._platform = engine, platform
+
+    def __call__(self, task: ExternalTask) -> Mapping[str, Any]:
+        """Hand over once: the key is the task's, so every retry is the same hand-over to the platform."""
+        return {"receiptNo": self._platform.hand_over(self._package(task), task.idempotency_key)}
+
+    def _package(self, task: ExternalTask) -> dict[str, Any]:
+        forms = [record for record in self._engine.records(task.root_id, "fd-package") if record.instance_id == task.instance_id]
+        form = dict(forms[-1].data) if forms else {}
+        form.pop("procedureHint", None)  # a variable by now
+        said = {name: task.variables.get(name) for name in SENT}
+        return {"caseId": task.business_key, "idempotencyKey": task.idempotency_key, **said, "package": form}
