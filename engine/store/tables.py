@@ -83,9 +83,12 @@ definition = Table(
     Column("kind", String(20), nullable=False), Column("key", String(200), nullable=False), Column("version", Integer, nullable=False),
     Column("name", String(255), nullable=False), _ref("deployment_id", "deployment.id"), Column("resource", String(255), nullable=False),
     Column("digest", String(64), nullable=False), Column("latest", Boolean, nullable=False),
-    Column("startable_by", Text, nullable=False), Column("form_key", String(255)),
+    Column("startable_by", Text, nullable=False), Column("form_key", String(255)), Column("labels", Text, nullable=False),
     Column("created_at", Moment, nullable=False), Column("created_by", String(100), nullable=False), Column("note", Text, nullable=False),
     Index(None, "kind", "key", "version", unique=True), Index(None, "kind", "latest"),
+)
+deployment_definition = Table(  # unchanged files keep their version: a deployment lists what it brings, old or new
+    "deployment_definition", metadata, _ref("deployment_id", "deployment.id", primary_key=True), _ref("definition_id", "definition.id", primary_key=True),
 )
 draft = Table(
     "draft", metadata, Column("kind", String(20), primary_key=True), Column("key", String(200), primary_key=True),
@@ -101,6 +104,7 @@ instance = Table(
     _ref("root_id", index=True), _ref("parent_id", nullable=True), _ref("definition_id", "definition.id"),
     Column("business_key", String(200), nullable=False, index=True), Column("title", String(500), nullable=False),
     Column("state", String(20), nullable=False), Column("lock", Integer, nullable=False), Column("seq", Integer, nullable=False),
+    Column("events", Integer, nullable=False), Column("head", String(64), nullable=False),  # number and hash of the last event of the case
     Column("started_at", Moment, nullable=False), Column("ended_at", Moment), Column("started_by", String(100), nullable=False),
     Column("reason", Text, nullable=False),
     Index(None, "started_by", "started_at", "id"), Index(None, "state", "started_at", "id"),
@@ -121,7 +125,7 @@ task = Table(
     Column("priority", Integer, nullable=False), Column("created_at", Moment, nullable=False), Column("due_at", Moment),
     Column("due_clock", String(100)), Column("yellow_at", Moment), Column("derivation", Text),
     Column("form_id", String(100)), Column("candidates", Text, nullable=False), Column("excluded", Text, nullable=False),
-    Column("completed_by", String(100)), Column("completed_at", Moment), Column("data", Text), Column("scope", Text),
+    Column("completed_by", String(100)), Column("completed_at", Moment), Column("data", Text), Column("scope", Text), Column("warned_at", Moment),
     Column("version", Integer, nullable=False),
     Index(None, "root_id", "element"), Index(None, "assignee", "state", "due_at", "id"),
     Index(None, "completed_by", "completed_at", "id"), Index(None, "state", "due_at", "id"),

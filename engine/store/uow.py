@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -25,6 +25,7 @@ class Unit:
         self.actor = actor
         self.postgres = connection.dialect.name == "postgresql"
         self.statements = 0
+        self._after: list[Callable[[], None]] = []
 
     def run(self, statement: Executable, rows: Sequence[dict[str, Any]] | None = None) -> int:
         """Execute a change; `rows` makes it one executemany. Returns the number of rows touched, where known."""
@@ -44,8 +45,15 @@ class Unit:
         return self.connection.execute(statement).fetchone()
 
     def commit(self) -> None:
-        """Make everything durable."""
+        """Make everything durable, then run what waited for that."""
         self.connection.commit()
+        for action in self._after:
+            action()
+        self._after.clear()
+
+    def on_commit(self, action: Callable[[], None]) -> None:
+        """Run `action` after the commit; never after a rollback."""
+        self._after.append(action)
 
     @staticmethod
     def new_id() -> str:

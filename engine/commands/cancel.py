@@ -1,0 +1,28 @@
+"""Cancel a case, with a reason that stays in its file."""
+
+from __future__ import annotations
+
+from engine.commands.cases import open_case
+from engine.commands.runtime import Runtime
+from engine.commands.save import save
+from engine.domain.errors import Conflict, Invalid
+from engine.domain.policy import CaseFacts, Permission, require_case
+from engine.execution import deliver
+from engine.execution.changes import Happened
+from engine.queries.visibility import visible_root
+from engine.store.tables import instance
+from engine.store.uow import Unit
+from sqlalchemy import select
+
+
+def cancel(runtime: Runtime, unit: Unit, case_id: str, reason: str, *, version: int | None = None) -> None:
+    """End the whole case; open work is withdrawn. Raises `Invalid` without a reason, `Conflict` when it moved on since."""
+    if not reason.strip():
+        raise Invalid(code="reason.missing", fields={"reason": ["reason.missing"]})
+    case = open_case(runtime, unit, case_id)
+    seen = unit.one(select(visible_root(unit.actor, instance.c.id).label("visible")).where(instance.c.id == case.root_id))
+    require_case(unit.actor, CaseFacts(case.row.started_by, bool(seen and seen.visible)), Permission.CASE_CANCEL)
+    if version is not None and version != case.lock:
+        raise Conflict(code="case.changed")
+    deliver.stop(case.execution, case.root_id)
+    save(runtime, unit, case, Happened("case.cancelled", case.root_id, "", {"reason": reason.strip()}))

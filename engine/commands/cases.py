@@ -1,0 +1,112 @@
+"""Open a case for a command: lock it, take it from the cache if no other process has written since, else load its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, or_, select
+
+from engine.commands.definitions import Lookup, compiled
+from engine.commands.law import functions_of
+from engine.commands.runtime import Runtime
+from engine.domain.errors import Conflict, NotFound
+from engine.execution.execution import Execution, Member
+from engine.execution.rows import TokenRow, load
+from engine.execution.surroundings import Due, Surroundings
+from engine.store.tables import external_task, incident, instance, job, subscription, task, token, variable
+from engine.store.uow import Unit
+
+BUDGET_SECONDS = 0.25
+
+
+@dataclass(slots=True)
+class Case:
+    """A locked case. `known` are the stored rows of its process instances; `events` and `head` continue its hash chain."""
+
+    root_id: str
+    lock: int
+    events: int
+    head: str
+    execution: Execution
+    known: dict[str, Row[Any]] = field(default_factory=dict)
+
+    @property
+    def row(self) -> Row[Any]:
+        """The stored row of the case itself."""
+        return self.known[self.root_id]
+
+
+def root_of_task(task_id: str) -> Select[Any]:
+    """Sub-query: the case of a task."""
+    return select(task.c.root_id).where(task.c.id == task_id)
+
+
+def root_of_external(task_id: str) -> Select[Any]:
+    """Sub-query: the case of an external task."""
+    return select(external_task.c.root_id).where(external_task.c.id == task_id)
+
+
+def root_of_job(job_id: str) -> Select[Any]:
+    """Sub-query: the case of a job."""
+    return select(job.c.root_id).where(job.c.id == job_id)
+
+
+def root_of_subscription(subscription_id: str) -> Select[Any]:
+    """Sub-query: the case of a subscription."""
+    return select(subscription.c.root_id).where(subscription.c.id == subscription_id)
+
+
+def root_of_incident(incident_id: str) -> Select[Any]:
+    """Sub-query: the case of an incident."""
+    return select(incident.c.root_id).where(incident.c.id == incident_id)
+
+
+def open_case(runtime: Runtime, unit: Unit, root: str | Select[Any], *, budget: bool = False) -> Case:
+    """Lock and open the case that `root` names. Raises `NotFound`, or `Conflict` when it has ended."""
+    where = instance.c.root_id == (root if isinstance(root, str) else root.scalar_subquery())
+    query = select(instance).where(and_(where, or_(instance.c.state == "active", instance.c.id == instance.c.root_id)))
+    if unit.postgres:
+        query = query.with_for_update(of=instance)
+    rows = {row.id: row for row in unit.rows(query)}
+    head = next((row for row in rows.values() if row.id == row.root_id), None)
+    if head is None:
+        raise NotFound(code="case.not-found")
+    if head.state != "active":
+        raise Conflict(code="case.ended", state=head.state)
+    held = runtime.executions.take(head.root_id)
+    execution = held[1] if held is not None and held[0] == head.lock else _load(runtime, unit, head, rows)
+    execution.attach(surroundings(runtime, unit, budget=budget))
+    return Case(head.root_id, head.lock, head.events, head.head, execution, rows)
+
+
+def new_case(runtime: Runtime, unit: Unit, root_id: str) -> Case:
+    """A case that does not exist yet."""
+    execution = Execution(root_id)
+    execution.attach(surroundings(runtime, unit))
+    return Case(root_id, 0, 0, "", execution)
+
+
+def surroundings(runtime: Runtime, unit: Unit, *, budget: bool = False) -> Surroundings:
+    """The instant, actor, look-ups and functions of this unit of work."""
+    dues: dict[Any, Due] = {}
+    made = Surroundings(unit.now, unit.actor, Lookup(runtime, unit), functions_of(runtime, unit, dues), dues=dues)
+    if budget:
+        made.too_long = lambda: (runtime.clock.now() - unit.now).total_seconds() > BUDGET_SECONDS
+    return made
+
+
+def _load(runtime: Runtime, unit: Unit, head: Row[Any], rows: dict[str, Row[Any]]) -> Execution:
+    runtime.counted("load")
+    tokens = unit.rows(select(token).where(token.c.root_id == head.root_id).order_by(token.c.seq))
+    live = select(token.c.id).where(token.c.root_id == head.root_id)
+    values = unit.rows(select(variable).where(variable.c.root_id == head.root_id, variable.c.scope_id.in_(live)))
+    members = {
+        row.id: Member(row.id, compiled(runtime, unit, row.definition_id), row.business_key, row.parent_id, row.title, row.started_by)
+        for row in rows.values()
+    }
+    return load(
+        head.root_id, head.seq, members,
+        [TokenRow(row.id, row.parent_id, row.seq, row.instance_id, row.element, row.role, row.doc) for row in tokens],
+        [(row.scope_id, row.name, row.value) for row in values],
+    )

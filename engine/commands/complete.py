@@ -1,0 +1,66 @@
+"""Complete a task: validate the form, record who did what, let the case run on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.commands.cases import Case, open_case, root_of_task
+from engine.commands.definitions import form_of
+from engine.commands.idempotent import fingerprint, remember, same
+from engine.commands.runtime import Runtime
+from engine.commands.save import save
+from engine.commands.tasks import locked_task, require_open
+from engine.domain.errors import NotFound
+from engine.domain.values import encode, normalise
+from engine.execution import deliver
+from engine.execution.changes import Happened
+from engine.execution.execution import Execution
+from engine.execution.token import Token
+from engine.forms import validate
+from engine.rules import Environment
+from engine.store.uow import Unit
+
+
+def complete(
+    runtime: Runtime, unit: Unit, task_id: str, data: Mapping[str, Any], *, version: int | None = None, key: str | None = None, comment: str = "",
+    later: bool = False,
+) -> str:
+    """Complete the task and run the case until every token waits; returns the id of the case.
+
+    With `later`, only the work is recorded and a job continues the case: used when running it failed or took too long.
+    Raises `Invalid` with fields, `Conflict`, `Forbidden`, `NotFound`; whatever the model raises when it runs on.
+    """
+    case = _open(runtime, unit, task_id, budget=not later)
+    row, facts, earlier = locked_task(unit, task_id, key=key)
+    asked = fingerprint("task.complete", task_id, data) if key is not None else ""
+    if same(earlier, asked):
+        return str(row.root_id)
+    require_open(unit, row, facts, "complete", version)
+    token = case.execution.live[task_id]
+    clean = _validated(runtime, unit, case.execution, token, row.form_id, data)
+    detail = {"task": task_id, "name": row.name, "data": clean} | ({"comment": comment} if comment else {})
+    deliver.finish(case.execution, task_id, clean, run=not later)
+    done = {
+        **row._mapping, "state": "done", "assignee": row.assignee or unit.actor.account, "completed_by": unit.actor.account,
+        "completed_at": unit.now, "data": encode(clean), "version": row.version + 1,
+    }
+    save(runtime, unit, case, Happened("task.completed", row.instance_id, row.element, detail), done=done)
+    remember(unit, key, asked, task_id)
+    return case.root_id
+
+
+def _open(runtime: Runtime, unit: Unit, task_id: str, *, budget: bool) -> Case:
+    try:
+        return open_case(runtime, unit, root_of_task(task_id), budget=budget)
+    except NotFound as error:
+        raise NotFound(code="task.not-found") from error
+
+
+def _validated(runtime: Runtime, unit: Unit, execution: Execution, token: Token, form_id: str | None, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The values as the form's rules leave them; without a form, any values a variable can hold."""
+    if form_id is None:
+        return {name: normalise(value, name) for name, value in data.items()}
+    form = form_of(runtime, unit, form_id)
+    env: Environment = execution.around.environment(execution, token)
+    return validate(form, data, execution.variables.view(token), env)

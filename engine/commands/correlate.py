@@ -1,0 +1,76 @@
+"""Messages from outside: to the one that waits, else a start, else kept until its catch opens. Each message id counts once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Row, or_, select, update
+
+from engine.commands.cases import open_case
+from engine.commands.definitions import definition_row
+from engine.commands.runtime import Runtime
+from engine.commands.save import save
+from engine.commands.start import start
+from engine.domain.errors import Conflict, NotFound
+from engine.domain.policy import Permission, require_right
+from engine.domain.values import decode, encode, normalise
+from engine.domain.work import Correlated
+from engine.execution import deliver
+from engine.execution.changes import Happened
+from engine.store.tables import message, subscription
+from engine.store.uow import Unit
+from engine.store.upsert import insert_once
+
+
+def correlate(
+    runtime: Runtime, unit: Unit, name: str, *, key: str | None, business_key: str | None, data: Mapping[str, Any], message_id: str | None,
+) -> Correlated:
+    """Deliver a message by name and key (the correlation key of the catch, or the business key). See the module."""
+    require_right(unit.actor, Permission.MESSAGE_SEND)
+    values = {item: normalise(value, item) for item, value in data.items()}
+    identity = message_id or Unit.new_id()
+    row = {"id": identity, "name": name, "key": key or business_key, "data": encode(values), "received_at": unit.now, "outcome": "kept", "instance_id": None}
+    if not insert_once(unit, message, row):
+        return Correlated("duplicate")
+    waiting = _waiting(unit, name, key, business_key)
+    if waiting is not None:
+        outcome = Correlated("execution", _deliver(runtime, unit, waiting, name, values, identity))
+    else:
+        begin = unit.one(select(subscription).where(
+            subscription.c.kind == "message", subscription.c.name == name, subscription.c.definition_id.is_not(None),
+        ))
+        if begin is None:
+            return Correlated("kept")
+        definition = definition_row(unit, begin.definition_id)
+        started = start(runtime, unit, definition.key, values, business_key=business_key, at=begin.element, row=definition, checked=False)
+        outcome = Correlated("start", started)
+    unit.run(update(message).where(message.c.id == identity).values(outcome=outcome.outcome, instance_id=outcome.instance_id))
+    return outcome
+
+
+def _waiting(unit: Unit, name: str, key: str | None, business_key: str | None) -> Row[Any] | None:
+    keys = [item for item in (key, business_key) if item is not None]
+    found = unit.rows(select(subscription).where(
+        subscription.c.kind == "message", subscription.c.name == name, subscription.c.token_id.is_not(None),
+        or_(subscription.c.key.in_(keys), subscription.c.key.is_(None) if not keys else subscription.c.key.in_(keys)),
+    ).limit(2))
+    if len(found) > 1:
+        raise Conflict(code="message.ambiguous", name=name)
+    return found[0] if found else None
+
+
+def _deliver(runtime: Runtime, unit: Unit, waiting: Row[Any], name: str, values: dict[str, Any], identity: str) -> str:
+    case = open_case(runtime, unit, waiting.root_id)
+    deliver.trigger(case.execution, waiting.token_id, values)
+    detail = {"name": name, "message": identity, "data": values}
+    save(runtime, unit, case, Happened("message.received", waiting.instance_id, waiting.element, detail))
+    return str(waiting.instance_id)
+
+
+def kept_data(unit: Unit, message_id: str) -> tuple[str, dict[str, Any]]:
+    """Name and variables of a kept message, for the job that delivers it."""
+    row = unit.one(select(message).where(message.c.id == message_id))
+    if row is None:
+        raise NotFound(code="message.not-found")
+    return row.name, decode(row.data)

@@ -1,0 +1,185 @@
+"""Deploy files together: all of them or none. What is unchanged keeps its version; what changed gets a new one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, delete, func, insert, select, update
+
+from engine.commands.law import check_references, store_references
+from engine.commands.lint import Checked, check
+from engine.commands.runtime import Runtime
+from engine.commands.timers import next_start
+from engine.domain.errors import Invalid, Refused, TooLarge
+from engine.domain.policy import Permission, require_right
+from engine.domain.values import encode
+from engine.execution.model import Process
+from engine.store.tables import definition, deployment, deployment_definition, job, resource, subscription
+from engine.store.uow import Unit
+
+MAX_FILES = 500
+MAX_TOTAL = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    kind: str
+    key: str
+    name: str
+    file: str
+    digest: str
+    process: Process | None
+
+
+def digest_of(files: Mapping[str, bytes]) -> str:
+    """One hash over names and contents."""
+    whole = hashlib.sha256()
+    for name in sorted(files):
+        whole.update(name.encode() + b"\0" + hashlib.sha256(files[name]).digest())
+    return whole.hexdigest()
+
+
+def deploy(runtime: Runtime, unit: Unit, name: str, files: Mapping[str, bytes], *, source: str = "", note: str = "", base: str | None = None) -> tuple[str, bool]:
+    """Deploy; returns the deployment's id and whether it is new. Raises `Refused` with every finding, `TooLarge`, `Invalid`.
+
+    `base` is a deployment whose other files are carried over (publishing one changed model of a bundle).
+    """
+    require_right(unit.actor, Permission.DEPLOY)
+    carried = _carried(unit, base, files)
+    whole = {**carried, **files}
+    if not name.strip() or not files:
+        raise Invalid(code="deployment.empty")
+    if len(whole) > MAX_FILES or sum(map(len, whole.values())) > MAX_TOTAL:
+        raise TooLarge(limit=MAX_TOTAL)
+    digest = digest_of(whole)
+    before = unit.one(select(deployment.c.id).where(deployment.c.digest == digest, deployment.c.name == name))
+    if before is not None and _is_latest(unit, before.id):
+        return before.id, False
+    check_references(whole)
+    checked = check(runtime, unit, whole)
+    if any(finding.severity == "error" for finding in checked.findings):
+        raise Refused(checked.findings)
+    identity = Unit.new_id()
+    unit.run(insert(deployment).values(
+        id=identity, name=name[:200], source=source[:200], digest=digest, created_at=unit.now, created_by=unit.actor.account,
+    ))
+    unit.run(insert(resource), [{"deployment_id": identity, "name": path, "content": content} for path, content in whole.items()])
+    _definitions(unit, identity, checked, whole, note)
+    store_references(runtime, unit, name, whole)
+    return identity, True
+
+
+def _carried(unit: Unit, base: str | None, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    if base is None:
+        return {}
+    rows = unit.rows(select(resource.c.name, resource.c.content).where(resource.c.deployment_id == base))
+    return {row.name: bytes(row.content) for row in rows if row.name not in files}
+
+
+def _is_latest(unit: Unit, deployment_id: str) -> bool:
+    """Whether nothing of this deployment has been superseded since."""
+    old = unit.one(
+        select(definition.c.id).join(deployment_definition)
+        .where(deployment_definition.c.deployment_id == deployment_id, definition.c.latest.is_(False)).limit(1)
+    )
+    return old is None
+
+
+def _definitions(unit: Unit, deployment_id: str, checked: Checked, files: Mapping[str, bytes], note: str) -> None:
+    items = _items(checked, files)
+    keys = {(item.kind, item.key) for item in items}
+    latest = {
+        (row.kind, row.key): row
+        for row in unit.rows(select(definition).where(definition.c.latest, definition.c.key.in_(sorted({key for _, key in keys}))))
+    }
+    labels = _labels(files)
+    links: list[str] = []
+    new: list[dict[str, Any]] = []
+    for item in items:
+        known: Row[Any] | None = latest.get((item.kind, item.key))
+        if known is not None and known.digest == item.digest:
+            links.append(known.id)
+            continue
+        number = _next_version(unit, item)
+        identity = f"{item.key}:{number}:{Unit.new_id()}"
+        identity = identity if len(identity) <= 64 else Unit.new_id()
+        links.append(identity)
+        process = item.process
+        form = next((node.form_ref for node in process.starts() if node.form_ref), None) if process else None
+        startable = {
+            "groups": list(process.starter_groups), "users": list(process.starter_users),
+            "listed": process.startable and process.root.start is not None,
+        } if process else {"groups": [], "users": [], "listed": False}
+        new.append({
+            "id": identity, "kind": item.kind, "key": item.key, "version": number, "name": item.name[:255], "deployment_id": deployment_id,
+            "resource": item.file, "digest": item.digest, "latest": True, "startable_by": json.dumps(startable), "form_key": form,
+            "labels": json.dumps(labels.get(item.key, {}), ensure_ascii=False), "created_at": unit.now, "created_by": unit.actor.account, "note": note,
+        })
+    for row in new:
+        unit.run(update(definition).where(definition.c.kind == row["kind"], definition.c.key == row["key"]).values(latest=False))
+    if new:
+        unit.run(insert(definition), new)
+    unit.run(insert(deployment_definition), [{"deployment_id": deployment_id, "definition_id": link} for link in dict.fromkeys(links)])
+    _starts(unit, {row["id"]: item for row in new for item in items if item.process is not None and (row["kind"], row["key"]) == (item.kind, item.key)})
+
+
+def _next_version(unit: Unit, item: _Item) -> int:
+    row = unit.one(select(func.max(definition.c.version).label("top")).where(definition.c.kind == item.kind, definition.c.key == item.key))
+    return (row.top or 0) + 1 if row is not None else 1
+
+
+def _items(checked: Checked, files: Mapping[str, bytes]) -> list[_Item]:
+    """A process counts as changed when its own file or any form or decision beside it changed: it is bound to them."""
+    beside = digest_of({path: content for path, content in files.items() if path.endswith((".form", ".dmn", ".typ", ".json"))})
+    items = []
+    for kind, key, name, file, process in checked.definitions:
+        own = hashlib.sha256(files[file]).hexdigest()
+        digest = hashlib.sha256(f"{own}{beside}".encode()).hexdigest() if kind == "process" else own
+        items.append(_Item(kind, key, name, file, digest, process))
+    return items
+
+
+def _labels(files: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
+    """English names by process key, from `i18n/en.json` of the bundle."""
+    labels: dict[str, dict[str, str]] = {}
+    for path, content in files.items():
+        if path.endswith("i18n/en.json"):
+            labels.update(json.loads(content))
+    return labels
+
+
+def _starts(unit: Unit, new: Mapping[str, _Item]) -> None:
+    """Message, signal and timer starts follow the newest version; those of older versions end."""
+    for identity, item in new.items():
+        process = item.process
+        assert process is not None
+        older = select(definition.c.id).where(definition.c.kind == "process", definition.c.key == item.key, definition.c.id != identity)
+        unit.run(delete(subscription).where(subscription.c.definition_id.in_(older)))
+        unit.run(delete(job).where(job.c.kind == "start", job.c.instance_id.is_(None), job.c.token_id.in_(older)))
+        for node in process.starts():
+            event = node.event
+            if event is None or event.kind not in {"message", "signal", "timer"}:
+                continue
+            if event.kind == "timer":
+                due, payload = next_start(event, unit.now)
+                if due is not None:
+                    unit.run(insert(job).values(
+                        id=Unit.new_id(), kind="start", root_id=None, instance_id=None, token_id=identity, element=node.id,
+                        payload=encode({"definition": identity, **payload}), due_at=due, created_at=unit.now, retries=3, priority=0,
+                    ))
+                continue
+            taken = unit.one(select(subscription.c.definition_id).where(
+                subscription.c.kind == "message", subscription.c.name == event.name, subscription.c.definition_id.is_not(None),
+            )) if event.kind == "message" else None
+            if taken is not None:
+                raise Invalid(code="deployment.message-taken", name=event.name, process=item.key)
+            unit.run(insert(subscription).values(
+                id=Unit.new_id(), kind=event.kind, name=event.name, key=None, root_id=None, instance_id=None, token_id=None, element=node.id,
+                definition_id=identity, created_at=unit.now,
+            ))
+
+

@@ -1,0 +1,94 @@
+"""Edit a model: drafts with a revision, check, publish as a new version of its bundle."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, select, update
+
+from engine.commands.definitions import content_of, latest_row
+from engine.commands.deploy import deploy
+from engine.commands.lint import check
+from engine.commands.runtime import Runtime
+from engine.domain.errors import Conflict, Finding, Invalid, NotFound, Place, Refused
+from engine.domain.policy import Permission, require_right
+from engine.domain.work import Model
+from engine.store.tables import definition, deployment, draft, resource
+from engine.store.uow import Unit
+from engine.store.upsert import insert_once
+
+KINDS = ("process", "decision")
+MAX_TEXT = 4_000_000
+
+
+def model(unit: Unit, key: str) -> Model:
+    """The draft of `key` if there is one, else its newest version."""
+    require_right(unit.actor, Permission.MODEL_EDIT)
+    for kind in KINDS:
+        row = latest_row(unit, kind, key)
+        if row is None:
+            continue
+        kept = unit.one(select(draft).where(draft.c.kind == kind, draft.c.key == key))
+        if kept is not None:
+            return Model(key, row.name, kept.content, row.version, kept.revision, "draft", kind)
+        return Model(key, row.name, content_of(unit, row).decode(), row.version, 0, "published", kind)
+    raise NotFound(code="definition.not-found", id=key)
+
+
+def save_draft(unit: Unit, key: str, xml: str, revision: int) -> int:
+    """Keep a draft. `revision` is the one that was opened (0: none yet); another's save in between is a conflict."""
+    opened = model(unit, key)
+    if not xml.strip() or len(xml) > MAX_TEXT:
+        raise Invalid(code="draft.size")
+    values = {"content": xml, "updated_at": unit.now, "updated_by": unit.actor.account}
+    if revision == 0 and insert_once(unit, draft, {"kind": opened.kind, "key": key, "revision": 1, **values}):
+        return 1
+    changed = unit.run(
+        update(draft).where(draft.c.kind == opened.kind, draft.c.key == key, draft.c.revision == revision).values(revision=revision + 1, **values)
+    )
+    if changed != 1:
+        raise Conflict(code="draft.changed")
+    return revision + 1
+
+
+def _place(unit: Unit, key: str) -> tuple[str, str, str, str]:
+    """Deployment, its name, the file, and the kind that a published draft of `key` replaces."""
+    for kind in KINDS:
+        row = latest_row(unit, kind, key)
+        if row is not None:
+            found = unit.one(select(deployment.c.name).where(deployment.c.id == row.deployment_id))
+            assert found is not None
+            return row.deployment_id, found.name, row.resource, kind
+    raise NotFound(code="definition.not-found", id=key)
+
+
+def lint_draft(runtime: Runtime, unit: Unit, key: str, xml: str) -> tuple[Finding, ...]:
+    """What publishing would say of the draft's own file."""
+    require_right(unit.actor, Permission.MODEL_EDIT)
+    base, _, file, _ = _newest_place(unit, key)
+    files = {row.name: bytes(row.content) for row in unit.rows(select(resource.c.name, resource.c.content).where(resource.c.deployment_id == base))}
+    checked = check(runtime, unit, {**files, file: xml.encode()})
+    return tuple(finding for finding in checked.findings if finding.place.file == file)
+
+
+def _newest_place(unit: Unit, key: str) -> tuple[str, str, str, str]:
+    """Like `_place`, but with the newest deployment of that name: what others published meanwhile is not undone."""
+    base, name, file, kind = _place(unit, key)
+    newest = unit.one(select(deployment.c.id).where(deployment.c.name == name).order_by(deployment.c.created_at.desc()).limit(1))
+    return (newest.id if newest is not None else base), name, file, kind
+
+
+def publish(runtime: Runtime, unit: Unit, key: str, xml: str, revision: int, note: str) -> str:
+    """Deploy the draft as a new version; returns the definition's id. Raises `Refused`, `Conflict`, `Invalid`."""
+    require_right(unit.actor, Permission.MODEL_EDIT)
+    base, name, file, kind = _newest_place(unit, key)
+    kept = unit.one(select(draft.c.revision).where(draft.c.kind == kind, draft.c.key == key))
+    if kept is not None and kept.revision != revision:
+        raise Conflict(code="draft.changed")
+    checked = check(runtime, unit, {file: xml.encode()})
+    if (kind, key) not in {(found, identity) for found, identity, *_ in checked.definitions} and not any(f.severity == "error" for f in checked.findings):
+        message = f"the file no longer holds {key}"
+        raise Refused([Finding("draft.key-missing", "error", message, Place(file, key), {"key": key})])
+    identity, _ = deploy(runtime, unit, name, {file: xml.encode()}, source="editor", note=note, base=base)
+    unit.run(delete(draft).where(draft.c.kind == kind, draft.c.key == key))
+    row = unit.one(select(definition.c.id).where(definition.c.kind == kind, definition.c.key == key, definition.c.latest))
+    assert row is not None and identity
+    return str(row.id)

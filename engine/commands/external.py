@@ -1,0 +1,151 @@
+"""External tasks: leased by topic, fenced by worker and lock, finished once (dialect C4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Row, and_, delete, insert, or_, select, update
+
+from engine.commands.audit import append, lock_case
+from engine.commands.cases import open_case, root_of_external
+from engine.commands.runtime import Runtime
+from engine.commands.save import save
+from engine.domain.errors import Conflict, Invalid, NotFound
+from engine.domain.policy import Permission, require_right
+from engine.domain.values import decode, normalise
+from engine.domain.work import ExternalTask
+from engine.execution import deliver
+from engine.execution.changes import Happened
+from engine.store.tables import external_task, incident, instance, token, variable
+from engine.store.uow import Unit
+
+
+def fetch_and_lock(unit: Unit, worker: str, topics: Sequence[str], *, limit: int, lock_seconds: int) -> tuple[ExternalTask, ...]:
+    """Lease up to `limit` free tasks of the topics, oldest of the highest priority first, with the variables they see."""
+    require_right(unit.actor, Permission.EXTERNAL_WORK)
+    if not worker or lock_seconds <= 0 or limit < 0:
+        raise Invalid(code="external.request")
+    free = and_(
+        external_task.c.topic.in_(list(topics)),
+        or_(external_task.c.lock_until.is_(None), external_task.c.lock_until <= unit.now),
+        or_(external_task.c.available_at.is_(None), external_task.c.available_at <= unit.now),
+        or_(external_task.c.retries.is_(None), external_task.c.retries > 0),
+        external_task.c.root_id.in_(select(instance.c.id).where(instance.c.state == "active")),
+    )
+    query = select(external_task).where(free).order_by(external_task.c.priority.desc(), external_task.c.created_at, external_task.c.id).limit(limit)
+    rows = unit.rows(query.with_for_update(skip_locked=True, of=external_task) if unit.postgres else query)
+    if not rows:
+        return ()
+    until = unit.now + timedelta(seconds=lock_seconds)
+    unit.run(
+        update(external_task).where(external_task.c.id.in_([row.id for row in rows]))
+        .values(worker=worker, lock_until=until, attempt=external_task.c.attempt + 1)
+    )
+    seen = _views(unit, rows)
+    return tuple(
+        ExternalTask(
+            row.id, row.topic, row.instance_id, row.root_id, row.business_key, row.element, seen[row.id], row.retries, worker, until,
+            row.attempt + 1, row.id, row.created_at, row.priority, decode(row.properties),
+        )
+        for row in rows
+    )
+
+
+def _views(unit: Unit, rows: Sequence[Row[Any]]) -> dict[str, dict[str, Any]]:
+    """What each task sees: its own scope, then outward up to its process."""
+    roots = sorted({row.root_id for row in rows})
+    parents = {
+        item.id: (item.parent_id, item.role)
+        for item in unit.rows(select(token.c.id, token.c.parent_id, token.c.role).where(token.c.root_id.in_(roots)))
+    }
+    scopes: dict[str, dict[str, Any]] = {}
+    for item in unit.rows(select(variable).where(variable.c.root_id.in_(roots))):
+        scopes.setdefault(item.scope_id, {})[item.name] = item.value
+    views: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        view: dict[str, Any] = {}
+        at: str | None = row.id
+        while at is not None:
+            for name, value in scopes.get(at, {}).items():
+                if name not in view:
+                    view[name] = decode(value)
+            parent, role = parents.get(at, (None, "process"))
+            at = None if role == "process" else parent
+        views[row.id] = view
+    return views
+
+
+def _mine(unit: Unit, task_id: str, worker: str, *, unexpired: bool = False) -> Row[Any]:
+    row = unit.one(select(external_task).where(external_task.c.id == task_id))
+    if row is None:
+        raise NotFound(code="external.not-found", id=task_id)
+    if row.worker != worker or (unexpired and (row.lock_until is None or row.lock_until <= unit.now)):
+        raise Invalid(code="external.not-yours", id=task_id, worker=worker)
+    return row
+
+
+def complete(runtime: Runtime, unit: Unit, task_id: str, worker: str, variables: Mapping[str, Any], local: Mapping[str, Any]) -> str:
+    """The work is done: set its variables and run on. A worker that slept past its lease and lost it is refused."""
+    require_right(unit.actor, Permission.EXTERNAL_WORK)
+    case = open_case(runtime, unit, root_of_external(task_id))
+    row = _mine(unit, task_id, worker)
+    values = {name: normalise(value, name) for name, value in variables.items()}
+    deliver.finish(case.execution, task_id, values, local=local)
+    detail = {"topic": row.topic, "worker": worker, "variables": values, "attempt": row.attempt}
+    save(runtime, unit, case, Happened("external.completed", row.instance_id, row.element, detail))
+    return case.root_id
+
+
+def bpmn_error(runtime: Runtime, unit: Unit, task_id: str, worker: str, code: str, message: str, variables: Mapping[str, Any]) -> str:
+    """The other side said no: take the path drawn for that error."""
+    require_right(unit.actor, Permission.EXTERNAL_WORK)
+    if not code:
+        raise Invalid(code="external.error-code")
+    case = open_case(runtime, unit, root_of_external(task_id))
+    row = _mine(unit, task_id, worker)
+    deliver.fail(case.execution, task_id, code, message, {name: normalise(value, name) for name, value in variables.items()})
+    detail = {"topic": row.topic, "worker": worker, "code": code, "message": message}
+    save(runtime, unit, case, Happened("external.refused", row.instance_id, row.element, detail))
+    return case.root_id
+
+
+def failure(
+    unit: Unit, task_id: str, worker: str, message: str, *, details: str = "", retries: int, retry_after_seconds: int = 0,
+) -> None:
+    """The work failed technically. With no retries left it becomes an incident; else it is free again after the wait."""
+    require_right(unit.actor, Permission.EXTERNAL_WORK)
+    case = lock_case(unit, root_of_external(task_id), "external.not-found")
+    row = _mine(unit, task_id, worker)
+    left = max(retries, 0)
+    unit.run(update(external_task).where(external_task.c.id == task_id).values(
+        retries=left, error=message[:4000], details=details[:20000], lock_until=None, worker=None,
+        available_at=unit.now + timedelta(seconds=max(retry_after_seconds, 0)),
+    ))
+    if left == 0:
+        unit.run(insert(incident).values(
+            id=Unit.new_id(), kind="external", root_id=row.root_id, instance_id=row.instance_id, work_id=task_id, element=row.element,
+            message=message[:4000], details=details[:20000], created_at=unit.now,
+        ))
+    detail = {"topic": row.topic, "message": message[:500], "retries": left, "attempt": row.attempt}
+    append(unit, case, row.instance_id, "external.failed" if left else "incident.opened", row.element, detail)
+
+
+def extend(unit: Unit, task_id: str, worker: str, seconds: int) -> None:
+    """Keep the lock longer; only while it is still held."""
+    require_right(unit.actor, Permission.EXTERNAL_WORK)
+    if seconds <= 0:
+        raise Invalid(code="external.request")
+    _mine(unit, task_id, worker, unexpired=True)
+    unit.run(update(external_task).where(external_task.c.id == task_id).values(lock_until=unit.now + timedelta(seconds=seconds)))
+
+
+def retry(unit: Unit, row: Row[Any]) -> None:
+    """An operator lets failed external work try again (three more times)."""
+    changed = unit.run(
+        update(external_task).where(external_task.c.id == row.work_id).values(retries=3, worker=None, lock_until=None, available_at=None)
+    )
+    if changed != 1:
+        unit.run(delete(incident).where(incident.c.id == row.id))
+        raise Conflict(code="incident.gone")

@@ -1,0 +1,149 @@
+"""The one table of work for the clock: lease what is due, run each in its own unit of work, count failures, open incidents.
+
+A lease is a name and an end. A worker that slept past its end finds another name and writes nothing.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Row, and_, delete, exists, insert, or_, select, update
+
+from engine.commands.audit import append, lock_case
+from engine.commands.cases import Case, open_case
+from engine.commands.correlate import kept_data
+from engine.commands.definitions import definition_row
+from engine.commands.remind import red
+from engine.commands.runtime import Runtime
+from engine.commands.save import save
+from engine.commands.start import start
+from engine.domain.errors import Conflict, NotFound
+from engine.domain.values import decode
+from engine.execution import deliver
+from engine.execution.changes import Happened
+from engine.execution.cycles import next_firing
+from engine.store.tables import heartbeat, incident, job
+from engine.store.uow import Unit
+from engine.store.upsert import upsert
+
+LEASE_SECONDS = 300
+BACKOFF_SECONDS = (0, 30, 300)
+
+
+def due(unit: Unit) -> tuple[bool, bool]:
+    """Beat, and say whether a job is due and whether a task turned red: the two statements of an idle bell."""
+    upsert(unit, heartbeat, [{"name": "worker", "at": unit.now}])
+    row = unit.one(select(exists().where(_free(unit)).label("jobs"), exists().where(red(unit.now)).label("red")))
+    return (bool(row.jobs), bool(row.red)) if row is not None else (False, False)
+
+
+def _free(unit: Unit) -> Any:
+    return and_(job.c.due_at <= unit.now, job.c.retries > 0, or_(job.c.lease_until.is_(None), job.c.lease_until <= unit.now))
+
+
+def lease(unit: Unit, owner: str, limit: int) -> Sequence[str]:
+    """Take up to `limit` due jobs, oldest first."""
+    query = select(job.c.id).where(_free(unit)).order_by(job.c.due_at, job.c.id).limit(limit)
+    found = [row.id for row in unit.rows(query.with_for_update(skip_locked=True) if unit.postgres else query)]
+    if found:
+        until = unit.now + timedelta(seconds=LEASE_SECONDS)
+        unit.run(update(job).where(job.c.id.in_(found)).values(lease=owner, lease_until=until))
+    return found
+
+
+def run(runtime: Runtime, unit: Unit, job_id: str, owner: str) -> bool:
+    """Run one leased job. False when the lease was lost or the job is gone: then nothing was done."""
+    row = unit.one(select(job).where(job.c.id == job_id))
+    if row is None or row.lease != owner:
+        return False
+    if row.kind == "start":
+        return _start(runtime, unit, row)
+    case = open_case(runtime, unit, row.root_id)
+    held = unit.one(select(job.c.lease).where(job.c.id == job_id))  # again, now that the case is locked
+    if held is None or held.lease != owner:
+        return False
+    unit.run(delete(job).where(job.c.id == job_id))
+    _deliver(runtime, unit, case, row)
+    return True
+
+
+def _deliver(runtime: Runtime, unit: Unit, case: Case, row: Row[Any]) -> None:
+    payload = decode(row.payload)
+    if row.token_id not in case.execution.live:
+        save(runtime, unit, case)
+        return
+    detail: dict[str, Any] = {"due": row.due_at}
+    if row.kind == "continuation":
+        deliver.resume(case.execution, row.token_id)
+        save(runtime, unit, case)
+        return
+    if row.kind == "timer":
+        deliver.trigger(case.execution, row.token_id, {}, due=row.due_at)
+    elif row.kind == "message":
+        name, values = kept_data(unit, payload["message"])
+        deliver.trigger(case.execution, row.token_id, values)
+        detail = {"name": name, "message": payload["message"], "data": values}
+    else:
+        deliver.trigger(case.execution, row.token_id, {})
+        detail = {"name": payload["name"]}
+    kind = {"timer": "timer.fired", "message": "message.received", "signal": "signal.received"}[row.kind]
+    save(runtime, unit, case, Happened(kind, row.instance_id, row.element, detail))
+
+
+def _start(runtime: Runtime, unit: Unit, row: Row[Any]) -> bool:
+    payload = decode(row.payload)
+    definition = definition_row(unit, payload["definition"])
+    unit.run(delete(job).where(job.c.id == row.id))
+    following = next_firing(payload["cycle"], row.due_at, unit.now, payload.get("left"))[0] if "cycle" in payload and definition.latest else None
+    if following is not None:
+        again = {**row._mapping, "id": Unit.new_id(), "due_at": following, "created_at": unit.now, "lease": None, "lease_until": None, "retries": 3}
+        unit.run(insert(job).values(**again))
+    if definition.latest:
+        start(runtime, unit, definition.key, {}, at=row.element, row=definition, checked=False)
+    return True
+
+
+def failed(unit: Unit, job_id: str, owner: str, error: BaseException) -> bool:
+    """Note a failure: wait longer each time; after the last try the job rests and an incident stands in the case."""
+    row = unit.one(select(job).where(job.c.id == job_id))
+    if row is None or row.lease != owner:
+        return False
+    case = lock_case(unit, row.root_id) if row.root_id is not None else None
+    left = row.retries - 1
+    wait = BACKOFF_SECONDS[min(len(BACKOFF_SECONDS) - 1, max(0, len(BACKOFF_SECONDS) - left))]
+    unit.run(update(job).where(job.c.id == job_id).values(
+        retries=left, lease=None, lease_until=None, error=str(error)[:4000], due_at=unit.now + timedelta(seconds=wait),
+    ))
+    if left <= 0 and case is not None:
+        stack = "".join(traceback.format_exception(error))[-20000:]
+        unit.run(insert(incident).values(
+            id=Unit.new_id(), kind="job", root_id=row.root_id, instance_id=row.instance_id, work_id=job_id,
+            element=getattr(error, "element", None) or row.element, message=str(error)[:4000], details=stack, created_at=unit.now,
+        ))
+        append(unit, case, row.instance_id, "incident.opened", row.element, {"message": str(error)[:500]})
+    return True
+
+
+def retry(unit: Unit, row: Row[Any]) -> None:
+    """An operator lets a failed job try again."""
+    changed = unit.run(
+        update(job).where(job.c.id == row.work_id).values(retries=3, due_at=unit.now, lease=None, lease_until=None)
+    )
+    if changed != 1:
+        raise Conflict(code="incident.gone")
+
+
+def retry_incident(unit: Unit, incident_id: str, external_retry: Any) -> None:
+    """Resolve an incident by trying its work again. Raises `NotFound`, `Conflict` when it was resolved already."""
+    row = unit.one(select(incident).where(incident.c.id == incident_id))
+    if row is None:
+        raise NotFound(code="incident.not-found")
+    case = lock_case(unit, row.root_id)
+    if row.resolved_at is not None:
+        raise Conflict(code="incident.resolved")
+    (external_retry if row.kind == "external" else retry)(unit, row)
+    unit.run(update(incident).where(incident.c.id == incident_id).values(resolved_at=unit.now, resolved_by=unit.actor.account))
+    append(unit, case, row.instance_id, "incident.retried", row.element, {"incident": incident_id})

@@ -1,0 +1,138 @@
+"""The law's clock inside expressions: `deadline(code[, anchor])` and `period end(amount, unit, anchor)`.
+
+Calendars and clock rows are reference data in the database; one process reads them again when they changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from engine.commands.runtime import Runtime
+from engine.deadlines import SHANGHAI, Calendar, Catalogue, ClockRow, Deadline, Mark, Policy, compute
+from engine.deadlines import Unit as Period
+from engine.domain.errors import Invalid
+from engine.execution.surroundings import Due
+from engine.store.tables import reference
+from engine.store.uow import Unit
+from engine.store.upsert import upsert
+
+KINDS: Mapping[str, str] = {"clocks.csv": "clocks", "statutes.csv": "statutes"}
+REFRESH = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """Calendars and clocks as they stood at `read_at`."""
+
+    read_at: datetime
+    digest: str
+    calendar: Calendar
+    clocks: Catalogue
+
+
+def kind_of(path: str) -> str | None:
+    """Which reference data a bundle's file holds: calendar, clocks, statutes or none."""
+    folder, _, name = path.rpartition("/")
+    if folder.split("/")[-1] == "calendars" and name.endswith(".csv"):
+        return "calendar"
+    return KINDS.get(name)
+
+
+def check_references(files: Mapping[str, bytes]) -> None:
+    """Read every reference file. Raises `Invalid` with file and row for the first bad one."""
+    for path, content in files.items():
+        kind = kind_of(path)
+        if kind == "calendar":
+            Calendar.read(content, file=path)
+        elif kind == "clocks":
+            Catalogue.read(content, file=path)
+
+
+def store_references(runtime: Runtime, unit: Unit, name: str, files: Mapping[str, bytes]) -> None:
+    """Keep the reference files of a deployment; the whole of them is read together, so that a clash refuses the deployment."""
+    rows = [
+        {"kind": kind, "name": f"{name}/{path}", "content": content.decode("utf-8-sig"), "digest": hashlib.sha256(content).hexdigest(), "updated_at": unit.now}
+        for path, content in files.items() if (kind := kind_of(path)) is not None
+    ]
+    if rows:
+        upsert(unit, reference, rows)
+        runtime.law = None
+        _read(unit)
+
+
+def law_of(runtime: Runtime, unit: Unit) -> Law:
+    """Calendars and clocks, at most half a minute old; after a change in this process at once."""
+    known = runtime.law
+    if known is not None and unit.now - known.read_at < REFRESH and known.read_at <= unit.now:
+        return known
+    law = _read(unit)
+    runtime.law = law
+    return law
+
+
+def _read(unit: Unit) -> Law:
+    rows = unit.rows(select(reference).order_by(reference.c.kind, reference.c.name))
+    calendars = [Calendar.read(row.content, file=row.name) for row in rows if row.kind == "calendar"]
+    clocks = [Catalogue.read(row.content, file=row.name) for row in rows if row.kind == "clocks"]
+    digest = hashlib.sha256("".join(row.digest for row in rows).encode()).hexdigest()
+    return Law(unit.now, digest, Calendar.of(*calendars), Catalogue.of(*clocks))
+
+
+def functions_of(runtime: Runtime, unit: Unit, dues: dict[Any, Due]) -> Mapping[str, Callable[..., Any]]:
+    """The functions every expression may call. Each due moment they make is remembered in `dues` with its derivation."""
+
+    def deadline(code: object, anchor: object = None) -> datetime:
+        law = law_of(runtime, unit)
+        moment = unit.now if anchor is None else _anchor(anchor)
+        row = law.clocks.at(str(code), (moment.astimezone(SHANGHAI).date() if isinstance(moment, datetime) else moment))
+        found = compute(row, moment, law.calendar)
+        at = last_moment(found)
+        dues[at] = Due(at, found.code, found.yellow_at[0] if found.yellow_at else None, derivation(found))
+        return at
+
+    def period_end(amount: object, unit_name: object, anchor: object) -> date:
+        law = law_of(runtime, unit)
+        if not isinstance(amount, Decimal | int) or isinstance(amount, bool) or amount != int(amount):
+            raise Invalid(code="clock.amount", amount=amount)
+        row = ClockRow(
+            "period", "期间", "period", int(amount), Period(str(unit_name)), Policy("W-N"), "", Mark.SETTING, date(2000, 1, 1),
+        )
+        return compute(row, _anchor(anchor), law.calendar).due_date
+
+    return {"deadline": deadline, "period end": period_end}
+
+
+def last_moment(found: Deadline) -> datetime:
+    """The due moment as tasks keep it: the last second of the last day (so that it prints as that day), or the exact minute."""
+    midnight = found.due_at.astimezone(SHANGHAI).time() == time(0)
+    return found.due_at - timedelta(seconds=1) if midnight else found.due_at
+
+
+def derivation(found: Deadline) -> dict[str, Any]:
+    """Why this moment: source, mark, calendar status, and the steps in both languages."""
+    return {
+        "clock": found.code, "policy": found.policy.value, "source": found.source, "mark": found.mark.value,
+        "calendar": found.calendar_status.value, "anchor": found.anchor, "due": found.due_date,
+        "steps": [{"zh": step.zh, "en": step.en} for step in found.derivation],
+        "levels": [{"level": step.level, "at": step.at} for step in found.red_steps],
+    }
+
+
+def _anchor(value: object) -> datetime | date:
+    if isinstance(value, datetime):
+        return value if value.tzinfo else value.replace(tzinfo=SHANGHAI)
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str):
+        try:
+            return _anchor(datetime.fromisoformat(value)) if "T" in value else date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise Invalid(code="clock.anchor", anchor=value)

@@ -1,0 +1,125 @@
+"""Check files as a deployment would, without deploying: reading, graph, references between files and to what is deployed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+
+from engine.commands.runtime import Runtime
+from engine.domain.errors import Fault, Finding, Place, Refused
+from engine.execution.model import Node, Process
+from engine.execution.reading.findings import Findings
+from engine.execution.reading.process import processes
+from engine.forms import parse_form
+from engine.rules import Expression
+from engine.rules.dmn import lint as lint_decisions
+from engine.rules.dmn import parse
+from engine.store.tables import definition, unit as unit_table
+from engine.store.uow import Unit
+from engine.xml import read
+
+ROLES = frozenset({"officer", "duty", "head", "legal", "seal", "shelter"})
+
+
+@dataclass(slots=True)
+class Checked:
+    """What the files hold: (kind, key, name, file, process) per definition, and every finding."""
+
+    definitions: list[tuple[str, str, str, str, Process | None]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def check(runtime: Runtime, unit: Unit, files: Mapping[str, bytes]) -> Checked:
+    """Read and check all files together."""
+    checked = Checked()
+    for path, content in sorted(files.items()):
+        runtime.counted("parse")
+        try:
+            _read(path, content, checked)
+        except Refused as refused:
+            checked.findings += refused.findings
+        except Fault as fault:
+            place = fault.place or Place()
+            where = Place(place.file or path, place.element, place.line, place.field, place.row)
+            checked.findings.append(Finding(fault.code, "error", str(fault), where, fault.values))
+    _duplicates(checked)
+    _references(unit, checked)
+    return checked
+
+
+def _read(path: str, content: bytes, checked: Checked) -> None:
+    if path.endswith(".bpmn") or path.endswith(".bpmn20.xml"):
+        findings = Findings(path)
+        for process in processes(read(content, file=path), findings):
+            checked.definitions.append(("process", process.id, process.name, path, process))
+        checked.findings += findings.items
+    elif path.endswith(".dmn"):
+        definitions = parse(read(content, file=path), file=path)
+        for decision in definitions.decisions.values():
+            checked.definitions.append(("decision", decision.id, decision.name or decision.id, path, None))
+        checked.findings += lint_decisions(definitions)
+    elif path.endswith(".form"):
+        form = parse_form(content, file=path)
+        checked.definitions.append(("form", form.id, form.id, path, None))
+    elif path.endswith(".typ"):
+        name = path.rsplit("/", 1)[-1].removesuffix(".typ")
+        checked.definitions.append(("document", name, name, path, None))
+    elif path.endswith(".json"):
+        json.loads(content)
+
+
+def _duplicates(checked: Checked) -> None:
+    seen: dict[tuple[str, str], str] = {}
+    for kind, key, _, path, _ in checked.definitions:
+        if (kind, key) in seen:
+            values = {"id": key, "kind": kind, "other": seen[kind, key]}
+            message = f"the {kind} {key} stands in two files of this deployment"
+            checked.findings.append(Finding("deployment.duplicate", "error", message, Place(path, key), values))
+        seen[kind, key] = path
+
+
+def _references(unit: Unit, checked: Checked) -> None:
+    """Forms, decisions, called processes and groups that are named by a plain text must exist."""
+    here = {(kind, key) for kind, key, *_ in checked.definitions}
+    known = {(row.kind, row.key) for row in unit.rows(select(definition.c.kind, definition.c.key).where(definition.c.latest))}
+    units = {row.id for row in unit.rows(select(unit_table.c.id))}
+    for _, _, _, path, process in checked.definitions:
+        if process is None:
+            continue
+        findings = Findings(path)
+        for node in process.nodes.values():
+            _node_references(node, here, known, findings)
+            if units and node.user is not None:
+                _groups(node, units, findings)
+        checked.findings += findings.items
+
+
+def _node_references(node: Node, here: set[tuple[str, str]], known: set[tuple[str, str]], findings: Findings) -> None:
+    form = node.user.form_ref if node.user is not None else node.form_ref
+    if form is not None and ("form", form) not in here and (("form", form) not in known or (node.user and node.user.form_binding == "deployment")):
+        findings.error("bpmn.form-unknown", node.id, node.line, form=form)
+    if node.decide is not None and (key := _plain(node.decide.reference)) is not None:
+        reach = here if node.decide.binding == "deployment" else here | known
+        if ("decision", key) not in reach:
+            findings.error("bpmn.decision-unknown", node.id, node.line, decision=key)
+    if node.call is not None and (key := _plain(node.call.element)) is not None and ("process", key) not in here | known:
+        findings.error("bpmn.process-unknown", node.id, node.line, process=key)
+
+
+def _groups(node: Node, units: set[str], findings: Findings) -> None:
+    assert node.user is not None
+    text = _plain(node.user.groups) or ""
+    for group in filter(None, (part.strip() for part in text.split(","))):
+        parts = group.split(".")
+        if ".".join(parts[:2]) not in units or (len(parts) == 3 and parts[2] not in ROLES) or len(parts) > 3:
+            findings.error("bpmn.group-unknown", node.id, node.line, group=group)
+
+
+def _plain(expression: Expression | None) -> str | None:
+    """The text of a slot that is no expression."""
+    return expression.text if expression is not None and expression.language == "literal" else None
+
+

@@ -1,0 +1,217 @@
+"""Write down what a command changed: state, work, subscriptions, history and audit, in a fixed number of statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+
+from engine.commands.audit import chained
+from engine.commands.cases import Case
+from engine.commands.definitions import bound_row
+from engine.commands.runtime import Runtime
+from engine.domain.values import encode
+from engine.execution.changes import Changes, Happened, NewTask
+from engine.execution.rows import token_rows, variable_rows
+from engine.store.tables import activity, event, external_task, instance, job, message, subscription, task, task_candidate, token, variable
+from engine.store.uow import Unit
+from engine.store.upsert import upsert
+
+JOB_TRIES = 3
+
+
+def save(runtime: Runtime, unit: Unit, case: Case, *events: Happened, done: Mapping[str, Any] | None = None) -> None:
+    """Write the changes of `case`, `events` before what the engine itself noted. `done` is the row of the task that was completed."""
+    changes = case.execution.changes
+    if case.lock:
+        _instances(unit, case, changes)
+    _write_case(unit, case, [*events, *changes.events])
+    if not case.lock:
+        _instances(unit, case, changes)
+    _state(unit, case, changes)
+    _work(runtime, unit, case, changes, done)
+    _waits(unit, case, changes)
+    _history(unit, case, changes)
+    lock = case.lock + 1
+    ended = case.root_id in changes.ended
+    if not ended:
+        unit.on_commit(lambda: runtime.executions.put(case.root_id, (lock, case.execution)))
+
+
+def _write_case(unit: Unit, case: Case, happened: list[Happened]) -> None:
+    """The row of the case: version, counters, head of the chain; and the events themselves."""
+    rows = []
+    for item in happened:
+        case.events += 1
+        detail = encode(dict(item.detail))
+        case.head = chained(case.head, case.events, unit, item.kind, item.instance_id, item.element, detail)
+        rows.append({
+            "root_id": case.root_id, "seq": case.events, "instance_id": item.instance_id, "at": unit.now, "actor": unit.actor.account,
+            "kind": item.kind, "element": item.element, "detail": detail, "hash": case.head,
+        })
+    if rows:
+        unit.run(insert(event), rows)
+    changes = case.execution.changes
+    if case.lock:
+        values: dict[str, Any] = {"lock": case.lock + 1, "seq": case.execution.seq, "events": case.events, "head": case.head}
+        if case.root_id in changes.ended:
+            values |= {"state": changes.ended[case.root_id], "ended_at": unit.now}
+        unit.run(update(instance).where(instance.c.id == case.root_id).values(values))
+
+
+def _instances(unit: Unit, case: Case, changes: Changes) -> None:
+    """Called processes that were born or ended; the case itself when it is new."""
+    born = [case.root_id, *changes.instances] if not case.lock else changes.instances
+    rows = []
+    for identity in born:
+        member = case.execution.members[identity]
+        rows.append({
+            "id": identity, "root_id": case.root_id, "parent_id": member.parent_id, "definition_id": member.compiled.definition_id,
+            "business_key": member.business_key, "title": member.title, "state": changes.ended.get(identity, "active"),
+            "lock": 1, "seq": case.execution.seq, "events": case.events if identity == case.root_id else 0,
+            "head": case.head if identity == case.root_id else "", "started_at": unit.now,
+            "ended_at": unit.now if identity in changes.ended else None, "started_by": member.started_by or unit.actor.account, "reason": "",
+        })
+    if rows:
+        unit.run(insert(instance), rows)
+    for state in ("completed", "cancelled"):
+        ended = [identity for identity, how in changes.ended.items() if how == state and identity not in born and identity != case.root_id]
+        if ended:
+            unit.run(update(instance).where(instance.c.id.in_(ended)).values(state=state, ended_at=unit.now))
+    for identity in changes.ended:
+        case.execution.members.pop(identity, None) if identity != case.root_id else None
+
+
+def _state(unit: Unit, case: Case, changes: Changes) -> None:
+    """Tokens and variables."""
+    if changes.gone:
+        unit.run(delete(token).where(token.c.root_id == case.root_id, token.c.id.in_(sorted(changes.gone))))
+    upsert(unit, token, [
+        {"root_id": case.root_id, "id": row.id, "parent_id": row.parent_id, "seq": row.seq, "instance_id": row.instance_id,
+         "element": row.element, "role": row.role, "doc": row.doc}
+        for row in token_rows(case.execution)
+    ])
+    if changes.scopes_gone:
+        unit.run(delete(variable).where(variable.c.root_id == case.root_id, variable.c.scope_id.in_(sorted(changes.scopes_gone))))
+    upsert(unit, variable, [
+        {"root_id": case.root_id, "scope_id": scope, "name": name, "value": value} for scope, name, value in variable_rows(case.execution)
+    ])
+
+
+def _work(runtime: Runtime, unit: Unit, case: Case, changes: Changes, done: Mapping[str, Any] | None) -> None:
+    """Tasks of people and external tasks."""
+    gone = set(changes.tasks_gone) - ({done["id"]} if done else set())
+    born = [item for item in changes.tasks if item.id not in gone]
+    rows = [_task_row(runtime, unit, case, item) for item in born]
+    if done is not None:
+        rows.insert(0, {name: done[name] for name in task.c.keys()})  # noqa: SIM118 - a column collection, not a dict
+    upsert(unit, task, rows)
+    candidates = [
+        {"task_id": item.id, "kind": kind, "ref": ref}
+        for item in born for kind, refs in (("group", item.groups), ("user", item.users)) for ref in dict.fromkeys(refs)
+    ]
+    if candidates:
+        unit.run(insert(task_candidate), candidates)
+    withdrawn = sorted(gone - {item.id for item in changes.tasks})
+    if withdrawn:
+        unit.run(update(task).where(task.c.id.in_(withdrawn), task.c.state == "open").values(state="cancelled", completed_at=unit.now))
+    if changes.externals_gone:
+        unit.run(delete(external_task).where(external_task.c.id.in_(sorted(changes.externals_gone))))
+    new = [item for item in changes.externals if item.id not in changes.gone]
+    if new:
+        unit.run(insert(external_task), [
+            {"id": item.id, "root_id": case.root_id, "instance_id": item.instance_id, "element": item.element, "topic": item.topic,
+             "priority": item.priority, "retries": None, "attempt": 0, "properties": encode(dict(item.properties)), "business_key": item.business_key,
+             "created_at": unit.now, "worker": None, "lock_until": None, "available_at": None, "error": None, "details": None}
+            for item in new
+        ])
+
+
+def _task_row(runtime: Runtime, unit: Unit, case: Case, item: NewTask) -> dict[str, Any]:
+    member = case.execution.members[item.instance_id]
+    form = None
+    if item.form_ref is not None:
+        form = bound_row(runtime, unit, "form", item.form_ref, item.form_binding, item.form_version, member.compiled.deployment_id)
+    return {
+        "id": item.id, "root_id": case.root_id, "instance_id": item.instance_id, "element": item.element, "name": item.name,
+        "definition_id": member.compiled.definition_id, "state": "open", "assignee": item.assignee, "priority": item.priority,
+        "created_at": unit.now, "due_at": item.due_at, "due_clock": item.due_clock, "yellow_at": item.yellow_at,
+        "derivation": None if item.derivation is None else encode(item.derivation), "form_id": None if form is None else form.id,
+        "candidates": ",".join(dict.fromkeys((*item.groups, *item.users))), "excluded": ",".join(item.excluded), "completed_by": None,
+        "completed_at": None, "data": None, "scope": encode(dict(item.scope)), "warned_at": None, "version": 1,
+    }
+
+
+def _waits(unit: Unit, case: Case, changes: Changes) -> None:
+    """Jobs and subscriptions; kept messages that a new subscription was waiting for become a job at once."""
+    if changes.jobs_gone:
+        unit.run(delete(job).where(job.c.token_id.in_(sorted(changes.jobs_gone)), job.c.root_id == case.root_id))
+    if changes.subscriptions_gone:
+        unit.run(delete(subscription).where(subscription.c.id.in_(sorted(changes.subscriptions_gone))))
+    opened = [item for item in changes.subscriptions if item.id not in changes.gone]
+    if opened:
+        unit.run(insert(subscription), [
+            {"id": item.id, "kind": item.kind, "name": item.name, "key": item.key, "root_id": case.root_id, "instance_id": item.instance_id,
+             "token_id": item.token_id, "element": item.element, "definition_id": None, "created_at": unit.now}
+            for item in opened
+        ])
+    jobs = [
+        _job_row(case.root_id, item.id, item.kind, item.instance_id, item.token_id, item.element, dict(item.payload), item.due_at, unit)
+        for item in changes.jobs if item.token_id not in changes.gone
+    ]
+    jobs += _kept(unit, case, [item for item in opened if item.kind == "message"])
+    jobs += _signalled(unit, case, changes)
+    upsert(unit, job, jobs)
+
+
+def _job_row(
+    root_id: str | None, identity: str, kind: str, instance_id: str | None, token_id: str | None, element: str, payload: dict[str, Any], due: Any, unit: Unit,
+) -> dict[str, Any]:
+    return {
+        "id": identity, "kind": kind, "root_id": root_id, "instance_id": instance_id, "token_id": token_id, "element": element,
+        "payload": encode(payload), "due_at": due, "created_at": unit.now, "retries": JOB_TRIES, "lease": None, "lease_until": None,
+        "error": None, "priority": 0,
+    }
+
+
+def _kept(unit: Unit, case: Case, opened: list[Any]) -> list[dict[str, Any]]:
+    if not opened:
+        return []
+    names = {item.name for item in opened}
+    kept = unit.rows(select(message).where(message.c.outcome == "kept", message.c.name.in_(sorted(names))).order_by(message.c.received_at))
+    jobs = []
+    for item in opened:
+        match = next((row for row in kept if row.name == item.name and row.key == item.key), None)
+        if match is not None:
+            kept = [row for row in kept if row.id != match.id]
+            unit.run(update(message).where(message.c.id == match.id).values(outcome="execution", instance_id=item.instance_id))
+            payload = {"message": match.id}
+            jobs.append(_job_row(case.root_id, Unit.new_id(), "message", item.instance_id, item.token_id, item.element, payload, unit.now, unit))
+    return jobs
+
+
+def _signalled(unit: Unit, case: Case, changes: Changes) -> list[dict[str, Any]]:
+    if not changes.signals:
+        return []
+    names = sorted({name for name, _ in changes.signals})
+    others = unit.rows(
+        select(subscription).where(
+            subscription.c.kind == "signal", subscription.c.name.in_(names),
+            (subscription.c.root_id != case.root_id) | (subscription.c.root_id.is_(None)),
+        )
+    )
+    return [
+        _job_row(row.root_id, Unit.new_id(), "signal" if row.token_id else "start", row.instance_id, row.token_id, row.element,
+                 {"definition": row.definition_id, "name": row.name}, unit.now, unit)
+        for row in others
+    ]
+
+
+def _history(unit: Unit, case: Case, changes: Changes) -> None:
+    """Activity rows: begun now, ended now, or both."""
+    upsert(unit, activity, [
+        {"root_id": case.root_id, "id": row.id, "instance_id": row.instance_id, "parent_id": row.parent_id, "seq": row.seq, "element": row.element,
+         "kind": row.kind, "name": row.name, "started_at": row.started_at, "ended_at": row.ended_at, "canceled": row.canceled, "called_id": row.called_id}
+        for row in changes.activities.values()
+    ])

@@ -1,0 +1,101 @@
+"""Start a case."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row, select, update
+
+from engine.commands.cases import new_case
+from engine.commands.definitions import bound_row, compiled, form_of, latest_row
+from engine.commands.idempotent import earlier_answer, fingerprint, remember
+from engine.commands.runtime import Runtime
+from engine.commands.save import save
+from engine.domain.errors import Forbidden, NotFound
+from engine.domain.policy import may_start
+from engine.domain.values import normalise
+from engine.execution import deliver
+from engine.execution.changes import Happened
+from engine.execution.execution import Execution
+from engine.execution.model import Node
+from engine.execution.surroundings import Compiled
+from engine.forms import validate
+from engine.rules import Environment, Expression, evaluate
+from engine.store.tables import sequence
+from engine.store.uow import Unit
+from engine.store.upsert import insert_once
+
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+def start(
+    runtime: Runtime, unit: Unit, key: str, data: Mapping[str, Any], *, business_key: str | None = None, once: str | None = None, at: str | None = None,
+    row: Row[Any] | None = None, checked: bool = True,
+) -> str:
+    """Start the latest version of process `key` (or the given row); returns the id of the case.
+
+    `once` is an idempotency key. `at` names the start event. `checked=False` is for messages, signals and timers, which need
+    neither permission nor form. Raises `NotFound`, `Forbidden`, `Invalid` with fields.
+    """
+    asked = fingerprint("process.start", key, data)
+    answered = earlier_answer(unit, once, asked)
+    if answered is not None:
+        return answered
+    row = row if row is not None else latest_row(unit, "process", key)
+    if row is None:
+        raise NotFound(code="process.not-found", key=key)
+    model = compiled(runtime, unit, row.id, row)
+    if checked:
+        _require(unit, row)
+    root_id = Unit.new_id()
+    case = new_case(runtime, unit, root_id)
+    begun = model.process.nodes[at] if at is not None else model.process.nodes.get(model.process.root.start or "")
+    if begun is None:
+        raise NotFound(code="process.no-start", key=key)
+    values = _values(runtime, unit, case.execution, model, begun, data) if checked else {name: normalise(value, name) for name, value in data.items()}
+    case_key = business_key or _text(model.process.business_key, values, case.execution) or _numbered(unit, key)
+    title = _text(model.process.title, values, case.execution) or f"{model.process.name} {case_key}"
+    deliver.start(case.execution, model, case_key, values, at=begun.id, title=title[:500], started_by=unit.actor.account)
+    detail = {"key": key, "version": row.version, "business_key": case_key, "data": values}
+    save(runtime, unit, case, Happened("case.started", root_id, begun.id, detail))
+    remember(unit, once, asked, root_id)
+    return root_id
+
+
+def _require(unit: Unit, row: Row[Any]) -> None:
+    named = json.loads(row.startable_by)
+    if not may_start(unit.actor, tuple(named["groups"]), tuple(named["users"])):
+        raise Forbidden(code="process.start-forbidden", key=row.key)
+
+
+def _values(runtime: Runtime, unit: Unit, execution: Execution, model: Compiled, begun: Node, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The start form's values, validated."""
+    if begun.form_ref is None:
+        return {name: normalise(value, name) for name, value in data.items()}
+    found = bound_row(runtime, unit, "form", begun.form_ref, "deployment", None, model.deployment_id) or latest_row(unit, "form", begun.form_ref)
+    if found is None:
+        raise NotFound(code="form.not-found", form=begun.form_ref)
+    return validate(form_of(runtime, unit, found.id), data, {}, _environment(execution))
+
+
+def _environment(execution: Execution) -> Environment:
+    return Environment(now=execution.around.now, functions=dict(execution.around.functions))
+
+
+def _text(expression: Expression | None, values: Mapping[str, Any], execution: Execution) -> str:
+    if expression is None:
+        return ""
+    return str(evaluate(expression, values, _environment(execution), element="process"))
+
+
+def _numbered(unit: Unit, key: str) -> str:
+    """A running number of the process and year, for processes that name no rule of their own."""
+    name = f"{key}-{unit.now.astimezone(ZONE).year}"
+    if not insert_once(unit, sequence, {"name": name, "value": 1}):
+        unit.run(update(sequence).where(sequence.c.name == name).values(value=sequence.c.value + 1))
+    row = unit.one(select(sequence.c.value).where(sequence.c.name == name))
+    assert row is not None
+    return f"{name}-{row.value:05d}"

@@ -1,0 +1,1 @@
+"""Running processes: the only importer of SpiffWorkflow. Pure with respect to the database, the network and the clock."""

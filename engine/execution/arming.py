@@ -1,0 +1,78 @@
+"""Arm events: put watchers beside activities and scopes, compute due moments, subscribe."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from engine.execution.changes import NewJob, NewSubscription
+from engine.execution.cycles import first_firing
+from engine.execution.model import Event
+from engine.execution.token import WATCH, Token
+
+if TYPE_CHECKING:
+    from engine.execution.execution import Execution
+
+WATCHED = frozenset({"timer", "message", "signal"})  # error and escalation are looked up when they are thrown
+
+
+def boundaries(execution: Execution, host: Token) -> None:
+    """One watcher per boundary event that waits for time, a message or a signal."""
+    for identity in host.task_spec.node.boundary:
+        _watch(execution, host, identity)
+
+
+def event_subprocesses(execution: Execution, scope: Token) -> None:
+    """One watcher per event sub-process of the scope."""
+    process = scope.task_spec.process
+    for identity in scope.task_spec.node.event_subprocesses:
+        for node in process.nodes.values():
+            if node.scope == identity and node.kind == "startEvent":
+                _watch(execution, scope, node.id)
+
+
+def _watch(execution: Execution, host: Token, identity: str) -> None:
+    spec = execution.members[host.instance_id].compiled.specs[identity]
+    if spec.node.event is None or spec.node.event.kind not in WATCHED:
+        return
+    watcher = execution.spawn(spec, host, WATCH)
+    arm(watcher, spec.node.event)
+
+
+def arm(token: Token, event: Event) -> None:
+    """Let the token wait for its event: a job for time, a subscription for messages and signals."""
+    execution = token.workflow
+    node = token.task_spec.node
+    if event.kind == "timer":
+        _arm_timer(token, event)
+        return
+    key: str | None = None
+    if event.key is not None:
+        value = execution.value(event.key, token)
+        key = None if value is None else str(value)
+    if event.kind == "message" and key is None:
+        key = execution.members[token.instance_id].business_key
+    execution._wait(token, event.kind)
+    execution.changes.subscriptions.append(
+        NewSubscription(token.key, event.kind, event.name, key if event.kind == "message" else None, token.instance_id, token.key, node.id)
+    )
+
+
+def _arm_timer(token: Token, event: Event) -> None:
+    execution, timer = token.workflow, event.timer
+    assert timer is not None
+    value: Any = execution.value(timer.expression, token)
+    now = execution.around.now
+    cycle: dict[str, Any] = {}
+    if timer.kind == "cycle":
+        due, left = first_firing(value, now)
+        cycle = {"cycle": value, "left": left}
+    elif timer.kind == "duration":
+        due = now + (value if isinstance(value, timedelta) else timedelta())
+    else:
+        due = value
+    if due is None:
+        raise execution.failed(token, "execution.no-due")
+    execution._wait(token, "job")
+    token.note(**cycle)
+    execution.changes.jobs.append(NewJob(token.key, "timer", token.instance_id, token.key, token.task_spec.node.id, due))

@@ -1,0 +1,120 @@
+"""What one run of an execution changed, in the engine's own words. The commands write it down; nothing here knows SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(slots=True)
+class NewTask:
+    """A user task that came to be. Ids are those of its token."""
+
+    id: str
+    instance_id: str
+    element: str
+    name: str
+    assignee: str | None
+    users: tuple[str, ...]
+    groups: tuple[str, ...]
+    due_at: datetime | None
+    due_clock: str | None
+    yellow_at: datetime | None
+    derivation: Any
+    priority: int
+    form_ref: str | None
+    form_binding: str
+    form_version: int | None
+    excluded: tuple[str, ...]
+    scope: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class NewJob:
+    """Work for the clock: a timer, a continuation (asyncBefore/After), or a delivery."""
+
+    id: str
+    kind: str
+    instance_id: str
+    token_id: str | None
+    element: str
+    due_at: datetime
+    payload: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class NewSubscription:
+    """A wait for a message or signal. `key` is the correlation key, None for the business key of the case."""
+
+    id: str
+    kind: str
+    name: str
+    key: str | None
+    instance_id: str
+    token_id: str
+    element: str
+
+
+@dataclass(slots=True)
+class NewExternal:
+    """External work by topic."""
+
+    id: str
+    instance_id: str
+    element: str
+    topic: str
+    priority: int
+    business_key: str
+    properties: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class ActivityRow:
+    """History of one token at one node."""
+
+    id: str
+    instance_id: str
+    parent_id: str | None
+    seq: int
+    element: str
+    kind: str
+    name: str
+    started_at: datetime
+    ended_at: datetime | None = None
+    canceled: bool = False
+    called_id: str | None = None
+
+
+@dataclass(slots=True)
+class Happened:
+    """One line for the case's file: kind in past tense, element, detail."""
+
+    kind: str
+    instance_id: str
+    element: str
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Changes:
+    """Everything one run did."""
+
+    tasks: list[NewTask] = field(default_factory=list)
+    tasks_gone: list[str] = field(default_factory=list)
+    jobs: list[NewJob] = field(default_factory=list)
+    subscriptions: list[NewSubscription] = field(default_factory=list)
+    externals: list[NewExternal] = field(default_factory=list)
+    jobs_gone: list[str] = field(default_factory=list)  # by token
+    subscriptions_gone: list[str] = field(default_factory=list)
+    externals_gone: list[str] = field(default_factory=list)
+    activities: dict[str, ActivityRow] = field(default_factory=dict)
+    events: list[Happened] = field(default_factory=list)
+    instances: list[str] = field(default_factory=list)  # child instances born
+    ended: dict[str, str] = field(default_factory=dict)  # instance -> completed | cancelled
+    signals: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
+    scopes_gone: list[str] = field(default_factory=list)
+    variables: set[tuple[str, str]] = field(default_factory=set)
+    touched: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)

@@ -1,0 +1,37 @@
+"""Build the SpiffWorkflow specs of a compiled process, one per node."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from SpiffWorkflow.specs import WorkflowSpec
+
+from engine.execution.model import Node, Process
+from engine.execution.nodes.events import BoundarySpec, CatchSpec, EndSpec, EventSpec, ThrowSpec
+from engine.execution.nodes.gateways import EventBasedSpec, ExclusiveSpec, InclusiveSpec, ParallelSpec
+from engine.execution.nodes.scopes import CallSpec, SubProcessSpec
+from engine.execution.nodes.spec import NodeSpec, ProcessSpec
+from engine.execution.nodes.work import DecisionSpec, ExternalSpec, FormulaSpec, ManualSpec, ReceiveSpec, UserTaskSpec
+
+KINDS: Mapping[str, type[NodeSpec]] = {
+    "process": ProcessSpec, "task": NodeSpec, "manualTask": ManualSpec, "userTask": UserTaskSpec, "receiveTask": ReceiveSpec,
+    "scriptTask": FormulaSpec, "callActivity": CallSpec, "subProcess": SubProcessSpec, "exclusiveGateway": ExclusiveSpec,
+    "parallelGateway": ParallelSpec, "inclusiveGateway": InclusiveSpec, "eventBasedGateway": EventBasedSpec, "startEvent": EventSpec,
+    "boundaryEvent": BoundarySpec, "intermediateCatchEvent": CatchSpec, "intermediateThrowEvent": ThrowSpec, "endEvent": EndSpec,
+}
+
+
+def specs_of(process: Process) -> Mapping[str, NodeSpec]:
+    """One spec per node, by element id."""
+    holder = WorkflowSpec(process.id)
+    return {node.id: _kind(node)(holder, node, process) for node in process.nodes.values()}
+
+
+def _kind(node: Node) -> type[NodeSpec]:
+    if node.kind in {"serviceTask", "sendTask", "businessRuleTask"}:
+        if node.external is not None:
+            return ExternalSpec
+        if node.decide is not None:
+            return DecisionSpec
+        return FormulaSpec
+    return KINDS[node.kind]

@@ -1,0 +1,102 @@
+"""What may happen to a case from outside: start, finished work, fired events, errors of adapters, cancellation.
+
+Each takes an execution that is attached to a command, changes it, and runs it until every token waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from SpiffWorkflow.util.task import TaskState
+
+from engine.execution import throwing
+from engine.execution.errors import ExecutionFailed
+from engine.execution.execution import Execution
+from engine.execution.firing import fire
+from engine.execution.surroundings import Compiled
+from engine.execution.token import Token
+
+
+def start(
+    execution: Execution, compiled: Compiled, business_key: str, data: Mapping[str, Any], *, at: str | None = None, title: str = "", started_by: str = "",
+) -> None:
+    """Begin the case with its variables set before the first activity."""
+    root = execution.born(compiled, business_key, start=at, title=title, started_by=started_by)
+    for name, value in data.items():
+        execution.variables.set_local(root, name, value)
+    begun = compiled.process.nodes[root.doc["start"]]
+    if begun.initiator:
+        execution.variables.set_local(root, begun.initiator, started_by)
+    execution.run()
+
+
+def finish(execution: Execution, key: str, data: Mapping[str, Any], *, local: Mapping[str, Any] | None = None, run: bool = True) -> None:
+    """A person or an adapter finished the work at a token. With `run=False` only the values are set; `resume` continues later."""
+    token = _waiting(execution, key)
+    for name, value in (local or {}).items():
+        execution.variables.set_local(token, name, value)
+    execution.variables.update(token, data)
+    if run:
+        token.complete()
+        execution.run()
+        return
+    token.note(waits=[wait for wait in token.doc.get("waits", []) if wait not in {"user", "external"}])
+    execution.continue_later(token, "finish")
+
+
+def fail(execution: Execution, key: str, code: str, message: str, data: Mapping[str, Any]) -> None:
+    """An adapter answered with a BPMN error."""
+    token = _waiting(execution, key)
+    execution.variables.update(token, data)
+    throwing.error(token, code, message)
+    execution.run()
+
+
+def trigger(execution: Execution, key: str, data: Mapping[str, Any], *, due: datetime | None = None) -> None:
+    """A timer, message or signal reached its token."""
+    fire(_live(execution, key), data, due=due)
+    execution.run()
+
+
+def resume(execution: Execution, key: str) -> None:
+    """Continue at a save point."""
+    token = _live(execution, key)
+    stage = token.doc.get("stage")
+    token.note(waits=[wait for wait in token.doc.get("waits", []) if wait != "job"], stage=None)
+    if stage == "before":
+        token.note(resumed=True)
+        token.task_spec.open(token, execution)
+        token.run()
+    elif stage == "after":
+        token.note(left=True)
+        token.task_spec.leave(token, execution)
+    else:
+        token.complete()
+    execution.run()
+
+
+def stop(execution: Execution, instance_id: str) -> None:
+    """Cancel a process instance with everything in it."""
+    for token in list(execution.live.values()):
+        if token.role == "process" and token.instance_id == instance_id:
+            caller = token.parent
+            execution.cancel(token)
+            if caller is not None:
+                execution.cancel(caller)
+            return
+
+
+def _live(execution: Execution, key: str) -> Token:
+    token = execution.live.get(key)
+    if token is None:
+        raise ExecutionFailed(key, "execution.gone")
+    return token
+
+
+def _waiting(execution: Execution, key: str) -> Token:
+    token = _live(execution, key)
+    if not token.has_state(TaskState.STARTED):
+        raise ExecutionFailed(token.task_spec.node.id, "execution.gone")
+    return token

@@ -1,0 +1,31 @@
+"""What can go wrong in the automatic part of a case. A person's finished work is recorded all the same; see `commands.complete`."""
+
+from __future__ import annotations
+
+from engine.domain.errors import Fault, Place
+
+TEXTS = {
+    "execution.no-flow": "no condition at {element} holds and there is no default flow",
+    "execution.steps": "the automatic part did not end within {limit} steps (last at {element})",
+    "execution.loop-count": "the multi-instance at {element} has no usable number of members: {count} (at most {limit})",
+    "execution.called-unknown": "the process {process} called at {element} is not deployed",
+    "execution.decision-unknown": "the decision {decision} asked at {element} is not deployed",
+    "execution.decision": "the decision {decision} at {element} failed: {reason}",
+    "execution.depth": "processes call each other more than {limit} deep at {element}",
+    "execution.no-due": "the timer at {element} has no moment to wait for",
+    "execution.gone": "the step at {element} is no longer waiting",
+}
+
+
+class ExecutionFailed(Fault):
+    """The automatic part of the case failed at {element}."""
+
+    code = "execution.failed"
+
+    def __init__(self, element: str, code: str, **values: object) -> None:
+        super().__init__(TEXTS[code], code=code, place=Place(element=element), element=element, **values)
+        self.element = element
+
+
+class StepLimit(ExecutionFailed):
+    """The automatic part takes too long for one action; it continues as a job."""

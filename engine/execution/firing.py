@@ -1,0 +1,85 @@
+"""An armed event happened: continue where it waited, interrupt what it interrupts, arm again what repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from engine.execution.changes import NewJob
+from engine.execution.cycles import next_firing
+from engine.execution.model import Node
+from engine.execution.token import NODE, WATCH, Token
+
+
+def fire(token: Token, data: Mapping[str, Any], *, due: datetime | None = None) -> None:
+    """Deliver a timer, message or signal to the token that waits for it. `data` are the variables a message brings."""
+    execution = token.workflow
+    if token.role != WATCH:
+        execution.variables.update(token, data)
+        token.complete()
+        return
+    host = token.parent
+    assert host is not None
+    node = token.task_spec.node
+    if host.task_spec.kind == "eventBasedGateway" and node.kind == "intermediateCatchEvent":
+        _won(token, host, data)
+        return
+    execution.variables.update(host if node.kind == "startEvent" else (host.parent or host), data)
+    event = node.event
+    assert event is not None
+    if not event.interrupting and token.id in execution.tasks:
+        _again(token, due)
+    caught(host, node)
+
+
+def _won(watcher: Token, gateway: Token, data: Mapping[str, Any]) -> None:
+    execution, scope, flow = watcher.workflow, gateway.parent, watcher.doc["flow"]
+    assert scope is not None
+    node = watcher.task_spec.node
+    execution.variables.update(scope, data)
+    execution.activity_ended(gateway, canceled=True)
+    execution.drop(gateway)
+    execution.flow_taken(scope, flow)
+    execution.enter(scope, node, flow, fired=True)
+
+
+def caught(host: Token, node: Node) -> None:
+    """Continue at a boundary event of `host`, or at an event sub-process in the scope `host`."""
+    execution = host.workflow
+    event = node.event
+    assert event is not None
+    if node.kind == "boundaryEvent":
+        scope = host.parent
+        assert scope is not None
+        if event.interrupting:
+            execution.cancel(host)
+        execution.enter(scope, node, fired=True)
+        return
+    if event.interrupting:
+        for inner in list(host.inside):
+            if inner.id in execution.tasks and not (inner.role == WATCH and inner.task_spec.node.kind == "boundaryEvent"):
+                execution.cancel(inner)
+    subprocess = host.task_spec.process.nodes[node.scope]
+    member = execution.members[host.instance_id]
+    token = execution.spawn(member.compiled.specs[subprocess.id], host, NODE)
+    token.doc["start"] = node.id
+
+
+def _again(watcher: Token, due: datetime | None) -> None:
+    """A non-interrupting event stays armed: messages and signals as they are, a cycle until it is used up, other timers not."""
+    execution = watcher.workflow
+    event = watcher.task_spec.node.event
+    assert event is not None
+    if event.kind != "timer":
+        return
+    following = None
+    if "cycle" in watcher.doc and due is not None:
+        following, left = next_firing(watcher.doc["cycle"], due, execution.around.now, watcher.doc.get("left"))
+        watcher.note(left=left)
+    if following is None:
+        execution.drop(watcher)
+        return
+    execution.changes.jobs.append(
+        NewJob(watcher.key, "timer", watcher.instance_id, watcher.key, watcher.task_spec.node.id, following)
+    )

@@ -1,0 +1,178 @@
+"""A process as compiled at deploy: immutable, shared by all its instances, cached by content. Instances hold state only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine.rules import Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A sequence flow (BPMN 2.0.2 clause 8.4.13)."""
+
+    id: str
+    source: str
+    target: str
+    condition: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """When a timer event fires: `kind` is date, duration or cycle."""
+
+    kind: str
+    expression: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What an event waits for or does. `kind` is none, timer, message, signal, error, escalation or terminate."""
+
+    kind: str
+    name: str = ""
+    timer: Timer | None = None
+    code: str | None = None
+    code_variable: str | None = None
+    message_variable: str | None = None
+    interrupting: bool = True
+    key: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """Multi-instance characteristics (clause 13.3.7)."""
+
+    sequential: bool
+    cardinality: Expression | None
+    collection: Expression | None
+    element_variable: str | None
+    completion: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One input or output parameter. `value` is an Expression, a tuple of values (list), a mapping of values, or None."""
+
+    name: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class UserWork:
+    """Who does a user task, until when, with which form."""
+
+    assignee: Expression | None = None
+    users: Expression | None = None
+    groups: Expression | None = None
+    due: Expression | None = None
+    priority: Expression | None = None
+    form_ref: str | None = None
+    form_binding: str = "latest"
+    form_version: int | None = None
+    excluded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """Work done outside, by topic."""
+
+    topic: Expression
+    priority: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """A call of a decision and what becomes of its result."""
+
+    reference: Expression
+    binding: str
+    version: int | None
+    result_variable: str | None
+    mapping: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """One variable handed in or out of a called process. `everything` stands for variables="all"."""
+
+    source: Expression | None
+    source_name: str | None
+    target: str
+    everything: bool = False
+    local: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A called process (clause 8.4.3, call activity)."""
+
+    element: Expression
+    binding: str
+    version: int | None
+    business_key: Expression | None
+    inputs: tuple[Transfer, ...]
+    outputs: tuple[Transfer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A flow node. `scope` is the id of the process or sub-process it lies in."""
+
+    id: str
+    kind: str
+    name: str
+    scope: str
+    line: int
+    incoming: tuple[str, ...] = ()
+    outgoing: tuple[str, ...] = ()
+    default: str | None = None
+    event: Event | None = None
+    attached_to: str | None = None
+    loop: Loop | None = None
+    inputs: tuple[Parameter, ...] = ()
+    outputs: tuple[Parameter, ...] = ()
+    user: UserWork | None = None
+    external: External | None = None
+    decide: Decide | None = None
+    call: Call | None = None
+    expression: Expression | None = None
+    result_variable: str | None = None
+    script: str | None = None
+    async_before: bool = False
+    async_after: bool = False
+    retry_cycle: str | None = None
+    initiator: str | None = None
+    form_ref: str | None = None
+    triggered_by_event: bool = False
+    boundary: tuple[str, ...] = ()
+    event_subprocesses: tuple[str, ...] = ()
+    start: str | None = None
+    properties: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """A compiled process. The node whose id is the process id stands for the process itself."""
+
+    id: str
+    name: str
+    nodes: Mapping[str, Node]
+    flows: Mapping[str, Flow]
+    starter_groups: tuple[str, ...]
+    starter_users: tuple[str, ...]
+    version_tag: str | None
+    title: Expression | None
+    business_key: Expression | None
+    startable: bool = True
+
+    @property
+    def root(self) -> Node:
+        """The node that stands for the process."""
+        return self.nodes[self.id]
+
+    def starts(self) -> tuple[Node, ...]:
+        """The start events of the process level."""
+        return tuple(node for node in self.nodes.values() if node.kind == "startEvent" and node.scope == self.id)

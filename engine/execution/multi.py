@@ -1,0 +1,66 @@
+"""Multi-instance activities (clause 13.3.7, dialect A4): a body that holds the counters, one member per item."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.execution.token import INNER, Token
+
+MAX_MEMBERS = 1000
+
+
+def begin(body: Token) -> bool | None:
+    """Count, then create the members: all at once, or the first of a sequence. No members: the body is done at once."""
+    execution, node = body.workflow, body.task_spec.node
+    loop = node.loop
+    assert loop is not None
+    items: list[Any] | None = execution.value(loop.collection, body) if loop.collection is not None else None
+    count = len(items) if items is not None else execution.value(loop.cardinality, body)
+    if not isinstance(count, int) or count < 0 or count > MAX_MEMBERS:
+        raise execution.failed(body, "execution.loop-count", count=count, limit=MAX_MEMBERS)
+    if items is not None and loop.element_variable:
+        body.note(items=items)
+    variables = execution.variables
+    variables.set_local(body, "nrOfInstances", count)
+    variables.set_local(body, "nrOfCompletedInstances", 0)
+    variables.set_local(body, "nrOfActiveInstances", 0 if count == 0 else (1 if loop.sequential else count))
+    if count == 0:
+        return True
+    for index in reversed(range(1 if loop.sequential else count)):
+        _member(body, index)
+    return None
+
+
+def _member(body: Token, index: int) -> None:
+    execution, loop = body.workflow, body.task_spec.node.loop
+    assert loop is not None
+    member = execution.spawn(body.task_spec, body, INNER)
+    member.note(index=index)
+    holder = body if loop.sequential else member
+    execution.variables.set_local(holder, "loopCounter", index)
+    if loop.element_variable:
+        execution.variables.set_local(holder, loop.element_variable, body.doc["items"][index])
+
+
+def member_done(member: Token) -> None:
+    """One member has finished: count it, ask the completion condition, then go on."""
+    body = member.parent
+    assert body is not None
+    execution, loop = body.workflow, body.task_spec.node.loop
+    assert loop is not None
+    variables = execution.variables
+    local = variables.local(body)
+    done, total = local["nrOfCompletedInstances"] + 1, local["nrOfInstances"]
+    variables.set_local(body, "nrOfCompletedInstances", done)
+    variables.set_local(body, "nrOfActiveInstances", (1 if done < total else 0) if loop.sequential else local["nrOfActiveInstances"] - 1)
+    enough = loop.completion is not None and execution.holds(loop.completion, member, body.task_spec.node.id)
+    execution.activity_ended(member)
+    execution.drop(member)
+    if enough:
+        for other in list(body.inside):
+            if other.role == INNER:
+                execution.cancel(other)
+    if enough or done >= total:
+        body.complete()
+    elif loop.sequential:
+        _member(body, done)

@@ -1,0 +1,118 @@
+"""Start, intermediate, boundary and end events (clause 13.5)."""
+
+from __future__ import annotations
+
+from engine.execution import throwing
+from engine.execution.arming import arm
+from engine.execution.changes import Happened, NewExternal
+from engine.execution.nodes.spec import NodeSpec
+from engine.execution.token import WATCH, Token
+
+START = {"none": "startEvent", "timer": "startTimerEvent", "message": "messageStartEvent", "signal": "signalStartEvent",
+         "error": "errorStartEvent", "escalation": "escalationStartEvent"}
+CATCH = {"timer": "intermediateTimer", "message": "intermediateMessageCatch", "signal": "intermediateSignalCatch"}
+THROW = {"none": "intermediateNoneThrowEvent", "message": "intermediateMessageThrowEvent", "signal": "intermediateSignalThrow",
+         "escalation": "intermediateEscalationThrowEvent"}
+END = {"none": "noneEndEvent", "message": "messageEndEvent", "error": "errorEndEvent", "signal": "signalEndEvent",
+       "escalation": "escalationEndEvent", "terminate": "terminateEndEvent"}
+BOUNDARY = {"timer": "boundaryTimer", "message": "boundaryMessage", "signal": "boundarySignal", "error": "boundaryError",
+            "escalation": "boundaryEscalation"}
+
+
+class EventSpec(NodeSpec):
+    """An event that has happened, or that passes at once: start and boundary events."""
+
+    names = START
+
+    def history_kind(self, token: Token) -> str:
+        assert self.node.event is not None
+        return self.names.get(self.node.event.kind, "startEvent")
+
+
+class BoundarySpec(EventSpec):
+    """A boundary event that fired; armed ones are watchers below their activity."""
+
+    names = BOUNDARY
+
+
+class CatchSpec(EventSpec):
+    """An intermediate catch event waits, unless an event-based gateway already caught for it. Links pass."""
+
+    names = CATCH
+
+    def perform(self, token: Token) -> bool | None:
+        assert self.node.event is not None
+        if token.doc.get("fired") or self.node.event.kind == "link":
+            return True
+        arm(token, self.node.event)
+        return None
+
+
+class ThrowSpec(EventSpec):
+    """An intermediate throw event: external message work waits for its worker; the rest happens at once."""
+
+    names = THROW
+
+    def perform(self, token: Token) -> bool | None:
+        return _throw(token)
+
+    def choose(self, token: Token) -> list[str]:
+        return super().choose(token)
+
+    def leave(self, token: Token, execution: object) -> None:
+        event = self.node.event
+        if event is None or event.kind != "link":
+            super().leave(token, token.workflow)
+            return
+        target = next(
+            node for node in self.process.nodes.values()
+            if node.kind == "intermediateCatchEvent" and node.event is not None and node.event.kind == "link" and node.event.name == event.name
+        )
+        scope = token.parent
+        assert scope is not None
+        token.workflow.activity_ended(token)
+        token.workflow.drop(token)
+        token.workflow.enter(scope, target)
+
+
+class EndSpec(EventSpec):
+    """An end event: throws if it is made to, then the path is over."""
+
+    names = END
+
+    def perform(self, token: Token) -> bool | None:
+        return _throw(token)
+
+    def leave(self, token: Token, execution: object) -> None:
+        event, scope = self.node.event, token.parent
+        assert event is not None and scope is not None
+        running = token.workflow
+        if event.kind == "error":
+            running.activity_ended(token)
+            throwing.error(token, event.code, "")
+            return
+        if event.kind == "terminate":
+            running.activity_ended(token)
+            for other in scope.inside:
+                if other is not token and other.id in running.tasks and not (other.role == WATCH and other.task_spec.node.kind == "boundaryEvent"):
+                    running.cancel(other)
+        super().leave(token, running)
+
+
+def _throw(token: Token) -> bool | None:
+    node, execution = token.task_spec.node, token.workflow
+    event = node.event
+    assert event is not None
+    if node.external is not None:
+        execution._wait(token, "external")
+        execution.changes.externals.append(NewExternal(
+            token.key, token.instance_id, node.id, execution.value(node.external.topic, token), execution.value(node.external.priority, token) or 0,
+            execution.members[token.instance_id].business_key, dict(node.properties),
+        ))
+        return None
+    if event.kind == "signal":
+        execution.changes.events.append(Happened("signal.thrown", token.instance_id, node.id, {"name": event.name}))
+        throwing.signal(execution, event.name)
+    if event.kind == "escalation":
+        return throwing.escalation(token, event.code)
+    return True

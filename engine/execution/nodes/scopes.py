@@ -1,0 +1,62 @@
+"""Nodes that hold others: sub-processes and called processes."""
+
+from __future__ import annotations
+
+from engine.domain.values import normalise
+from engine.execution.mapping import transferred
+from engine.execution.nodes.spec import NodeSpec
+from engine.execution.token import PROCESS, Token
+
+MAX_CALLS = 20
+
+
+class SubProcessSpec(NodeSpec):
+    """An embedded sub-process, or an event sub-process that was triggered."""
+
+    kind = "subProcess"
+
+    def perform(self, token: Token) -> bool | None:
+        execution = token.workflow
+        execution.arm_event_subprocesses(token)
+        start = token.doc.get("start") or self.node.start
+        assert start is not None  # checked at deploy
+        execution.enter(token, self.process.nodes[start], fired=bool(token.doc.get("start")))
+        return None
+
+
+class CallSpec(NodeSpec):
+    """A call activity: a process of its own inside the same case, with variables of its own (clause 13.3.4)."""
+
+    kind = "callActivity"
+
+    def perform(self, token: Token) -> bool | None:
+        execution, call = token.workflow, self.node.call
+        assert call is not None
+        key = execution.value(call.element, token)
+        member = execution.members[token.instance_id]
+        compiled = execution.around.lookup.process(key, call.binding, call.version, member.compiled.deployment_id)
+        if compiled is None:
+            raise execution.failed(token, "execution.called-unknown", process=key)
+        if _calls(token) >= MAX_CALLS:
+            raise execution.failed(token, "execution.depth", limit=MAX_CALLS)
+        given = transferred(call.inputs, token)
+        business_key = execution.value(call.business_key, token) if call.business_key is not None else ""
+        child = execution.born(compiled, business_key or "", parent=token)
+        for name, value in given.items():
+            execution.variables.set_local(child, name, normalise(value, name))
+        token.note(called=child.instance_id)
+        execution.changes.activities[token.key].called_id = child.instance_id
+        return None
+
+    def returned(self, token: Token, child: Token) -> None:
+        """The called process ended (or threw): hand its variables out, outward from this activity."""
+        assert self.node.call is not None
+        token.workflow.variables.update(token, transferred(self.node.call.outputs, child))
+
+
+def _calls(token: Token | None) -> int:
+    depth = 0
+    while token is not None:
+        depth += token.role == PROCESS
+        token = token.parent
+    return depth

@@ -1,0 +1,122 @@
+"""Nodes where someone or something outside works: people, external systems, decisions, formulas."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.execution.arming import arm
+from engine.execution.changes import Happened, NewExternal, NewTask
+from engine.execution.nodes.spec import NodeSpec
+from engine.execution.token import BODY, Token
+
+
+class UserTaskSpec(NodeSpec):
+    """A task of people: becomes a row in the inbox and waits."""
+
+    kind = "userTask"
+
+    def perform(self, token: Token) -> bool | None:
+        execution, node, work = token.workflow, self.node, self.node.user
+        assert work is not None
+        due = execution.value(work.due, token)
+        derived = execution.around.dues.get(due) if due is not None else None
+        groups = tuple(execution.value(work.groups, token) or ())
+        users = tuple(execution.value(work.users, token) or ())
+        execution._wait(token, "user")
+        priority = execution.value(work.priority, token)
+        execution.changes.tasks.append(NewTask(
+            token.key, token.instance_id, node.id, node.name or node.id, execution.value(work.assignee, token) or None, users, groups, due,
+            derived.clock if derived else None, derived.yellow_at if derived else None, derived.derivation if derived else None,
+            50 if priority is None else priority, work.form_ref, work.form_binding, work.form_version, work.excluded, execution.variables.inner(token),
+        ))
+        return None
+
+
+class ExternalSpec(NodeSpec):
+    """Work done elsewhere, fetched by topic."""
+
+    def history_kind(self, token: Token) -> str:
+        return super().history_kind(token) if token.role == BODY else self.node.kind
+
+    def perform(self, token: Token) -> bool | None:
+        execution, external = token.workflow, self.node.external
+        assert external is not None
+        execution._wait(token, "external")
+        member = execution.members[token.instance_id]
+        execution.changes.externals.append(NewExternal(
+            token.key, token.instance_id, self.node.id, execution.value(external.topic, token), execution.value(external.priority, token) or 0,
+            member.business_key, dict(self.node.properties),
+        ))
+        return None
+
+
+class FormulaSpec(NodeSpec):
+    """A service, send or script task that is one expression."""
+
+    def history_kind(self, token: Token) -> str:
+        return super().history_kind(token) if token.role == BODY else self.node.kind
+
+    def perform(self, token: Token) -> bool | None:
+        value = token.workflow.value(self.node.expression, token)
+        if self.node.result_variable:
+            token.workflow.variables.set(token, self.node.result_variable, value)
+        return True
+
+
+class DecisionSpec(NodeSpec):
+    """A business rule task: asks a decision, keeps why, maps the result (dialect A2)."""
+
+    kind = "businessRuleTask"
+
+    def perform(self, token: Token) -> bool | None:
+        execution, decide = token.workflow, self.node.decide
+        assert decide is not None
+        around = execution.around
+        key = execution.value(decide.reference, token)
+        member = execution.members[token.instance_id]
+        decided = around.lookup.decide(
+            key, decide.binding, decide.version, member.compiled.deployment_id, execution.variables.view(token), around.environment(execution, token),
+        )
+        if decided is None:
+            raise execution.failed(token, "execution.decision-unknown", decision=key)
+        result = _mapped(decided.outputs, decide.mapping)
+        execution.changes.events.append(Happened("decision.taken", token.instance_id, self.node.id, {
+            "decision": decided.key, "version": decided.version, "definition": decided.decision_id, "inputs": decided.inputs,
+            "matched": list(decided.matched), "outputs": result,
+        }))
+        execution.variables.set_local(token, "decisionResult", result)
+        if decide.result_variable:
+            execution.variables.set(token.parent or token, decide.result_variable, result)
+        return True
+
+
+def _mapped(outputs: Any, mapping: str) -> Any:
+    """The four mappers of the dialect over whatever the decision gave (a value, a row, or a list of rows)."""
+    rows = outputs if isinstance(outputs, list) else ([] if outputs is None else [outputs])
+    if mapping == "resultList":
+        return rows
+    if mapping == "collectEntries":
+        return [next(iter(row.values()), None) if isinstance(row, dict) else row for row in rows]
+    first = rows[0] if rows else None
+    if mapping == "singleEntry" and isinstance(first, dict):
+        return next(iter(first.values()), None)
+    return first
+
+
+class ReceiveSpec(NodeSpec):
+    """A receive task waits for its message."""
+
+    kind = "receiveTask"
+
+    def perform(self, token: Token) -> bool | None:
+        if token.doc.get("fired"):
+            return True
+        assert self.node.event is not None
+        arm(token, self.node.event)
+        return None
+
+
+class ManualSpec(NodeSpec):
+    """A manual task passes through: nothing of it is in the system."""
+
+    kind = "manualTask"

@@ -1,0 +1,168 @@
+"""Read what is particular to activities: people's work, external work, decisions, calls, mappings, loops."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.execution.model import Call, Decide, External, Loop, Parameter, Transfer, UserWork
+from engine.execution.reading.findings import Findings
+from engine.execution.reading.namespaces import BPMN, extension, extensions, truth
+from engine.execution.reading.slots import compiled, formal
+from engine.rules import Slot
+from engine.xml import Element
+
+MAPPERS = frozenset({"singleEntry", "singleResult", "collectEntries", "resultList"})
+
+
+def properties(element: Element) -> Mapping[str, str]:
+    """The `camunda:properties` of an element."""
+    return {
+        item.get("name") or "": item.get("value") or ""
+        for holder in extensions(element, "properties") for item in holder.all("property")
+    }
+
+
+def form_of(element: Element, findings: Findings) -> tuple[str | None, str, int | None]:
+    """formRef (or the form id of a `camunda-forms:` formKey), its binding and version."""
+    key, ref = extension(element, "formKey"), extension(element, "formRef")
+    binding = extension(element, "formRefBinding", "deployment" if key else None)
+    identity = element.get("id") or ""
+    if key and ref:
+        findings.error("bpmn.unsupported", identity, element.line, construct="formKey with formRef", instead="keep formRef")
+    if key and not ref:
+        prefix, _, rest = key.partition(":")
+        if prefix not in {"camunda-forms", "operaton-forms"} or not rest.endswith(".form"):
+            findings.error("bpmn.unsupported", identity, element.line, construct=f"formKey {key}", instead="use formRef with a form-js form")
+            return None, "latest", None
+        binding, _, resource = rest.partition(":")
+        return resource.removesuffix(".form"), binding or "deployment", None
+    if not ref:
+        return None, "latest", None
+    version = extension(element, "formRefVersion")
+    if binding not in {"deployment", "latest", "version"} or (binding == "version" and not (version or "").isdigit()):
+        findings.error("bpmn.missing", identity, element.line, what="formRefBinding")
+        return ref, "latest", None
+    return ref, binding, int(version) if version and version.isdigit() else None
+
+
+def user_work(element: Element, findings: Findings) -> UserWork:
+    """Assignment, due date, priority and form of a user task."""
+    def slot(name: str, kind: Slot) -> Any:
+        return compiled(extension(element, name), kind, findings, element, f"camunda:{name}")
+
+    reference, binding, version = form_of(element, findings)
+    excluded = tuple(part.strip() for part in properties(element).get("excludeCompletersOf", "").split(",") if part.strip())
+    work = UserWork(
+        slot("assignee", Slot.NAME), slot("candidateUsers", Slot.NAMES), slot("candidateGroups", Slot.NAMES), slot("dueDate", Slot.DATE),
+        slot("priority", Slot.INTEGER), reference, binding, version, excluded,
+    )
+    if not (work.assignee or work.users or work.groups):
+        findings.warning("bpmn.nobody", element.get("id") or "", element.line)
+    return work
+
+
+def external_work(element: Element, findings: Findings) -> External | None:
+    """type=external with its topic; None for another implementation."""
+    if extension(element, "type") is None:
+        return None
+    identity = element.get("id") or ""
+    if extension(element, "type") not in {"external", "external-worker"}:
+        findings.error("bpmn.unsupported", identity, element.line, construct=f"type {extension(element, 'type')}", instead="use type=external")
+        return None
+    topic = compiled(extension(element, "topic"), Slot.TEXT, findings, element, "camunda:topic")
+    if topic is None:
+        findings.error("bpmn.missing", identity, element.line, what="camunda:topic")
+        return None
+    return External(topic, compiled(extension(element, "taskPriority"), Slot.INTEGER, findings, element, "camunda:taskPriority"))
+
+
+def decision(element: Element, findings: Findings) -> Decide | None:
+    """decisionRef with binding and mapping."""
+    reference = compiled(extension(element, "decisionRef"), Slot.TEXT, findings, element, "camunda:decisionRef")
+    if reference is None:
+        return None
+    identity = element.get("id") or ""
+    binding = extension(element, "decisionRefBinding", "latest") or "latest"
+    version = extension(element, "decisionRefVersion")
+    mapping = extension(element, "mapDecisionResult", "resultList") or "resultList"
+    if binding not in {"latest", "deployment", "version"} or (binding == "version" and not (version or "").isdigit()):
+        findings.error("bpmn.unsupported", identity, element.line, construct=f"decisionRefBinding {binding}", instead="latest, deployment or version")
+    if mapping not in MAPPERS:
+        findings.error("bpmn.unsupported", identity, element.line, construct=f"mapDecisionResult {mapping}", instead=", ".join(sorted(MAPPERS)))
+    return Decide(reference, binding, int(version) if version and version.isdigit() else None, extension(element, "resultVariable"), mapping)
+
+
+def call(element: Element, findings: Findings) -> Call | None:
+    """calledElement with binding and everything handed in and out."""
+    called = compiled(element.get("calledElement"), Slot.TEXT, findings, element, "calledElement")
+    identity = element.get("id") or ""
+    if called is None:
+        findings.error("bpmn.missing", identity, element.line, what="calledElement")
+        return None
+    binding = extension(element, "calledElementBinding", "latest") or "latest"
+    version = extension(element, "calledElementVersion")
+    if binding not in {"latest", "deployment", "version"} or (binding == "version" and not (version or "").isdigit()):
+        findings.error("bpmn.unsupported", identity, element.line, construct=f"calledElementBinding {binding}", instead="latest, deployment or version")
+    key = None
+    inputs: list[Transfer] = []
+    outputs: list[Transfer] = []
+    for name, into in (("in", inputs), ("out", outputs)):
+        for item in extensions(element, name):
+            if item.get("businessKey") is not None:
+                key = compiled(item.get("businessKey"), Slot.TEXT, findings, element, "camunda:in businessKey")
+                continue
+            everything = item.get("variables") == "all"
+            source, expression, target = item.get("source"), item.get("sourceExpression"), item.get("target")
+            if not everything and (not (source or expression) or not target):
+                findings.error("bpmn.missing", identity, item.line, what=f"camunda:{name} source/target")
+                continue
+            into.append(Transfer(
+                compiled(expression, Slot.VALUE, findings, element, f"camunda:{name} {target}"), source, target or "", everything, truth(item.get("local")),
+            ))
+    return Call(called, binding, int(version) if version and version.isdigit() else None, key, tuple(inputs), tuple(outputs))
+
+
+def loop(element: Element, findings: Findings) -> Loop | None:
+    """Multi-instance characteristics, if any."""
+    found = element.find("multiInstanceLoopCharacteristics", BPMN)
+    if found is None:
+        return None
+    cardinality = formal(found.find("loopCardinality", BPMN), Slot.INTEGER, findings, element, "loopCardinality")
+    text = extension(found, "collection")
+    if text and "{" not in text and not text.startswith("="):
+        text = f"={text}"  # the dialect allows a bare variable name
+    collection = compiled(text, Slot.COLLECTION, findings, element, "camunda:collection")
+    if cardinality is None and collection is None:
+        findings.error("bpmn.missing", element.get("id") or "", found.line, what="loopCardinality / camunda:collection")
+    completion = formal(found.find("completionCondition", BPMN), Slot.CONDITION, findings, element, "completionCondition")
+    return Loop(truth(found.get("isSequential")), cardinality, collection, extension(found, "elementVariable"), completion)
+
+
+def mappings(element: Element, findings: Findings) -> tuple[tuple[Parameter, ...], tuple[Parameter, ...]]:
+    """Input and output parameters of `camunda:inputOutput`."""
+    inputs: list[Parameter] = []
+    outputs: list[Parameter] = []
+    for holder in extensions(element, "inputOutput"):
+        for item in holder.children:
+            target = {"inputParameter": inputs, "outputParameter": outputs}.get(item.name)
+            name = item.get("name")
+            if target is None or not name:
+                findings.error("bpmn.missing", element.get("id") or "", item.line, what=f"{item.name} name")
+                continue
+            target.append(Parameter(name, _value(item, element, name, findings)))
+    return tuple(inputs), tuple(outputs)
+
+
+def _value(item: Element, owner: Element, name: str, findings: Findings) -> Any:
+    """An expression, a list, a map, or None for an empty body."""
+    for child in item.children:
+        if child.name == "list":
+            return tuple(_value(entry, owner, name, findings) for entry in child.children)
+        if child.name == "map":
+            return {entry.get("key") or "": _value(entry, owner, name, findings) for entry in child.children}
+        findings.error(
+            "bpmn.unsupported", owner.get("id") or "", child.line, construct=f"<{child.name}> in parameter {name}", instead="write a FEEL value after =",
+        )
+        return None
+    return compiled(item.text, Slot.VALUE, findings, owner, f"parameter {name}")

@@ -1,0 +1,108 @@
+"""The allow-list: what may stand in a model. Anything else is refused by name, so that acceptance means it takes effect.
+
+Sources: BPMN 2.0.2 (elements, attributes), the Camunda 7 dialect (extensions). Values of `REFUSED` say what to use instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+COMMON = frozenset({"id", "name"})
+ACTIVITY = COMMON | {"default", "isForCompensation", "startQuantity", "completionQuantity"}
+GATEWAY = COMMON | {"gatewayDirection"}
+
+ELEMENTS: Mapping[str, frozenset[str]] = {
+    "startEvent": COMMON | {"isInterrupting", "parallelMultiple"},
+    "endEvent": COMMON,
+    "intermediateCatchEvent": COMMON | {"parallelMultiple"},
+    "intermediateThrowEvent": COMMON,
+    "boundaryEvent": COMMON | {"attachedToRef", "cancelActivity", "parallelMultiple"},
+    "task": ACTIVITY,
+    "manualTask": ACTIVITY,
+    "userTask": ACTIVITY | {"implementation"},
+    "serviceTask": ACTIVITY | {"implementation", "operationRef"},
+    "sendTask": ACTIVITY | {"implementation", "operationRef", "messageRef"},
+    "receiveTask": ACTIVITY | {"implementation", "operationRef", "messageRef", "instantiate"},
+    "scriptTask": ACTIVITY | {"scriptFormat"},
+    "businessRuleTask": ACTIVITY | {"implementation"},
+    "callActivity": ACTIVITY | {"calledElement"},
+    "subProcess": ACTIVITY | {"triggeredByEvent"},
+    "exclusiveGateway": GATEWAY | {"default"},
+    "inclusiveGateway": GATEWAY | {"default"},
+    "parallelGateway": GATEWAY,
+    "eventBasedGateway": GATEWAY | {"instantiate", "eventGatewayType"},
+}
+ACTIVITIES = frozenset(
+    {"task", "manualTask", "userTask", "serviceTask", "sendTask", "receiveTask", "scriptTask", "businessRuleTask", "callActivity", "subProcess"}
+)
+
+REFUSED: Mapping[str, str] = {
+    "complexGateway": "use an inclusive gateway, or an exclusive gateway with conditions",
+    "transaction": "use an embedded sub-process with an error boundary event",
+    "adHocSubProcess": "use a sub-process with optional user tasks",
+    "choreographyTask": "draw an executable process instead",
+    "subChoreography": "draw an executable process instead",
+    "standardLoopCharacteristics": "draw the loop with an exclusive gateway",
+    "compensateEventDefinition": "draw the undoing steps as their own path",
+    "cancelEventDefinition": "use an error event",
+    "conditionalEventDefinition": "use a message, or a gateway after the step that changes the data",
+    "ioSpecification": "use camunda:inputOutput",
+    "resourceRole": "use camunda:assignee or camunda:candidateGroups",
+    "performer": "use camunda:assignee or camunda:candidateGroups",
+    "potentialOwner": "use camunda:candidateGroups",
+    "humanPerformer": "use camunda:assignee",
+    "dataInputAssociation": "use camunda:inputOutput",
+    "dataOutputAssociation": "use camunda:inputOutput",
+}
+
+DECORATION = frozenset({  # documentation and drawing: stored, no effect on execution
+    "documentation", "textAnnotation", "association", "group", "laneSet", "lane", "dataObject", "dataObjectReference", "dataStoreReference",
+    "incoming", "outgoing", "extensionElements", "sequenceFlow", "category", "monitoring", "auditing",
+})
+
+EVENT_DEFINITIONS = frozenset({
+    "timerEventDefinition", "messageEventDefinition", "signalEventDefinition", "errorEventDefinition", "escalationEventDefinition",
+    "terminateEventDefinition", "linkEventDefinition",
+})
+
+# where each event definition may stand (BPMN 2.0.2 table 10.93)
+EVENT_PLACES: Mapping[str, frozenset[str]] = {
+    "timer": frozenset({"start", "catch", "boundary", "eventStart"}),
+    "message": frozenset({"start", "catch", "throw", "end", "boundary", "eventStart"}),
+    "signal": frozenset({"start", "catch", "throw", "end", "boundary", "eventStart"}),
+    "error": frozenset({"end", "boundary", "eventStart"}),
+    "escalation": frozenset({"throw", "end", "boundary", "eventStart"}),
+    "terminate": frozenset({"end"}),
+    "link": frozenset({"catch", "throw"}),
+}
+
+ASYNC = frozenset({"asyncBefore", "asyncAfter", "async", "exclusive", "jobPriority", "failedJobRetryTimeCycle"})
+ATTRIBUTES: Mapping[str, frozenset[str]] = {
+    "process": frozenset({
+        "candidateStarterUsers", "candidateStarterGroups", "versionTag", "historyTimeToLive", "isStartableInTasklist", "jobPriority", "taskPriority",
+    }),
+    "startEvent": ASYNC | {"initiator", "formKey", "formRef", "formRefBinding", "formRefVersion"},
+    "userTask": ASYNC | {
+        "assignee", "candidateUsers", "candidateGroups", "dueDate", "followUpDate", "priority", "formKey", "formRef", "formRefBinding", "formRefVersion",
+    },
+    "serviceTask": ASYNC | {"type", "topic", "taskPriority", "expression", "resultVariable", "resultVariableName"},
+    "sendTask": ASYNC | {"type", "topic", "taskPriority", "expression", "resultVariable"},
+    "businessRuleTask": ASYNC | {
+        "type", "topic", "taskPriority", "expression", "resultVariable", "decisionRef", "decisionRefBinding", "decisionRefVersion", "mapDecisionResult",
+    },
+    "scriptTask": ASYNC | {"resultVariable"},
+    "callActivity": ASYNC | {"calledElementBinding", "calledElementVersion"},
+    "multiInstanceLoopCharacteristics": ASYNC | {"collection", "elementVariable"},
+    "messageEventDefinition": frozenset({"type", "topic", "taskPriority"}),
+    "errorEventDefinition": frozenset({"errorCodeVariable", "errorMessageVariable"}),
+    "escalationEventDefinition": frozenset({"escalationCodeVariable"}),
+    "error": frozenset({"errorMessage"}),
+}
+JAVA = frozenset({"class", "delegateExpression", "variableMappingClass", "variableMappingDelegateExpression", "formHandlerClass"})
+EXTENSIONS: Mapping[str, frozenset[str]] = {
+    "process": frozenset({"properties"}),
+    "callActivity": frozenset({"properties", "inputOutput", "in", "out", "failedJobRetryTimeCycle"}),
+    "*": frozenset({"properties", "inputOutput", "failedJobRetryTimeCycle"}),
+    "exclusiveGateway": frozenset({"properties"}), "parallelGateway": frozenset({"properties"}), "inclusiveGateway": frozenset({"properties"}),
+    "eventBasedGateway": frozenset({"properties"}), "boundaryEvent": frozenset({"properties"}), "sequenceFlow": frozenset({"properties"}),
+}

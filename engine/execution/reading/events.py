@@ -1,0 +1,115 @@
+"""Read event definitions, with the signals, messages, errors and escalations they refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.execution.model import Event, Timer
+from engine.execution.reading.activity import properties
+from engine.execution.reading.allowed import EVENT_PLACES, REFUSED
+from engine.execution.reading.findings import Findings
+from engine.execution.reading.namespaces import BPMN, extension, split, truth
+from engine.execution.reading.slots import compiled, formal
+from engine.rules import Slot
+from engine.xml import Element
+
+Roots = Mapping[str, Element]  # id -> message, signal, error, escalation or root event definition
+TIMERS = (("timeDate", "date", Slot.DATE), ("timeDuration", "duration", Slot.DURATION), ("timeCycle", "cycle", Slot.CYCLE))
+
+
+def definitions(element: Element, roots: Roots) -> list[Element]:
+    """The event definitions of an event, `eventDefinitionRef` resolved."""
+    found: list[Element] = []
+    for child in element.children:
+        if child.namespace != BPMN:
+            continue
+        if child.name == "eventDefinitionRef":
+            target = roots.get(reference(child.text))
+            if target is not None:
+                found.append(target)
+        elif child.name.endswith("EventDefinition"):
+            found.append(child)
+    return found
+
+
+def reference(text: str | None) -> str:
+    """The local part of a QName reference."""
+    return (text or "").strip().split(":")[-1]
+
+
+def event(element: Element, place: str, roots: Roots, findings: Findings) -> Event:
+    """What this event waits for or does; `place` is start, eventStart, catch, throw, end or boundary."""
+    identity = element.get("id") or ""
+    interrupting = truth(element.get("cancelActivity" if place == "boundary" else "isInterrupting"), default=True)
+    found = definitions(element, roots)
+    if not found:
+        if place in {"catch", "boundary", "eventStart"}:
+            findings.error("bpmn.missing", identity, element.line, what="event definition")
+        return Event("none", interrupting=interrupting)
+    if len(found) > 1:
+        findings.error("bpmn.unsupported", identity, element.line, construct="several event definitions", instead="draw one event for each")
+    definition = found[0]
+    if definition.name in REFUSED:
+        findings.error("bpmn.unsupported", identity, definition.line, construct=definition.name, instead=REFUSED[definition.name])
+        return Event("none")
+    kind = definition.name.removesuffix("EventDefinition")
+    if place not in EVENT_PLACES.get(kind, frozenset()):
+        findings.error("bpmn.unsupported", identity, definition.line, construct=f"{kind} as {place} event", instead="see BPMN 2.0.2 table 10.93")
+        return Event("none")
+    if kind == "timer":
+        return Event(kind, timer=_timer(definition, element, findings), interrupting=interrupting)
+    if kind == "link":
+        return Event(kind, name=definition.get("name") or "")
+    if kind == "terminate":
+        return Event(kind)
+    return _named(kind, definition, element, place, roots, findings, interrupting)
+
+
+def _timer(definition: Element, owner: Element, findings: Findings) -> Timer | None:
+    for tag, kind, slot in TIMERS:
+        expression = formal(definition.find(tag, BPMN), slot, findings, owner, tag)
+        if expression is not None:
+            return Timer(kind, expression)
+    if not any(definition.find(tag, BPMN) is not None for tag, _, _ in TIMERS):
+        findings.error("bpmn.missing", owner.get("id") or "", definition.line, what="timeDate, timeDuration or timeCycle")
+    return None
+
+
+def _named(kind: str, definition: Element, owner: Element, place: str, roots: Roots, findings: Findings, interrupting: bool) -> Event:
+    identity = owner.get("id") or ""
+    attribute = f"{kind}Ref"
+    raw = definition.get(attribute)
+    target = roots.get(reference(raw)) if raw else None
+    if raw and target is None:
+        findings.error("bpmn.reference", identity, definition.line, attribute=attribute, target=raw)
+    if target is None:
+        external = kind == "message" and extension(definition, "type") is not None
+        catches_all = kind in {"error", "escalation"} and place in {"boundary", "eventStart"}
+        if not raw and not external and not catches_all and not (kind == "message" and place in {"throw", "end"}):
+            findings.error("bpmn.missing", identity, definition.line, what=attribute)
+    code = None
+    if target is not None and kind in {"error", "escalation"}:
+        code = target.get(f"{kind}Code")
+        if not code and place in {"throw", "end"}:
+            findings.error("bpmn.missing", identity, target.line, what=f"{kind}Code")
+    name = (target.get("name") or target.get("id") or "") if target is not None else ""
+    key = compiled(properties(owner).get("correlationKey"), Slot.VALUE, findings, owner, "correlationKey") if kind == "message" else None
+    if "${" in name or "#{" in name:
+        findings.error("bpmn.unsupported", identity, definition.line, construct=f"expression in the name of a {kind}", instead="a fixed name")
+    return Event(
+        kind, name=name, code=code, interrupting=interrupting, key=key,
+        code_variable=extension(definition, f"{kind}CodeVariable"), message_variable=extension(definition, f"{kind}MessageVariable"),
+    )
+
+
+def root_elements(document: Element) -> Roots:
+    """What lies beside the processes and can be referred to."""
+    return {
+        child.get("id") or "": child for child in document.children
+        if child.namespace == BPMN and (child.name in {"message", "signal", "error", "escalation"} or child.name.endswith("EventDefinition"))
+    }
+
+
+def foreign_attributes(element: Element) -> list[tuple[str, str]]:
+    """Attributes with a namespace, as (uri, name)."""
+    return [split(key) for key in element.attributes if key.startswith("{")]

@@ -1,0 +1,53 @@
+"""What a reader found wrong. Texts are English here; the code and values carry them into other languages."""
+
+from __future__ import annotations
+
+from engine.domain.errors import Finding, Place
+
+TEXTS = {
+    "bpmn.unsupported": "{construct} is not supported: {instead}",
+    "bpmn.unknown-element": "<{name}> is not a BPMN element this engine knows",
+    "bpmn.unknown-attribute": "attribute {name} has no effect here and is refused",
+    "bpmn.unknown-extension": "extension {name} has no effect here and is refused",
+    "bpmn.java": "{name}=\"{value}\" needs Java; use an external task with a topic, a decision or FEEL",
+    "bpmn.expression": "{slot}: {reason}",
+    "bpmn.reference": "{attribute} points to {target}, which does not exist",
+    "bpmn.missing": "{what} is missing",
+    "bpmn.no-process": "the file holds no executable process (isExecutable=\"true\")",
+    "bpmn.duplicate-id": "the id {id} is used twice",
+    "bpmn.unreachable": "no path from a start leads here",
+    "bpmn.dead-end": "the path ends here without an end event",
+    "bpmn.default-missing": "no default flow: a case in which no condition holds becomes an incident",
+    "bpmn.condition-missing": "a flow of an exclusive gateway has neither a condition nor is it the default",
+    "bpmn.default-condition": "the default flow carries a condition",
+    "bpmn.starts": "{scope} needs exactly one plain start event; it has {count}",
+    "bpmn.endless": "a loop without any waiting step never ends by itself",
+    "bpmn.group-unknown": "the group {group} does not exist",
+    "bpmn.form-unknown": "the form {form} is not in this deployment",
+    "bpmn.decision-unknown": "the decision {decision} is not deployed",
+    "bpmn.process-unknown": "the called process {process} is not deployed",
+    "bpmn.join-starves": "the parallel join waits for {count} flows that come from one exclusive choice; it can never complete",
+    "bpmn.nobody": "nobody can do this task: no assignee, no candidates",
+    "bpmn.flow-event": "sequence flows may not {direction} this element",
+    "bpmn.diagram-missing": "the file has no diagram part; editors cannot show it",
+}
+
+
+class Findings:
+    """Collects findings of one file."""
+
+    def __init__(self, file: str | None) -> None:
+        self.file = file
+        self.items: list[Finding] = []
+
+    def error(self, code: str, element: str, line: int, **values: object) -> None:
+        """The model cannot run."""
+        self._add("error", code, element, line, values)
+
+    def warning(self, code: str, element: str, line: int, **values: object) -> None:
+        """The model runs, but probably not as meant."""
+        self._add("warning", code, element, line, values)
+
+    def _add(self, severity: str, code: str, element: str, line: int, values: dict[str, object]) -> None:
+        texts = {key: str(value) for key, value in values.items()}
+        self.items.append(Finding(code, severity, TEXTS[code].format(**texts), Place(self.file, element or None, line or None), texts))

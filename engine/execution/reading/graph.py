@@ -1,0 +1,131 @@
+"""What can be seen from the graph alone: what can never be reached, never end, never join."""
+
+from __future__ import annotations
+
+from engine.execution.model import Node, Process
+from engine.execution.reading.findings import Findings
+
+WAITING = frozenset({"userTask", "receiveTask", "callActivity", "eventBasedGateway", "intermediateCatchEvent", "subProcess"})
+CHOOSING = frozenset({"exclusiveGateway", "inclusiveGateway"})
+NO_INCOMING = frozenset({"startEvent", "boundaryEvent"})
+NO_OUTGOING = frozenset({"endEvent"})
+
+
+def check_graph(process: Process, findings: Findings) -> None:
+    """All graph checks of one process."""
+    _starts(process, findings)
+    for node in process.nodes.values():
+        if node.kind != "process":
+            _flows_of(node, process, findings)
+    _reach(process, findings)
+    _endless(process, findings)
+    _starving(process, findings)
+
+
+def _starts(process: Process, findings: Findings) -> None:
+    for scope in (node for node in process.nodes.values() if node.kind in {"process", "subProcess"}):
+        starts = [node for node in process.nodes.values() if node.kind == "startEvent" and node.scope == scope.id]
+        plain = [node for node in starts if node.event is None or node.event.kind in {"none", "timer"} and scope.kind == "process"]
+        none = [node for node in starts if node.event is not None and node.event.kind == "none"]
+        if scope.kind == "subProcess" and (len(starts) != 1 or (not scope.triggered_by_event and len(none) != 1)):
+            findings.error("bpmn.starts", scope.id, scope.line, scope=scope.id, count=len(starts))
+        if scope.kind == "process" and (not starts or len(none) > 1):
+            findings.error("bpmn.starts", scope.id, scope.line, scope=scope.id, count=len(plain))
+
+
+def _flows_of(node: Node, process: Process, findings: Findings) -> None:
+    if node.incoming and (node.kind in NO_INCOMING or node.triggered_by_event):
+        findings.error("bpmn.flow-event", node.id, node.line, direction="enter")
+    if node.outgoing and (node.kind in NO_OUTGOING or node.triggered_by_event):
+        findings.error("bpmn.flow-event", node.id, node.line, direction="leave")
+    conditions = {flow_id: process.flows[flow_id].condition for flow_id in node.outgoing}
+    if node.default is not None and conditions.get(node.default) is not None:
+        findings.error("bpmn.default-condition", node.id, node.line)
+    if node.kind in CHOOSING and len(node.outgoing) > 1:
+        if node.default is None:
+            findings.warning("bpmn.default-missing", node.id, node.line)
+        if any(condition is None and flow != node.default for flow, condition in conditions.items()) and node.kind == "exclusiveGateway":
+            findings.error("bpmn.condition-missing", node.id, node.line)
+    if node.kind in CHOOSING and not node.outgoing:
+        findings.error("bpmn.dead-end", node.id, node.line)
+    if node.kind == "eventBasedGateway":
+        targets = [process.nodes.get(process.flows[flow].target) for flow in node.outgoing]
+        if not targets or any(target is None or target.kind != "intermediateCatchEvent" for target in targets):
+            findings.error("bpmn.missing", node.id, node.line, what="an intermediate catch event behind every flow")
+    link = node.event is not None and node.event.kind == "link"
+    ends = node.kind in NO_OUTGOING or node.triggered_by_event or (link and node.kind == "intermediateThrowEvent")
+    if not node.outgoing and not ends and node.kind not in CHOOSING:
+        findings.warning("bpmn.dead-end", node.id, node.line)
+
+
+def _next(node: Node, process: Process) -> list[str]:
+    targets = [process.flows[flow].target for flow in node.outgoing]
+    if node.event is not None and node.event.kind == "link" and node.kind == "intermediateThrowEvent":
+        targets += [
+            other.id for other in process.nodes.values()
+            if other.kind == "intermediateCatchEvent" and other.event is not None and other.event.kind == "link" and other.event.name == node.event.name
+        ]
+    return targets
+
+
+def _reach(process: Process, findings: Findings) -> None:
+    seen: set[str] = set()
+    stack = [node.id for node in process.nodes.values() if node.kind in {"process", "startEvent"} and node.scope in {"", process.id}]
+    while stack:
+        identity = stack.pop()
+        if identity in seen or identity not in process.nodes:
+            continue
+        seen.add(identity)
+        node = process.nodes[identity]
+        stack += [*_next(node, process), *node.boundary, *node.event_subprocesses]
+        if node.kind == "subProcess":
+            stack += [other.id for other in process.nodes.values() if other.scope == identity and other.kind == "startEvent"]
+    for node in process.nodes.values():
+        if node.id not in seen:
+            findings.warning("bpmn.unreachable", node.id, node.line)
+
+
+def _waits(node: Node) -> bool:
+    return node.kind in WAITING or node.external is not None or node.async_before or node.async_after
+
+
+def _endless(process: Process, findings: Findings) -> None:
+    """A cycle all of whose nodes run by themselves and of which no node has a way out never ends."""
+    automatic = {node.id for node in process.nodes.values() if node.kind != "process" and not _waits(node)}
+    for start in automatic:
+        component, stack = {start}, [start]
+        while stack:
+            for target in _next(process.nodes[stack.pop()], process):
+                if target not in automatic:
+                    component.add("")  # a way out, to a waiting node
+                elif target not in component:
+                    component.add(target)
+                    stack.append(target)
+        if "" in component or any(not _next(process.nodes[identity], process) for identity in component):
+            continue
+        findings.error("bpmn.endless", start, process.nodes[start].line)
+        return
+
+
+def _starving(process: Process, findings: Findings) -> None:
+    """A parallel join whose flows all come straight out of one exclusive choice waits for ever."""
+    for node in process.nodes.values():
+        if node.kind != "parallelGateway" or len(node.incoming) < 2:
+            continue
+        sources = [_only_origin(process.flows[flow].source, process) for flow in node.incoming]
+        if sources[0] is not None and all(source == sources[0] for source in sources) and process.nodes[sources[0]].kind == "exclusiveGateway":
+            findings.error("bpmn.join-starves", node.id, node.line, count=len(node.incoming))
+
+
+def _only_origin(identity: str, process: Process) -> str | None:
+    """Follow single flows backwards to the first node with a choice or a split."""
+    seen: set[str] = set()
+    while identity in process.nodes and identity not in seen:
+        seen.add(identity)
+        node = process.nodes[identity]
+        if len(node.outgoing) > 1:
+            return identity
+        if len(node.incoming) != 1 or node.boundary:
+            return None
+        identity = process.flows[node.incoming[0]].source
+    return None

@@ -1,0 +1,244 @@
+"""Read one BPMN file into processes. Deny by default: what is not on the allow-list is a finding, never dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from engine.execution.model import Event, Flow, Node, Process
+from engine.execution.reading import activity, allowed
+from engine.execution.reading.events import Roots, event, root_elements
+from engine.execution.reading.findings import Findings
+from engine.execution.reading.graph import check_graph
+from engine.execution.reading.namespaces import ALIASES, BPMN, KEPT, ZEEBE, extension, split, truth
+from engine.execution.reading.slots import compiled, formal
+from engine.rules import Slot
+from engine.xml import Element
+
+
+def processes(document: Element, findings: Findings) -> tuple[Process, ...]:
+    """The executable processes of a file; everything refused becomes a finding."""
+    if document.namespace != BPMN or document.name != "definitions":
+        findings.error("bpmn.unknown-element", "", document.line, name=document.name)
+        return ()
+    _check_ids(document, findings)
+    roots = root_elements(document)
+    found = [child for child in document.all("process", BPMN) if truth(child.get("isExecutable"))]
+    if not found:
+        findings.error("bpmn.no-process", "", document.line)
+    if not any(child.name == "BPMNDiagram" for child in document.children):
+        findings.warning("bpmn.diagram-missing", "", document.line)
+    return tuple(_process(child, roots, findings) for child in found)
+
+
+def _check_ids(document: Element, findings: Findings) -> None:
+    seen: set[str] = set()
+    for element in document.walk():
+        identity = element.get("id")
+        if element.namespace != BPMN or identity is None:
+            continue
+        if identity in seen:
+            findings.error("bpmn.duplicate-id", identity, element.line, id=identity)
+        seen.add(identity)
+
+
+def _process(element: Element, roots: Roots, findings: Findings) -> Process:
+    identity = element.get("id") or ""
+    _check_extensions(element, findings)
+    nodes: dict[str, Node] = {}
+    flows: dict[str, Flow] = {}
+    properties = activity.properties(element)
+    nodes[identity] = Node(identity, "process", element.get("name") or identity, "", element.line, properties=properties)
+    _scope(element, identity, roots, nodes, flows, findings)
+    _connect(nodes, flows, findings)
+
+    def names(attribute: str) -> tuple[str, ...]:
+        return tuple(part.strip() for part in (extension(element, attribute) or "").split(",") if part.strip())
+
+    process = Process(
+        identity, element.get("name") or identity, nodes, flows, names("candidateStarterGroups"), names("candidateStarterUsers"),
+        extension(element, "versionTag"), compiled(properties.get("caseTitle"), Slot.TEXT, findings, element, "caseTitle"),
+        compiled(properties.get("businessKey"), Slot.TEXT, findings, element, "businessKey"), truth(extension(element, "isStartableInTasklist"), default=True),
+    )
+    check_graph(process, findings)
+    return process
+
+
+def _scope(element: Element, scope: str, roots: Roots, nodes: dict[str, Node], flows: dict[str, Flow], findings: Findings) -> None:
+    for child in element.children:
+        if child.namespace in KEPT:
+            continue
+        if child.namespace != BPMN:
+            findings.error("bpmn.unknown-element", child.get("id") or scope, child.line, name=child.name)
+        elif child.name == "sequenceFlow":
+            _flow(child, flows, findings)
+        elif child.name in allowed.ELEMENTS:
+            node = _node(child, scope, element, roots, findings)
+            nodes[node.id] = node
+            if child.name == "subProcess":
+                _scope(child, node.id, roots, nodes, flows, findings)
+        elif child.name in allowed.REFUSED:
+            findings.error("bpmn.unsupported", child.get("id") or scope, child.line, construct=child.name, instead=allowed.REFUSED[child.name])
+        elif child.name not in allowed.DECORATION and child.name != "multiInstanceLoopCharacteristics":
+            findings.error("bpmn.unknown-element", child.get("id") or scope, child.line, name=child.name)
+
+
+def _flow(element: Element, flows: dict[str, Flow], findings: Findings) -> None:
+    _check_extensions(element, findings)
+    condition = formal(element.find("conditionExpression", BPMN), Slot.CONDITION, findings, element, "conditionExpression")
+    identity = element.get("id") or f"{element.get('sourceRef')}->{element.get('targetRef')}"
+    flows[identity] = Flow(identity, element.get("sourceRef") or "", element.get("targetRef") or "", condition)
+
+
+def _node(element: Element, scope: str, parent: Element, roots: Roots, findings: Findings) -> Node:
+    _check_attributes(element, findings)
+    _check_extensions(element, findings)
+    _check_children(element, findings)
+    kind, identity = element.name, element.get("id") or ""
+    inputs, outputs = activity.mappings(element, findings)
+    before = truth(extension(element, "asyncBefore", extension(element, "async")))
+    node = Node(
+        identity, kind, element.get("name") or "", scope, element.line, default=element.get("default"), inputs=inputs, outputs=outputs,
+        loop=activity.loop(element, findings) if kind in allowed.ACTIVITIES else None, properties=activity.properties(element),
+        async_before=before, async_after=truth(extension(element, "asyncAfter")), retry_cycle=extension(element, "failedJobRetryTimeCycle"),
+        result_variable=extension(element, "resultVariable", extension(element, "resultVariableName")),
+        triggered_by_event=truth(element.get("triggeredByEvent")),
+    )
+    if kind.endswith("Event"):
+        return _event_node(element, node, parent, roots, findings)
+    if kind == "userTask":
+        return replace(node, user=activity.user_work(element, findings))
+    if kind == "callActivity":
+        return replace(node, call=activity.call(element, findings))
+    if kind in {"serviceTask", "sendTask", "businessRuleTask"}:
+        return _service_node(element, node, findings)
+    if kind == "scriptTask":
+        return _script_node(element, node, findings)
+    if kind == "receiveTask":
+        reference = element.get("messageRef")
+        message = roots.get((reference or "").split(":")[-1])
+        if message is None:
+            findings.error("bpmn.reference", identity, element.line, attribute="messageRef", target=reference or "")
+            return node
+        key = compiled(node.properties.get("correlationKey"), Slot.VALUE, findings, element, "correlationKey")
+        return replace(node, event=Event("message", name=message.get("name") or message.get("id") or "", key=key))
+    return node
+
+
+def _event_node(element: Element, node: Node, parent: Element, roots: Roots, findings: Findings) -> Node:
+    kind = element.name
+    in_event_subprocess = parent.name == "subProcess" and truth(parent.get("triggeredByEvent"))
+    place = {
+        "startEvent": "eventStart" if in_event_subprocess else "start", "endEvent": "end", "intermediateCatchEvent": "catch",
+        "intermediateThrowEvent": "throw", "boundaryEvent": "boundary",
+    }[kind]
+    read = event(element, place, roots, findings)
+    if kind == "startEvent" and parent.name == "subProcess" and not in_event_subprocess and read.kind != "none":
+        findings.error("bpmn.unsupported", node.id, element.line, construct=f"{read.kind} start in a plain sub-process", instead="use an event sub-process")
+    external = None
+    for definition in element.all("messageEventDefinition", BPMN):
+        if kind in {"intermediateThrowEvent", "endEvent"} and extension(definition, "type") is not None:
+            external = activity.external_work(replace(definition, attributes={**definition.attributes, "id": node.id}), findings)
+    form = activity.form_of(element, findings)[0] if kind == "startEvent" else None
+    return replace(
+        node, event=read, external=external, attached_to=element.get("attachedToRef"), initiator=extension(element, "initiator"), form_ref=form,
+    )
+
+
+def _service_node(element: Element, node: Node, findings: Findings) -> Node:
+    external = activity.external_work(element, findings)
+    decide = activity.decision(element, findings) if element.name == "businessRuleTask" else None
+    expression = compiled(extension(element, "expression"), Slot.VALUE, findings, element, "camunda:expression")
+    chosen = sum(item is not None for item in (external, decide, expression))
+    if chosen == 0 and not any(name in allowed.JAVA for _, name in map(split, element.attributes)):
+        findings.error("bpmn.missing", node.id, element.line, what="camunda:type=external with topic, camunda:decisionRef or camunda:expression")
+    if chosen > 1:
+        findings.error("bpmn.unsupported", node.id, element.line, construct="several implementations", instead="keep one")
+    return replace(node, external=external, decide=decide, expression=expression)
+
+
+def _script_node(element: Element, node: Node, findings: Findings) -> Node:
+    language = (element.get("scriptFormat") or "").lower()
+    script = element.find("script", BPMN)
+    if script is None or not script.text.strip():
+        findings.error("bpmn.missing", node.id, element.line, what="script")
+        return node
+    if language in {"feel", "juel"}:
+        text = script.text.strip()
+        return replace(node, expression=compiled(text if language == "juel" else f"={text}", Slot.VALUE, findings, element, "script"))
+    findings.error(
+        "bpmn.unsupported", node.id, element.line, construct=f"scriptFormat {language or '(none)'}", instead="use scriptFormat feel, or an external task",
+    )
+    return node
+
+
+def _check_attributes(element: Element, findings: Findings) -> None:
+    identity = element.get("id") or ""
+    known = allowed.ELEMENTS.get(element.name)
+    for key, value in element.attributes.items():
+        uri, name = split(key)
+        if uri in KEPT:
+            continue
+        if not uri and known is not None and name not in known:
+            findings.error("bpmn.unknown-attribute", identity, element.line, name=name)
+        elif name in allowed.JAVA and uri in ALIASES:
+            findings.error("bpmn.java", identity, element.line, name=name, value=value)
+        elif uri == ZEEBE:
+            findings.error("bpmn.unsupported", identity, element.line, construct=f"zeebe:{name}", instead="use the camunda: attributes of the platform dialect")
+        elif uri in ALIASES and name not in allowed.ATTRIBUTES.get(element.name, allowed.ASYNC if element.name in allowed.ELEMENTS else frozenset()):
+            findings.error("bpmn.unknown-extension", identity, element.line, name=name)
+        elif uri and uri not in ALIASES:
+            findings.error("bpmn.unknown-extension", identity, element.line, name=key)
+    if truth(element.get("isForCompensation")):
+        findings.error("bpmn.unsupported", identity, element.line, construct="isForCompensation", instead="draw the undoing steps as their own path")
+    for name in ("startQuantity", "completionQuantity"):
+        if element.get(name, "1") != "1":
+            findings.error("bpmn.unsupported", identity, element.line, construct=name, instead="use multi-instance")
+    if element.get("parallelMultiple") == "true" or element.get("instantiate") == "true":
+        findings.error("bpmn.unsupported", identity, element.line, construct="parallelMultiple / instantiate", instead="draw one event for each")
+
+
+def _check_extensions(element: Element, findings: Findings) -> None:
+    if element.name == "process":
+        _check_attributes(element, findings)
+    holder = element.find("extensionElements", BPMN)
+    known = allowed.EXTENSIONS.get(element.name, allowed.EXTENSIONS["*"])
+    for child in holder.children if holder else ():
+        if child.namespace in KEPT:
+            continue
+        if child.namespace not in ALIASES or child.name not in known:
+            findings.error("bpmn.unknown-extension", element.get("id") or "", child.line, name=child.name)
+
+
+def _check_children(element: Element, findings: Findings) -> None:
+    for child in element.children:
+        if child.namespace == BPMN and child.name in allowed.REFUSED:
+            findings.error("bpmn.unsupported", element.get("id") or "", child.line, construct=child.name, instead=allowed.REFUSED[child.name])
+        if child.name == "multiInstanceLoopCharacteristics" or child.name.endswith("EventDefinition"):
+            _check_attributes(replace(child, attributes={**child.attributes, "id": element.get("id") or ""}), findings)
+
+
+def _connect(nodes: dict[str, Node], flows: dict[str, Flow], findings: Findings) -> None:
+    """Give every node its flows, its boundary events and its event sub-processes; report references to nothing."""
+    for flow in flows.values():
+        for attribute, target in (("sourceRef", flow.source), ("targetRef", flow.target)):
+            if target not in nodes:
+                findings.error("bpmn.reference", flow.id, 0, attribute=attribute, target=target)
+    for identity, node in list(nodes.items()):
+        attached = [other.id for other in nodes.values() if other.kind == "boundaryEvent" and other.attached_to == identity]
+        inner = [other for other in nodes.values() if other.scope == identity]
+        starts = [other.id for other in inner if other.kind == "startEvent" and other.event is not None and other.event.kind == "none"]
+        nodes[identity] = replace(
+            node, incoming=tuple(f.id for f in flows.values() if f.target == identity), outgoing=tuple(f.id for f in flows.values() if f.source == identity),
+            boundary=tuple(attached), event_subprocesses=tuple(o.id for o in inner if o.kind == "subProcess" and o.triggered_by_event),
+            start=starts[0] if starts else None,
+        )
+        if node.kind == "boundaryEvent" and (node.attached_to not in nodes or nodes[node.attached_to].scope != node.scope):
+            findings.error("bpmn.reference", identity, node.line, attribute="attachedToRef", target=node.attached_to or "")
+        if node.default is not None and node.default not in flows:
+            findings.error("bpmn.reference", identity, node.line, attribute="default", target=node.default)
+
+
+def elements_with(document: Element, name: str) -> Iterator[Element]:
+    """Every BPMN element of that name in the file."""
+    return (element for element in document.walk() if element.namespace == BPMN and element.name == name)

@@ -1,0 +1,67 @@
+"""Live tokens and variables as rows, and back. One row per live token, written only when it changed, parents first by `seq`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from engine.domain.values import decode, encode
+from engine.execution.execution import Execution, Member
+from engine.execution.token import Token
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRow:
+    """A stored token. `doc` holds its SpiffWorkflow state and what it remembers."""
+
+    id: str
+    parent_id: str | None
+    seq: int
+    instance_id: str
+    element: str
+    role: str
+    doc: str
+
+
+def token_rows(execution: Execution) -> list[TokenRow]:
+    """The tokens that changed in this command."""
+    tokens = (execution.live.get(key) for key in execution.changes.touched)
+    rows = [_row(token) for token in tokens if token is not None]
+    return sorted(rows, key=lambda row: row.seq)
+
+
+def _row(token: Token) -> TokenRow:
+    parent = token.parent
+    doc = encode({"state": token._state, **token.doc})
+    return TokenRow(token.key, None if parent is None else parent.key, token.seq, token.instance_id, token.task_spec.node.id, token.role, doc)
+
+
+def variable_rows(execution: Execution) -> list[tuple[str, str, str]]:
+    """(scope, name, value) of the variables that changed in this command."""
+    scopes = execution.variables.scopes
+    return sorted((scope, name, encode(scopes[scope][name])) for scope, name in execution.changes.variables if name in scopes.get(scope, ()))
+
+
+def load(
+    root_id: str, seq: int, members: Mapping[str, Member], tokens: Iterable[TokenRow], variables: Iterable[tuple[str, str, str]],
+) -> Execution:
+    """The live case from its rows. `tokens` come ordered by `seq`, so that parents come before what lies in them."""
+    execution = Execution(root_id)
+    execution.seq = seq
+    execution.members = dict(members)
+    for row in tokens:
+        doc: dict[str, Any] = decode(row.doc)
+        parent = execution.live[row.parent_id] if row.parent_id is not None else None
+        spec = execution.members[row.instance_id].compiled.specs[row.element]
+        token = Token(execution, spec, parent, row.role, identity=UUID(row.id), instance_id=row.instance_id, loaded=True)
+        token.seq = row.seq
+        token._state = doc.pop("state")
+        token.internal_data = doc
+    for scope, name, value in variables:
+        execution.variables.scopes.setdefault(scope, {})[name] = decode(value)
+    for key, token in execution.live.items():
+        if token.role == "process":
+            execution.variables.scopes.setdefault(key, {})
+    return execution

@@ -1,0 +1,97 @@
+"""Errors, escalations and signals: find who catches, nearest scope first (clause 13.5.4-13.5.6, dialect A5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.execution.changes import Happened
+from engine.execution.firing import caught, fire
+from engine.execution.model import Node
+from engine.execution.token import BODY, INNER, NODE, PROCESS, WATCH, Token
+
+if TYPE_CHECKING:
+    from engine.execution.execution import Execution
+
+
+def error(token: Token, code: str | None, message: str) -> None:
+    """Throw a BPMN error from `token`. Uncaught, the path ends as at a plain end event."""
+    execution = token.workflow
+    execution.changes.events.append(Happened("error.thrown", token.instance_id, token.task_spec.node.id, {"code": code, "message": message}))
+    at: Token | None = token
+    inside: str | None = None  # an error event sub-process does not catch its own errors
+    while at is not None:
+        found = _catcher("error", at, code, inside)
+        if found is not None:
+            node, host = found
+            _set_caught(node, host, code, message)
+            caught(host, node)
+            return
+        inside = at.task_spec.node.id if at.task_spec.node.triggered_by_event else None
+        if at.role == PROCESS and at.parent is not None:
+            at.parent.task_spec.returned(at.parent, at)
+        at = at.parent
+    scope = token.parent
+    if token.id in execution.tasks:
+        execution.activity_ended(token)
+        execution.drop(token)
+    if scope is not None:
+        execution.settle(scope)
+
+
+def escalation(token: Token, code: str | None) -> bool | None:
+    """Throw an escalation; uncaught it is ignored. None when an interrupting catch took the thrower with it."""
+    execution = token.workflow
+    execution.changes.events.append(Happened("escalation.thrown", token.instance_id, token.task_spec.node.id, {"code": code}))
+    at: Token | None = token
+    while at is not None:
+        found = _catcher("escalation", at, code, None)
+        if found is not None:
+            _set_caught(found[0], found[1], code, "")
+            caught(found[1], found[0])
+            return True if token.id in execution.tasks else None
+        at = at.parent
+    return True
+
+
+def signal(execution: Execution, name: str) -> None:
+    """Broadcast: catches in this case at once, those of other cases and starts through the command that saves."""
+    for token in list(execution.live.values()):
+        event = token.task_spec.node.event
+        armed = "signal" in token.doc.get("waits", ())
+        if armed and event is not None and event.kind == "signal" and event.name == name and token.id in execution.tasks:
+            fire(token, {})
+    execution.changes.signals.append((name, {}))
+
+
+def _catcher(kind: str, at: Token, code: str | None, inside: str | None) -> tuple[Node, Token] | None:
+    """The catching event at one level: event sub-processes of the scope first, then boundary events, in document order."""
+    nodes, node = at.task_spec.process.nodes, at.task_spec.node
+    if at.role == WATCH:
+        return None
+    if at.role == PROCESS or (node.kind == "subProcess" and at.role in {NODE, INNER} and at.inside):
+        for identity in node.event_subprocesses:
+            if identity == inside:
+                continue
+            for start in nodes.values():
+                if start.scope == identity and start.kind == "startEvent" and _matches(kind, start, code):
+                    return start, at
+    if at.role in {NODE, BODY}:
+        for identity in node.boundary:
+            if _matches(kind, nodes[identity], code):
+                return nodes[identity], at
+    return None
+
+
+def _matches(kind: str, node: Node, code: str | None) -> bool:
+    event = node.event
+    return event is not None and event.kind == kind and (event.code is None or event.code == code)
+
+
+def _set_caught(node: Node, host: Token, code: str | None, message: str) -> None:
+    event = node.event
+    assert event is not None
+    target = host if node.kind == "startEvent" else (host.parent or host)
+    if event.code_variable:
+        host.workflow.variables.set(target, event.code_variable, code)
+    if event.message_variable:
+        host.workflow.variables.set(target, event.message_variable, message)

@@ -1,0 +1,70 @@
+"""Variables with the scopes of the dialect: read own scope first, then outward; set where the name already lives.
+
+They are rows of (scope, name), never a part of a token: SpiffWorkflow's copying, merging and aliasing of task data is not used.
+"""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Mapping
+from typing import Any
+
+from engine.domain.values import normalise
+from engine.execution.changes import Changes
+from engine.execution.token import PROCESS, Token
+
+
+class Variables:
+    """All variables of one case, by the key of the scope's token."""
+
+    def __init__(self, changes: Changes) -> None:
+        self.scopes: dict[str, dict[str, Any]] = {}
+        self.changes = changes
+
+    def view(self, token: Token | None) -> ChainMap[str, Any]:
+        """What the token sees: inner scopes hide outer ones, a process never sees its caller's."""
+        chain: list[dict[str, Any]] = []
+        while token is not None:
+            own = self.scopes.get(token.key)
+            if own:
+                chain.append(own)
+            if token.role == PROCESS:
+                break
+            token = token.parent
+        return ChainMap(*chain)
+
+    def local(self, token: Token) -> Mapping[str, Any]:
+        """The variables of exactly this scope."""
+        return self.scopes.get(token.key, {})
+
+    def inner(self, token: Token | None) -> dict[str, Any]:
+        """What the token sees from below the process level: which member of a multi-instance it is, and so on."""
+        found: dict[str, Any] = {}
+        while token is not None and token.role != PROCESS:
+            for name, value in self.scopes.get(token.key, {}).items():
+                found.setdefault(name, value)
+            token = token.parent
+        return found
+
+    def set(self, token: Token, name: str, value: Any) -> None:
+        """Set in the nearest scope that has the name; without one, in the process (walk-up rule)."""
+        at: Token | None = token
+        while at is not None and at.role != PROCESS and name not in self.scopes.get(at.key, ()):
+            at = at.parent
+        self.set_local(at if at is not None else token, name, value)
+
+    def set_local(self, token: Token, name: str, value: Any) -> None:
+        """Set in exactly this scope."""
+        self.scopes.setdefault(token.key, {})[name] = normalise(value, name)
+        self.changes.variables.add((token.key, name))
+
+    def update(self, token: Token, values: Mapping[str, Any]) -> None:
+        """Set many by the walk-up rule."""
+        for name, value in values.items():
+            self.set(token, name, value)
+
+    def drop(self, token: Token) -> None:
+        """The scope is gone. The variables of a finished process stay readable."""
+        if token.role != PROCESS and self.scopes.pop(token.key, None) is not None:
+            self.changes.scopes_gone.append(token.key)
+            self.changes.variables = {pair for pair in self.changes.variables if pair[0] != token.key}
