@@ -87,20 +87,23 @@ def feel_slot(text: str, slot: Slot) -> Expression:
         raise ExpressionRefused("expression.syntax", error.values.get("detail", str(error)), expression=text, position=at) from None
 
     def run(context: Mapping[str, Any], env: Environment) -> object:
-        return feel_value(feel, context, env, len(text) - len(body))
+        return feel_value(feel, context, env, len(text) - len(body), slot)
 
     return Expression(text, slot, "feel", feel.free, run)
 
 
-def feel_value(feel: Feel, context: Mapping[str, Any], env: Environment, shift: int) -> object:
-    """Evaluate, reading only the variables the expression names (the context may load lazily)."""
+def feel_value(feel: Feel, context: Mapping[str, Any], env: Environment, shift: int, slot: Slot) -> object:
+    """Evaluate, reading only the variables the expression names (the context may load lazily).
+
+    FEEL turns errors into null. Where null would pass for an answer (no due date, no assignee), an error must not.
+    """
     problems: list[Problem] = []
     wanted = {name: context[name] for name in feel.free if name in context}
     try:
         value = feel.evaluate(wanted, env, problems=problems)
     except (FeelLimitError, FeelError) as error:
         raise Stopped(str(error), (1, 1 + shift), None) from error
-    if value is None and problems:
+    if value is None and problems and slot is not Slot.VALUE:
         first = problems[0]
         raise Stopped(first.message, (first.position[0], first.position[1] + (shift if first.position[0] == 1 else 0)), first.value)
     return value
