@@ -2,7 +2,7 @@ import type { Form } from '@bpmn-io/form-js-viewer';
 
 import { make } from '../shared/element.ts';
 import { domId, instances, type Instance, type Setting } from './setting.ts';
-import { fill } from './words.ts';
+import { fill } from '../shared/fill.ts';
 
 interface Problem {
   /** Where it is on the page; null when the server named something that is not a visible field. */

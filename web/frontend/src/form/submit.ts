@@ -5,7 +5,7 @@ import { need } from '../shared/island.ts';
 import { announce, localErrors, refuse, serverErrors, clearErrors } from './errors.ts';
 import type { Setting } from './setting.ts';
 import { storedIds, UploadRefused } from './upload.ts';
-import { fill } from './words.ts';
+import { fill } from '../shared/fill.ts';
 
 /**
  * Take over the submission of the page's form: check, upload, send, show the answer. One at a time: while it runs

@@ -3,7 +3,7 @@ import type { Form } from '@bpmn-io/form-js-viewer';
 import { messageOf, send } from '../shared/http.ts';
 import { announce } from './errors.ts';
 import { instances, type Setting } from './setting.ts';
-import { fill } from './words.ts';
+import { fill } from '../shared/fill.ts';
 
 /** The server did not take a file; the message is for the person. */
 export class UploadRefused extends Error {}

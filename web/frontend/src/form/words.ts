@@ -33,8 +33,3 @@ export const WORDS: Words<Key> = {
     leave: 'Your entries are not submitted yet. Leave the page?',
   },
 };
-
-/** Fill `{name}` places of a text. */
-export function fill(text: string, values: Record<string, string | number>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
-}

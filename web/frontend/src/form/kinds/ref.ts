@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { getJson } from '../../shared/http.ts';
 import type { Setting } from '../setting.ts';
-import { fill } from '../words.ts';
+import { fill } from '../../shared/fill.ts';
 import { frame, type FieldComponent, type FieldProps } from './field.ts';
 
 interface Entry {

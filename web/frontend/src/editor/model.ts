@@ -1,0 +1,37 @@
+/** The model as the server gave it. */
+export interface Model {
+  key: string;
+  name: string;
+  xml: string;
+  /** The version last published; null or 0 when there is none. */
+  version: number | null;
+  /** Counts the saved drafts; sent back so that nobody overwrites another's draft unseen. */
+  revision: number;
+  source: string;
+}
+
+/** Something the server says about the model; `element` is an id in it, `line` a line of the XML (from 1). */
+export interface Finding {
+  code: string;
+  severity: 'error' | 'warning' | 'info';
+  message: string;
+  element: string | null;
+  line: number | null;
+}
+
+/** What the frame needs of an editor, BPMN or DMN. */
+export interface Surface {
+  /** Open the XML; answers what was not recognised. */
+  open(xml: string): Promise<string[]>;
+  save(): Promise<string>;
+  onChange(listener: () => void): void;
+  undo(): void;
+  redo(): void;
+  can(): { undo: boolean; redo: boolean };
+  zoomBy(factor: number): void;
+  fit(): void;
+  /** Show findings at their elements; `choose` is called when a person clicks one there. */
+  mark(findings: Finding[], choose: (finding: Finding) => void): void;
+  /** Bring an element into view and select it. */
+  reveal(element: string): void;
+}

@@ -1,0 +1,74 @@
+import Modeler from 'bpmn-js/lib/Modeler';
+import { CreateAppendAnythingModule } from 'bpmn-js-create-append-anything';
+import {
+  BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, CamundaPlatformPropertiesProviderModule,
+} from 'bpmn-js-properties-panel';
+import platformBehaviors from 'camunda-bpmn-js-behaviors/lib/camunda-platform';
+import camunda from 'camunda-bpmn-moddle/resources/camunda.json';
+import 'bpmn-js/dist/assets/diagram-js.css';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+import 'bpmn-js/dist/assets/bpmn-font/css/bpmn-embedded.css';
+import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
+
+import type { Canvas, EventBus, Overlays, Registry, Shape } from '../diagram/types.ts';
+import type { Frame } from '../editor/frame.ts';
+import { marks } from '../editor/marks.ts';
+import type { Surface } from '../editor/model.ts';
+import type { Lang } from '../shared/island.ts';
+import { translateModule } from '../shared/translate.ts';
+import zh from './bpmn.zh.json';
+import { hideRefusedModule } from './refused.ts';
+
+interface CommandStack {
+  undo(): void;
+  redo(): void;
+  canUndo(): boolean;
+  canRedo(): boolean;
+}
+
+/**
+ * The BPMN editor for the Camunda 7 dialect, put together from its parts: the ready-made bundle brings a second
+ * dialect and element templates nobody here uses. The platform behaviours stay on: they remove attributes that no
+ * longer fit when an implementation changes.
+ */
+export function buildModeler(parts: Frame, lang: Lang): Surface {
+  const modeler = new Modeler({
+    container: parts.canvas,
+    propertiesPanel: { parent: parts.properties },
+    moddleExtensions: { camunda },
+    additionalModules: [
+      BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, CamundaPlatformPropertiesProviderModule,
+      platformBehaviors, CreateAppendAnythingModule, hideRefusedModule, translateModule(lang, zh),
+    ],
+  });
+  const get = <T>(name: string): T => modeler.get<T>(name);
+  const canvas = get<Canvas>('canvas');
+  const stack = get<CommandStack>('commandStack');
+  return {
+    open: async (xml) => {
+      const { warnings } = await modeler.importXML(xml);
+      canvas.zoom('fit-viewport', 'auto');
+      return warnings.map(String);
+    },
+    save: async () => {
+      const { xml } = await modeler.saveXML({ format: true });
+      if (xml === undefined) throw new Error('the model could not be written');
+      return xml;
+    },
+    onChange: (listener) => get<EventBus>('eventBus').on('commandStack.changed', (event) => {
+      if ((event as { trigger?: string }).trigger !== 'clear') listener();
+    }),
+    undo: () => stack.undo(),
+    redo: () => stack.redo(),
+    can: () => ({ undo: stack.canUndo(), redo: stack.canRedo() }),
+    zoomBy: (factor) => canvas.zoom(Math.min(4, Math.max(0.2, canvas.zoom() * factor)), 'auto'),
+    fit: () => canvas.zoom('fit-viewport', 'auto'),
+    mark: (findings, choose) => marks(get<Overlays>('overlays'), get<Registry>('elementRegistry'), findings, choose),
+    reveal: (id) => {
+      const shape = get<Registry>('elementRegistry').get(id);
+      if (!shape) return;
+      canvas.scrollToElement(id, 100);
+      get<{ select(shape: Shape): void }>('selection').select(shape);
+    },
+  };
+}
