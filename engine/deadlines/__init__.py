@@ -3,7 +3,8 @@
 from engine.deadlines.calendar import Break, Calendar, Day
 from engine.deadlines.catalogue import Catalogue, NoSuchClock
 from engine.deadlines.clockrow import ClockRow, Part
-from engine.deadlines.compute import NotComputable, NotPausable, compute
+from engine.deadlines.clocks import Clocks
+from engine.deadlines.compute import NoAmount, NoMoment, NotComputable, NotPausable, OutOfRange, compute
 from engine.deadlines.deadline import (
     SHANGHAI,
     Deadline,
@@ -22,8 +23,9 @@ from engine.deadlines.table import BadTable
 from engine.deadlines.units import Light, Mark, Policy, Unit, YearStatus
 
 __all__ = [
-    "SHANGHAI", "BadTable", "Break", "Calendar", "Catalogue", "ClockRow", "Day", "Deadline", "Extension", "Light",
-    "Mark", "NaiveTime", "NoSuchClock", "NoSuchStatute", "NotComputable", "NotPausable", "Part", "Pause", "Policy",
-    "RedStep", "Reminder", "StatuteRule", "StatuteTable", "Step", "Unit", "YearStatus", "compute", "level", "light",
+    "SHANGHAI", "BadTable", "Break", "Calendar", "Catalogue", "ClockRow", "Clocks", "Day", "Deadline",
+    "Extension", "Light", "Mark", "NaiveTime", "NoAmount", "NoMoment", "NoSuchClock", "NoSuchStatute",
+    "NotComputable", "NotPausable", "OutOfRange", "Part", "Pause", "Policy", "RedStep", "Reminder",
+    "StatuteRule", "StatuteTable", "Step", "Unit", "YearStatus", "compute", "level", "light",
     "overdue_working_days",
 ]

@@ -16,7 +16,7 @@ OPTIONAL = (
     "then", "basis_zh", "basis_en", "valid_to", "confirmed_by", "pausable_by", "extendable_by", "max_extension",
     "cd_p_roll", "cd_a_roll", "prev", "end_of_day", "note",
 )
-MAX_AMOUNT = 36_500
+MAX_AMOUNT = 9_999
 """Largest amount of any unit, so that a slip of the pen does not count for minutes."""
 _CODE = re.compile(r"clk(\.[a-z0-9]+(-[a-z0-9]+)*)+")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")

@@ -16,12 +16,32 @@ from engine.deadlines.units import Unit, YearStatus
 from engine.domain.errors import Invalid
 
 _DAY = timedelta(days=1)
+_YEARS = range(1900, 2201)
+"""Nothing in force begins before or ends after; a slip of the pen is refused before it is counted day by day."""
 
 
 class NotComputable(Invalid):
-    """The clock {clock} cannot be computed: {why}"""
+    """The clock {clock} cannot be computed from what it was given."""
 
     code = "clock.not-computable"
+
+
+class NoAmount(NotComputable):
+    """The clock {clock} has no amount of its own; the case must bring it."""
+
+    code = "clock.no-amount"
+
+
+class NoMoment(NotComputable):
+    """The clock {clock} counts hours or minutes and needs a moment, not a day."""
+
+    code = "clock.no-moment"
+
+
+class OutOfRange(NotComputable):
+    """The date or the amount of the clock {clock} is out of range."""
+
+    code = "clock.out-of-range"
 
 
 class NotPausable(Invalid):
@@ -38,10 +58,12 @@ def compute(
     """The deadline of `row` counted from `anchor` (the event; a date means its beginning in `zone`).
 
     `amount` and `unit` take the place of the row's where the case brings them; `until` is a last day that a person has
-    set, taken as it is. Raises NaiveTime for a moment without a zone, NotComputable when no amount is known or hours
-    lack a moment, NotPausable when the row names no such article or the extension is longer than it allows.
+    set, taken as it is. Raises NaiveTime for a moment without a zone; NoAmount, NoMoment or OutOfRange (all of them
+    NotComputable); NotPausable when the row names no such article or the extension is longer than it allows.
     """
-    moment = _moment(row, anchor, zone)
+    moment = _moment(anchor, zone)
+    if moment.year not in _YEARS:
+        raise OutOfRange(clock=row.code)
     _check_changes(row, pauses, extensions)
     try:
         if until is not None:
@@ -60,17 +82,15 @@ def compute(
         )
         status = YearStatus.PROVISIONAL if provisional else YearStatus.OFFICIAL
         return _deadline(row, parts[0].unit, moment, counted.end, None, calendar, zone, steps, status)
-    except (OverflowError, ValueError) as error:
-        raise NotComputable(clock=row.code, why="the date is out of range") from error
+    except OverflowError as error:
+        raise OutOfRange(clock=row.code) from error
 
 
-def _moment(row: ClockRow, anchor: datetime | date, zone: tzinfo) -> datetime:
+def _moment(anchor: datetime | date, zone: tzinfo) -> datetime:
     if isinstance(anchor, datetime):
         if anchor.tzinfo is None:
             raise NaiveTime
         return anchor.astimezone(zone)
-    if not 1900 <= anchor.year <= 2999:
-        raise NotComputable(clock=row.code, why="the date is out of range")
     return datetime.combine(anchor, time(), zone)
 
 
@@ -90,9 +110,9 @@ def _parts(
 ) -> tuple[Part, ...]:
     number = row.amount if amount is None else amount
     if number is None:
-        raise NotComputable(clock=row.code, why="the case must bring the amount")
+        raise NoAmount(clock=row.code)
     if abs(number) > MAX_AMOUNT:
-        raise NotComputable(clock=row.code, why=f"the amount is larger than {MAX_AMOUNT}")
+        raise OutOfRange(clock=row.code)
     first = Part(number + sum(extension.amount for extension in extensions), unit or row.unit)
     return (first,) if row.then is None else (first, row.then)
 
@@ -102,7 +122,7 @@ def _by_the_clock(
     calendar: Calendar, zone: tzinfo,
 ) -> Deadline:
     if not isinstance(anchor, datetime):
-        raise NotComputable(clock=row.code, why="hours and minutes are counted from a moment, not from a day")
+        raise NoMoment(clock=row.code)
     if pauses:
         raise NotPausable(clock=row.code, article=pauses[0].article)
     length = timedelta(hours=part.amount) if part.unit is Unit.HR else timedelta(minutes=part.amount)
@@ -115,6 +135,8 @@ def _deadline(
     row: ClockRow, unit: Unit, moment: datetime, due_date: date, due_at: datetime | None, calendar: Calendar,
     zone: tzinfo, steps: tuple[Step, ...], status: YearStatus,
 ) -> Deadline:
+    if due_date.year not in _YEARS:
+        raise OutOfRange(clock=row.code)
     if due_at is None:
         whole = row.end_of_day == "24:00"
         due_at = datetime.combine(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar as months
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from engine.deadlines.calendar import Calendar
 from engine.deadlines.clockrow import ClockRow, Part
@@ -33,8 +33,10 @@ def count(row: ClockRow, parts: Sequence[Part], start: date, calendar: Calendar,
 
 
 def add_months(start: date, amount: int) -> date:
-    """The same day number `amount` months on, or the last day of a shorter month."""
+    """The same day number `amount` months on, or the last day of a shorter month. Raises OverflowError."""
     year, month = divmod(start.year * 12 + start.month - 1 + amount, 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        raise OverflowError(f"year {year}")
     return date(year, month + 1, min(start.day, months.monthrange(year, month + 1)[1]))
 
 

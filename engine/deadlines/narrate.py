@@ -15,14 +15,15 @@ _DAY = timedelta(days=1)
 _ZH_DAYS = "一二三四五六日"
 _EN_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _UNITS = {
-    Unit.WD: ("个工作日", "working day(s)"),
-    Unit.CD_A: ("日（自然日，行政机关期限）", "calendar day(s), the authority's"),
-    Unit.CD_P: ("日（自然日，当事人期限）", "calendar day(s), the party's"),
-    Unit.MO: ("个月", "month(s)"),
-    Unit.YR: ("年", "year(s)"),
-    Unit.HR: ("小时", "hour(s)"),
-    Unit.MIN: ("分钟", "minute(s)"),
+    Unit.WD: (" 个工作日", "working day", ""),
+    Unit.CD_A: (" 日", "day", "（行政机关期限，自然日）"),
+    Unit.CD_P: (" 日", "day", "（当事人期限，自然日）"),
+    Unit.MO: (" 个月", "month", ""),
+    Unit.YR: (" 年", "year", ""),
+    Unit.HR: (" 小时", "hour", ""),
+    Unit.MIN: (" 分钟", "minute", ""),
 }
+_EN_NOTES = {Unit.CD_A: " (calendar days, the authority's)", Unit.CD_P: " (calendar days, the party's)"}
 
 
 def day_zh(on: date) -> str:
@@ -34,10 +35,22 @@ def day_en(on: date) -> str:
 
 
 def period(parts: Sequence[Part]) -> tuple[str, str]:
-    """The amount in words: 3 个月加 15 日 / 3 months and 15 calendar days."""
-    zh = "，加".join(f"{'前 ' if part.amount < 0 else ''}{abs(part.amount)} {_UNITS[part.unit][0]}" for part in parts)
-    en = ", then ".join(f"{abs(part.amount)} {_UNITS[part.unit][1]}{' before' if part.amount < 0 else ''}" for part in parts)
+    """The amount in words: 3 个月，加 15 日 / 3 months, then 15 days."""
+    if all(part.amount == 0 for part in parts):
+        return "当日", "the same day"
+    zh = "，".join(_part_zh(part, first=part is parts[0]) for part in parts)
+    en = ", then ".join(f"{_amount_en(part)}{_EN_NOTES.get(part.unit, '')}{' before' if part.amount < 0 else ''}" for part in parts)
     return zh, en
+
+
+def _part_zh(part: Part, *, first: bool) -> str:
+    sign = ("提前 " if first else "减 ") if part.amount < 0 else ("" if first else "加 ")
+    unit, _, note = _UNITS[part.unit]
+    return f"{sign}{abs(part.amount)}{unit}{note}"
+
+
+def _amount_en(part: Part) -> str:
+    return f"{abs(part.amount)} {_UNITS[part.unit][1]}{'' if abs(part.amount) == 1 else 's'}"
 
 
 def rule_step(row: ClockRow, parts: Sequence[Part]) -> Step:
@@ -54,20 +67,24 @@ def day_steps(
 ) -> Iterator[Step]:
     """The steps of a period counted in days, months or years."""
     start, last, end = counted.start, counted.last, counted.end
+    all_zh, all_en = ("，休息日计入", ", days off included") if parts[0].unit in (Unit.CD_A, Unit.CD_P) else ("", "")
     if last < start:
-        yield Step("start", f"事件日 {day_zh(start)} 不计入，向前计算。", f"The day of the event, {day_en(start)}, is not counted; count back.")
+        yield Step(
+            "start", f"事件日 {day_zh(start)}不计入，自 {day_zh(start - _DAY)}向前计算{all_zh}。",
+            f"The day of the event, {day_en(start)}, is not counted; count back from {day_en(start - _DAY)}{all_en}.",
+        )
     elif last > start:
         yield Step(
-            "start", f"事件日 {day_zh(start)} 不计入，自 {day_zh(start + _DAY)} 起算。",
-            f"The day of the event, {day_en(start)}, is not counted; counting begins on {day_en(start + _DAY)}.",
+            "start", f"事件日 {day_zh(start)}不计入，自 {day_zh(start + _DAY)}起算{all_zh}。",
+            f"The day of the event, {day_en(start)}, is not counted; counting begins on {day_en(start + _DAY)}{all_en}.",
         )
     else:
         yield Step("start", f"限于事件当日 {day_zh(start)}。", f"On the day of the event, {day_en(start)}.")
     for extension in extensions:
-        zh, en = _UNITS[parts[0].unit]
+        more = Part(extension.amount, parts[0].unit)
         yield Step(
-            "extension", f"依 {extension.article} 延长 {extension.amount} {zh}（已计入）。",
-            f"Extended by {extension.amount} {en} under {extension.article} (included above).",
+            "extension", f"依 {extension.article} 延长 {_part_zh(more, first=True)}，已计入。",
+            f"Extended by {_amount_en(more)} under {extension.article}, included above.",
         )
     for pause in pauses:
         yield Step(
@@ -94,7 +111,7 @@ def clock_steps(start: datetime, due_at: datetime) -> tuple[Step, Step]:
 
 
 def due_step(end: date, end_of_day: str) -> Step:
-    return Step("due", f"期限于 {day_zh(end)} {end_of_day} 届满。", f"Due by {end_of_day} on {day_en(end)}.")
+    return Step("due", f"期限于 {day_zh(end)}{end_of_day} 届满。", f"Due by {end_of_day} on {day_en(end)}.")
 
 
 def provisional_step(first: date, last: date, calendar: Calendar) -> Step | None:
