@@ -6,6 +6,20 @@ from engine.rules.feel.meter import Environment, Limits
 from engine.rules.feel.values import Function, Prepared, Range, Value, YearsMonths, feel_value, prepare
 
 __all__ = [
-    "Environment", "Feel", "FeelError", "FeelLimitError", "FeelSyntaxError", "Function", "Limits", "Prepared", "Problem", "Range",
-    "Value", "YearsMonths", "compile_expression", "compile_unary_tests", "feel_value", "prepare",
+    "Environment",
+    "Feel",
+    "FeelError",
+    "FeelLimitError",
+    "FeelSyntaxError",
+    "Function",
+    "Limits",
+    "Prepared",
+    "Problem",
+    "Range",
+    "Value",
+    "YearsMonths",
+    "compile_expression",
+    "compile_unary_tests",
+    "feel_value",
+    "prepare",
 ]

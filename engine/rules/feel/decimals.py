@@ -5,11 +5,19 @@ from __future__ import annotations
 from decimal import ROUND_HALF_EVEN, Clamped, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
 
 DECIMAL128 = Context(
-    prec=34, rounding=ROUND_HALF_EVEN, Emin=-6143, Emax=6144, capitals=1, clamp=0, traps=[InvalidOperation, DivisionByZero, Overflow]
+    prec=34,
+    rounding=ROUND_HALF_EVEN,
+    Emin=-6143,
+    Emax=6144,
+    capitals=1,
+    clamp=0,
+    traps=[InvalidOperation, DivisionByZero, Overflow],
 )
 """Shared by all threads: only its status flags change, and nobody reads them."""
 
-WIDE = Context(prec=7000, rounding=ROUND_HALF_EVEN, Emin=-9999, Emax=9999, capitals=1, clamp=0, traps=[InvalidOperation, Clamped])
+WIDE = Context(
+    prec=7000, rounding=ROUND_HALF_EVEN, Emin=-9999, Emax=9999, capitals=1, clamp=0, traps=[InvalidOperation, Clamped]
+)
 """For rounding to a scale: quantize needs as many digits as the result has before rounding back to 34."""
 
 ZERO = Decimal(0)

@@ -87,7 +87,11 @@ def _equal_contexts(left: dict[str, Value], right: dict[str, Value], meter: Mete
 
 
 def _equal_ranges(left: Range, right: Range, meter: Meter) -> bool | None:
-    if (left.start_included, left.end_included, left.operator) != (right.start_included, right.end_included, right.operator):
+    if (left.start_included, left.end_included, left.operator) != (
+        right.start_included,
+        right.end_included,
+        right.operator,
+    ):
         return False
     start, end = equal(left.start, right.start, meter), equal(left.end, right.end, meter)
     if start is False or end is False:

@@ -11,8 +11,8 @@ from engine.rules.feel.compile import Frame, Scope, compile_node
 from engine.rules.feel.errors import FeelLimitError, Problem
 from engine.rules.feel.meter import Environment, Meter
 from engine.rules.feel.parse import parse_expression, parse_unary_tests
-from engine.rules.feel.tokens import name_parts
 from engine.rules.feel.size import bounded
+from engine.rules.feel.tokens import name_parts
 from engine.rules.feel.values import Prepared, Range, feel_value
 
 if TYPE_CHECKING:

@@ -14,12 +14,25 @@ if TYPE_CHECKING:
     from engine.rules.feel.values import Value
 
 KINDS: dict[str, type | tuple[type, ...]] = {
-    "number": Decimal, "string": str, "boolean": bool, "date": date, "time": time, "date and time": datetime,
-    "days and time duration": timedelta, "day time duration": timedelta, "dayTimeDuration": timedelta,
-    "years and months duration": YearsMonths, "year month duration": YearsMonths, "yearMonthDuration": YearsMonths,
-    "duration": (timedelta, YearsMonths), "dateTime": datetime,
+    "number": Decimal,
+    "string": str,
+    "boolean": bool,
+    "date": date,
+    "time": time,
+    "date and time": datetime,
+    "days and time duration": timedelta,
+    "day time duration": timedelta,
+    "dayTimeDuration": timedelta,
+    "years and months duration": YearsMonths,
+    "year month duration": YearsMonths,
+    "yearMonthDuration": YearsMonths,
+    "duration": (timedelta, YearsMonths),
+    "dateTime": datetime,
     "point": (Decimal, str, date, time, datetime, timedelta, YearsMonths),
-    "list": list, "context": dict, "range": Range, "function": Function,
+    "list": list,
+    "context": dict,
+    "range": Range,
+    "function": Function,
 }
 
 
@@ -48,7 +61,8 @@ def conforms(value: Value, kind: Type, meter: Meter) -> bool | None:
         return value.variadic or len(value.parameters) == len(kind.parts) - 1
     if kind.fields and isinstance(value, dict):
         return all(
-            field in value and (value[field] is None or conforms(value[field], part, meter) is True) for field, part in kind.fields
+            field in value and (value[field] is None or conforms(value[field], part, meter) is True)
+            for field, part in kind.fields
         )
     return True
 

@@ -50,7 +50,8 @@ class Function:
 
 
 Value: TypeAlias = (
-    "None | bool | Decimal | str | date | time | datetime | YearsMonths | timedelta | Range | list[Value] | dict[str, Value] | Function"
+    "bool | Decimal | str | date | time | datetime | YearsMonths | timedelta | Range | list[Value] | dict[str, Value]"
+    " | Function | None"
 )
 
 _EXACT = frozenset({type(None), bool, Decimal, str, date, time, datetime, YearsMonths, timedelta, Range, Function})

@@ -18,7 +18,9 @@ _NUMBER = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 
 
 @builtin("number", "from: string, grouping separator?: string?, decimal separator?: string?")
-def number(meter: Meter, from_: str, grouping_separator: str | None = None, decimal_separator: str | None = None) -> Value:
+def number(
+    meter: Meter, from_: str, grouping_separator: str | None = None, decimal_separator: str | None = None
+) -> Value:
     """The number a text stands for. Grouping: space, comma or period; decimal: comma or period; the two must differ."""
     group, point = grouping_separator, decimal_separator
     if group not in (None, " ", ",", ".") or point not in (None, ",", ".") or group == (point or "."):

@@ -65,7 +65,7 @@ def concatenate(meter: Meter, list_: list[list[Value]]) -> Value:
 
 
 @builtin("insert before", "list: list, position: number, newItem: any")
-def insert_before(meter: Meter, list_: list[Value], position: Decimal, newItem: Value) -> Value:  # noqa: N803  # the standard's name
+def insert_before(meter: Meter, list_: list[Value], position: Decimal, newItem: Value) -> Value:  # the standard's name
     """The list with an item inserted at a position."""
     index = place(meter, list_, position)
     if index is None:
@@ -85,7 +85,9 @@ def remove(meter: Meter, list_: list[Value], position: Decimal) -> Value:
 
 
 @builtin("list replace", "list: list, position: number, newItem: any")
-def list_replace_at(meter: Meter, list_: list[Value], position: Decimal, newItem: Value) -> Value:  # noqa: N803  # the standard's name
+def list_replace_at(
+    meter: Meter, list_: list[Value], position: Decimal, newItem: Value
+) -> Value:  # the standard's name
     """The list with another item at a position."""
     index = place(meter, list_, position)
     if index is None:
@@ -95,7 +97,9 @@ def list_replace_at(meter: Meter, list_: list[Value], position: Decimal, newItem
 
 
 @builtin("list replace", "list: list, match: function, newItem: any")
-def list_replace_matching(meter: Meter, list_: list[Value], match: Function, newItem: Value) -> Value:  # noqa: N803  # the standard's name
+def list_replace_matching(
+    meter: Meter, list_: list[Value], match: Function, newItem: Value
+) -> Value:  # the standard's name
     """The list with another item wherever match(item, newItem) is true."""
     if len(match.parameters) != 2 and not match.variadic:
         return meter.wrong("the match function needs two parameters")
@@ -170,5 +174,3 @@ def flatten(meter: Meter, list_: list[Value]) -> Value:
         else:
             result.append(value)
     return result
-
-

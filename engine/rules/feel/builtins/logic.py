@@ -64,5 +64,3 @@ def all_of_arguments(meter: Meter, first: Value, second: Value, rest: list[Value
 def any_of_arguments(meter: Meter, first: Value, second: Value, rest: list[Value]) -> Value:
     """The same for arguments."""
     return _decided(meter, [first, second, *rest], True)
-
-

@@ -37,8 +37,12 @@ def range_of_text(meter: Meter, from_: str) -> Value:
 def _end_point(node: Node, meter: Meter) -> Value:
     if isinstance(node, Literal):
         return node.value
-    if isinstance(node, Call) and isinstance(node.function, Name) and node.function.name in _MAKERS and not node.named:
-        if all(isinstance(argument, Literal) for argument in node.positional):
-            values = [argument.value for argument in node.positional if isinstance(argument, Literal)]
-            return BUILTINS[node.function.name].call(meter, values)
-    return None
+    if (
+        not isinstance(node, Call)
+        or not isinstance(node.function, Name)
+        or node.function.name not in _MAKERS
+        or node.named
+    ):
+        return None
+    values = [argument.value for argument in node.positional if isinstance(argument, Literal)]
+    return BUILTINS[node.function.name].call(meter, values) if len(values) == len(node.positional) else None

@@ -82,7 +82,7 @@ def _overlaps_before(order: _Order, left: Range, right: Range) -> bool:
 
 
 def _overlaps_after(order: _Order, left: Range, right: Range) -> bool:
-    return order.end(left, right) > 0 and not order.apart(right, left) and order.start(left, right) >= 0
+    return order.start(left, right) > 0 and not order.apart(right, left) and order.end(left, right) >= 0
 
 
 _RELATIONS: tuple[tuple[str, str, _Relation], ...] = (
@@ -102,7 +102,12 @@ _RELATIONS: tuple[tuple[str, str, _Relation], ...] = (
     ("coincides", "pp rr", lambda order, left, right: order.start(left, right) == 0 and order.end(left, right) == 0),
 )
 
-_PARAMETERS = {"pp": ("point1", "point2"), "pr": ("point", "range"), "rp": ("range", "point"), "rr": ("range1", "range2")}
+_PARAMETERS = {
+    "pp": ("point1", "point2"),
+    "pr": ("point", "range"),
+    "rp": ("range", "point"),
+    "rr": ("range1", "range2"),
+}
 
 
 def _plain(value: Range) -> Range:

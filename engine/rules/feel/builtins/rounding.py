@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from decimal import (
-    ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal,
+    ROUND_CEILING,
+    ROUND_DOWN,
+    ROUND_FLOOR,
+    ROUND_HALF_DOWN,
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    ROUND_UP,
+    Decimal,
 )
 from typing import TYPE_CHECKING
 
@@ -32,7 +39,10 @@ def rounded(meter: Meter, number: Decimal, scale: Decimal, mode: str) -> Value:
 
 def _register() -> None:
     for name, mode in (
-        ("round up", ROUND_UP), ("round down", ROUND_DOWN), ("round half up", ROUND_HALF_UP), ("round half down", ROUND_HALF_DOWN),
+        ("round up", ROUND_UP),
+        ("round down", ROUND_DOWN),
+        ("round half up", ROUND_HALF_UP),
+        ("round half down", ROUND_HALF_DOWN),
         ("decimal", ROUND_HALF_EVEN),
     ):
         builtin(name, "n: number, scale: number")(_rounding(mode))

@@ -78,7 +78,9 @@ def ends_with(meter: Meter, string: str, match: str) -> Value:
 
 @builtin("string join", "list: list, delimiter?: string?")
 @builtin("string join", "list: list, delimiter: string?, prefix: string?, suffix: string?")
-def string_join(meter: Meter, list_: list[Value], delimiter: str | None = None, prefix: str | None = None, suffix: str | None = None) -> Value:
+def string_join(
+    meter: Meter, list_: list[Value], delimiter: str | None = None, prefix: str | None = None, suffix: str | None = None
+) -> Value:
     """The strings of a list joined; nulls are left out."""
     parts = [part for part in list_ if part is not None]
     if not all(isinstance(part, str) for part in parts):
@@ -87,4 +89,6 @@ def string_join(meter: Meter, list_: list[Value], delimiter: str | None = None, 
     length = sum(len(part) for part in parts if isinstance(part, str)) + len(parts) * len(delimiter or "")
     if length > meter.limits.text:
         meter.text(" " * (meter.limits.text + 1))
-    return meter.text((prefix or "") + (delimiter or "").join(part for part in parts if isinstance(part, str)) + (suffix or ""))
+    return meter.text(
+        (prefix or "") + (delimiter or "").join(part for part in parts if isinstance(part, str)) + (suffix or "")
+    )

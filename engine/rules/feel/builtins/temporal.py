@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -95,11 +95,13 @@ def time_of_moment(meter: Meter, from_: datetime) -> Value:
 @builtin("time", "from: date")
 def time_of_date(meter: Meter, from_: date) -> Value:
     """Midnight in UTC, as the standard converts a date to a date and time."""
-    return time(0, 0, 0, tzinfo=timezone.utc)
+    return time(0, 0, 0, tzinfo=UTC)
 
 
 @builtin("time", "hour: number, minute: number, second: number, offset?: days and time duration?")
-def time_of_parts(meter: Meter, hour: Decimal, minute: Decimal, second: Decimal, offset: timedelta | None = None) -> Value:
+def time_of_parts(
+    meter: Meter, hour: Decimal, minute: Decimal, second: Decimal, offset: timedelta | None = None
+) -> Value:
     """The time of an hour, minute and second, perhaps with an offset from UTC."""
     if second < 0 or second >= 60 or abs(hour) > 99 or abs(minute) > 99:
         return meter.wrong("there is no such time", [hour, minute, second])

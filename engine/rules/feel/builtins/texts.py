@@ -16,7 +16,7 @@ _REFERENCE = re.compile(r"\\([\\$])|\$(\d+)|([\\$])")
 
 
 @builtin("matches", "input: string, pattern: string, flags?: string?")
-def matches(meter: Meter, input: str, pattern: str, flags: str | None = None) -> Value:  # noqa: A002  # the standard's name
+def matches(meter: Meter, input: str, pattern: str, flags: str | None = None) -> Value:  # the standard's name
     """Whether the pattern occurs in the input."""
     try:
         found = compiled(pattern, flags or "")
@@ -26,7 +26,9 @@ def matches(meter: Meter, input: str, pattern: str, flags: str | None = None) ->
 
 
 @builtin("replace", "input: string, pattern: string, replacement: string, flags?: string?")
-def replace(meter: Meter, input: str, pattern: str, replacement: str, flags: str | None = None) -> Value:  # noqa: A002  # the standard's name
+def replace(
+    meter: Meter, input: str, pattern: str, replacement: str, flags: str | None = None
+) -> Value:  # the standard's name
     """Every match replaced; $1 is the first group, $0 the whole match."""
     try:
         found = compiled(pattern, flags or "")
@@ -90,12 +92,14 @@ def split(meter: Meter, string: str, delimiter: str) -> Value:
 
 
 @builtin("extract", "input: string, pattern: string")
-def extract(meter: Meter, input: str, pattern: str) -> Value:  # noqa: A002  # the standard's name
+def extract(meter: Meter, input: str, pattern: str) -> Value:  # the standard's name
     """All matches of a pattern, as a list of strings."""
     try:
         found = compiled(pattern, "")
     except PatternError as error:
         return meter.wrong(str(error), pattern)
-    result: list[Value] = guarded(meter, lambda timeout: [match.group() for match in found.finditer(input, timeout=timeout)])
+    result: list[Value] = guarded(
+        meter, lambda timeout: [match.group() for match in found.finditer(input, timeout=timeout)]
+    )
     meter.room(len(result))
     return result

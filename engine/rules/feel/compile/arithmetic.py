@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from engine.rules.feel.values import Value
 
 _ON_NUMBERS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
-    "+": DECIMAL128.add, "-": DECIMAL128.subtract, "*": DECIMAL128.multiply, "/": DECIMAL128.divide, "**": DECIMAL128.power,
+    "+": DECIMAL128.add,
+    "-": DECIMAL128.subtract,
+    "*": DECIMAL128.multiply,
+    "/": DECIMAL128.divide,
+    "**": DECIMAL128.power,
 }
 
 
@@ -140,7 +144,11 @@ def _power(left: Value, right: Value, meter: Meter) -> Value:
 
 
 _OTHERS: dict[str, Callable[[Value, Value, Meter], Value]] = {
-    "+": _add, "-": _subtract, "*": _multiply, "/": _divide, "**": _power,
+    "+": _add,
+    "-": _subtract,
+    "*": _multiply,
+    "/": _divide,
+    "**": _power,
 }
 
 

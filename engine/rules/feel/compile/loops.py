@@ -102,7 +102,7 @@ def _for(node: For, scope: Scope) -> Run:
         own = Frame({"partial": results}, frame)
         try:
             for inner in _frames(domains, own, meter, at, cost):
-                results.append(body(inner, meter))
+                results.append(body(inner, meter))  # noqa: PERF401  # `partial` must see each one at once
         except _Impossible:
             return None
         if len(results) > meter.limits.items:
@@ -131,5 +131,3 @@ def _quantified(node: Quantified, scope: Scope) -> Run:
         return result
 
     return run
-
-

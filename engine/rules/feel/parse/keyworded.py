@@ -85,5 +85,9 @@ def _function(cursor: Cursor) -> Node:
 
 
 KEYWORDED: dict[str, Callable[[Cursor], Node]] = {
-    "if": _if, "for": _for, "some": _quantified, "every": _quantified, "function": _function,
+    "if": _if,
+    "for": _for,
+    "some": _quantified,
+    "every": _quantified,
+    "function": _function,
 }

@@ -8,7 +8,10 @@ from contextlib import contextmanager
 from engine.rules.feel.tokens import Token, name_parts
 
 KEYWORDS = frozenset(
-    "and or between in if then else for return some every satisfies instance function external true false null".split()
+    (
+        *("and", "or", "between", "in", "if", "then", "else", "for", "return", "some", "every", "satisfies", "instance"),
+        *("function", "external", "true", "false", "null"),
+    )
 )
 
 MEMBERS = ("start included", "end included", "time offset")
@@ -53,9 +56,14 @@ class NameTable:
         best: tuple[str, int] | None = None
         for parts, name in self._by_first.get(tokens[start].text, ()):
             end = start + len(parts)
-            if (best is None or end > best[1]) and all(
-                token.text == part and token.kind != "STRING" for token, part in zip(tokens[start:end], parts, strict=False)
-            ) and end < len(tokens):
+            if (
+                (best is None or end > best[1])
+                and all(
+                    token.text == part and token.kind != "STRING"
+                    for token, part in zip(tokens[start:end], parts, strict=False)
+                )
+                and end < len(tokens)
+            ):
                 best = (name, end)
         return best
 

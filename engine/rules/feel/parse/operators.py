@@ -9,7 +9,18 @@ from engine.rules.feel.decimals import DECIMAL128
 from engine.rules.feel.parse.cursor import Cursor
 from engine.rules.feel.parse.postfix import postfix
 from engine.rules.feel.parse.types import type_name
-from engine.rules.feel.syntax import Arithmetic, Between, Comparison, In, InstanceOf, Literal, Logic, Negation, Node, Unary
+from engine.rules.feel.syntax import (
+    Arithmetic,
+    Between,
+    Comparison,
+    In,
+    InstanceOf,
+    Literal,
+    Logic,
+    Negation,
+    Node,
+    Unary,
+)
 
 COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 

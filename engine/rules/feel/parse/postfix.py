@@ -30,7 +30,7 @@ def postfix(cursor: Cursor) -> Node:
             node = _call(cursor, node)
         else:
             return node
-    cursor.refuse("a shorter chain")
+    return cursor.refuse("a shorter chain")
 
 
 def _member(cursor: Cursor) -> str:

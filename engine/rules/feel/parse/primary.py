@@ -36,7 +36,7 @@ def primary(cursor: Cursor) -> Node:
         return _bracket(cursor)
     if token.text == "{" and token.kind == "SYMBOL":
         return _context(cursor)
-    cursor.refuse("a value")
+    return cursor.refuse("a value")
 
 
 def _name(cursor: Cursor) -> Node:

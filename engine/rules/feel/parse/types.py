@@ -6,7 +6,13 @@ from engine.rules.feel.parse.cursor import Cursor
 from engine.rules.feel.parse.names import written
 from engine.rules.feel.syntax import Type
 
-_LONG_NAMES = ("date and time", "days and time duration", "years and months duration", "day time duration", "year month duration")
+_LONG_NAMES = (
+    "date and time",
+    "days and time duration",
+    "years and months duration",
+    "day time duration",
+    "year month duration",
+)
 
 
 def type_name(cursor: Cursor) -> Type:
@@ -72,9 +78,11 @@ def _name(cursor: Cursor) -> str:
             return name
     start = cursor.index
     cursor.take()
-    while (cursor.token.kind == "NAME" and cursor.token.text not in _ENDS) or (cursor.at(".") and cursor.peek().kind == "NAME"):
+    while (cursor.token.kind == "NAME" and cursor.token.text not in _ENDS) or (
+        cursor.at(".") and cursor.peek().kind == "NAME"
+    ):
         cursor.take()
     return written(cursor.tokens, start, cursor.index)
 
 
-_ENDS = frozenset("and or between in then else return satisfies instance external".split())
+_ENDS = frozenset(["and", "or", "between", "in", "then", "else", "return", "satisfies", "instance", "external"])

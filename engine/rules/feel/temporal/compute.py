@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from typing import TypeVar
 
 from engine.rules.feel.decimals import DECIMAL128
-from engine.rules.feel.temporal.scale import UTC, date_times, midnight, times
+from engine.rules.feel.temporal.scale import date_times, midnight, times
 from engine.rules.feel.values import YearsMonths
 
 _Day = TypeVar("_Day", date, datetime)
@@ -38,7 +38,7 @@ def date_plus_length(day: date, length: timedelta) -> date:
 
 def time_plus_length(moment: time, length: timedelta) -> time:
     """A time of day later by a length, around midnight if need be."""
-    start = datetime(2000, 1, 2, moment.hour, moment.minute, moment.second, moment.microsecond)
+    start = datetime.combine(date(2000, 1, 2), moment.replace(tzinfo=None))
     return (start + length % _DAY).time().replace(tzinfo=moment.tzinfo)
 
 

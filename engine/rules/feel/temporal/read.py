@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -53,7 +53,7 @@ def read_time(text: str) -> time | None:
         return None
     zone: tzinfo | None = None
     if match[5]:
-        zone = timezone.utc
+        zone = UTC
     elif match[6]:
         hours, minutes, seconds = int(match[7]), int(match[8]), int(match[9] or 0)
         if hours > 18 or minutes > 59 or seconds > 59:
@@ -95,8 +95,11 @@ def read_duration(text: str) -> YearsMonths | timedelta | None:
         return None
     try:
         length = timedelta(
-            days=int(match[2] or 0), hours=int(match[3] or 0), minutes=int(match[4] or 0),
-            seconds=int(match[5] or 0), microseconds=_micros(match[6]),
+            days=int(match[2] or 0),
+            hours=int(match[3] or 0),
+            minutes=int(match[4] or 0),
+            seconds=int(match[5] or 0),
+            microseconds=_micros(match[6]),
         )
         return -length if match[1] else length
     except OverflowError:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
-
-UTC = timezone.utc
 
 
 def offset_of(moment: time, zone: tzinfo) -> timedelta:
@@ -43,4 +41,4 @@ def times(left: time, right: time, zone: tzinfo) -> tuple[timedelta, timedelta]:
 
 def midnight(day: date) -> datetime:
     """The local start of a day."""
-    return datetime(day.year, day.month, day.day)
+    return datetime.combine(day, time())
