@@ -33,6 +33,8 @@ const CHANGES: Change[] = [
   ["hasOptionsLeft ? 'No results' : 'All values selected'", "hasOptionsLeft ? __t('No results') : __t('All values selected')"],
   ["evaluatedColumns.length === 0 ? 'Nothing to show.'", "evaluatedColumns.length === 0 ? __t('Nothing to show.')"],
   literal('children: ', 'Nothing to show.'),
+  ['children: [currentPage + 1, " of ", chunkedData.length]', "children: __t('{0} of {1}', currentPage + 1, chunkedData.length)"],
+  literal('label: ', 'Skip to search'),
   literal('"aria-label": ', 'Previous page'),
   literal('"aria-label": ', 'Next page'),
   ['return `Click to sort by ${label} descending`', "return __t('Click to sort by {0} descending', label)"],

@@ -21,6 +21,8 @@ export async function mountForm(element: HTMLElement, lang: Lang): Promise<void>
   const readOnly = element.dataset['readonly'] !== undefined;
   const form = new Form({
     container: mount, properties: { readOnly, disabled: false }, additionalModules: [kindsModule(setting)],
+    // With its delay of 300 ms form-js loses a text typed while another field is being written back.
+    debounce: false,
   } as ConstructorParameters<typeof Form>[0]);
   const schema = part<Component & { id: string }>(element, 'schema', { id: 'empty', components: [] });
   if (lang === 'zh') clock24(schema);

@@ -29,7 +29,7 @@ export function geoField(plain: FieldComponent, { words }: Setting): FieldCompon
     if (props.readonly || props.disabled) return h(plain, props);
     return h(Fragment, null,
       h(plain, { ...props, field }),
-      h('div', { class: 'ot-kind-row' },
+      h('div', { class: 'ot-kind-row ot-kind-after' },
         h('button', { type: 'button', class: 'fjs-button ot-kind-button', onClick: locate }, words.useMyPosition),
         h('span', { role: 'status' }, note)));
   }
