@@ -1,0 +1,51 @@
+"""Every route has an actor, except the few listed here. A test walks all routes and holds this file to its word."""
+
+from __future__ import annotations
+
+from flask import Flask, g, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from web import current, faults
+from web.auth import cookies
+from web.faults import SignInNeeded
+
+PUBLIC = frozenset({"login.show", "login.submit", "language.switch", "health.show", "static"})
+#: Where a person goes whose password must be changed first.
+WHILE_CHANGING = PUBLIC | {"password.show", "password.submit", "login.out"}
+
+
+def install(app: Flask) -> None:
+    """Finds the session before anything else of the request runs."""
+
+    @app.before_request
+    def identify() -> Response | None:
+        endpoint = request.endpoint
+        if endpoint in ("static", "health.show"):
+            return None
+        found = cookies.token()
+        g.session = current.engine().people.session(found) if found else None
+        if endpoint is None:
+            return None
+        if g.session is None:
+            return None if endpoint in PUBLIC else _ask_to_sign_in()
+        if g.session.must_change and endpoint not in WHILE_CHANGING:
+            return _go("password.show")
+        return None
+
+
+def _ask_to_sign_in() -> Response:
+    if faults.wants_json():
+        raise SignInNeeded
+    back = request.full_path.rstrip("?") if request.method == "GET" and not _by_htmx() else None
+    return _go("login.show", next=back)
+
+
+def _go(endpoint: str, **values: str | None) -> Response:
+    target = url_for(endpoint, **{key: value for key, value in values.items() if value})
+    if _by_htmx():
+        return Response(status=204, headers={"HX-Redirect": target})
+    return redirect(target)
+
+
+def _by_htmx() -> bool:
+    return request.headers.get("HX-Request") == "true"

@@ -1,0 +1,67 @@
+"""One case: its file, opinions, diagrams, open tasks; and the search over cases."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from web import current
+from web.i18n import t
+from web.pages import upload
+from web.schemas.reading import from_form, from_query
+from web.schemas.work import CasesQuery, Opinion, Reason
+
+page = Blueprint("cases", __name__, url_prefix="/cases")
+PAGE_SIZE = 25
+
+
+@page.get("")
+def search() -> str:
+    """Cases this person may see."""
+    query = from_query(CasesQuery())
+    found = current.engine().instances.search(
+        current.actor(), query["q"], query["state"], cursor=query["cursor"] or None, limit=PAGE_SIZE,
+    )
+    kept = {name: value for name, value in query.items() if value and name != "cursor"}
+    return render_template("cases.html", query=query, kept=kept, found=found)
+
+
+@page.get("/<case>")
+def show(case: str) -> str | Response:
+    """The whole case. A called process is shown within its case."""
+    engine, actor = current.engine(), current.actor()
+    view = engine.instances.get(actor, case)
+    if view.row.root_id != view.row.id:
+        return redirect(url_for("cases.show", case=view.row.root_id, part=view.row.id))
+    parts = {item.id: item for item in (view.row, *view.children)}
+    part = parts.get(request.args.get("part", ""), view.row)
+    return render_template(
+        "case.html", view=view, row=view.row, parts=parts, part=part, files=engine.files.of_case(actor, view.row.id),
+        lines=tuple(reversed(engine.instances.timeline(actor, view.row.id))),
+    )
+
+
+@page.post("/<case>/comment")
+def comment(case: str) -> Response:
+    """Adds an opinion to the case's file."""
+    given = from_form(Opinion())
+    current.engine().instances.comment(current.actor(), case, given["text"])
+    flash(t("case.commented"), "good")
+    return redirect(url_for("cases.show", case=case))
+
+
+@page.post("/<case>/files")
+def attach(case: str) -> Response:
+    """Adds a file to the case."""
+    ref = upload.store(request.files.get("file"), instance_id=case)
+    flash(t("case.attached", name=ref.name), "good")
+    return redirect(url_for("cases.show", case=case))
+
+
+@page.post("/<case>/cancel")
+def cancel(case: str) -> Response:
+    """Cancels the case for a stated reason."""
+    given = from_form(Reason())
+    current.engine().instances.cancel(current.actor(), case, given["reason"], version=given["version"])
+    flash(t("case.cancelled"), "good")
+    return redirect(url_for("cases.show", case=case))
