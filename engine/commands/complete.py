@@ -11,10 +11,11 @@ from engine.commands.idempotent import fingerprint, remember, same
 from engine.commands.runtime import Runtime
 from engine.commands.save import save
 from engine.commands.tasks import locked_task, require_open
-from engine.domain.errors import NotFound
+from engine.domain.errors import Conflict, NotFound
 from engine.domain.values import encode, normalise
 from engine.execution import deliver
 from engine.execution.changes import Happened
+from engine.execution.errors import ExecutionFailed
 from engine.execution.execution import Execution
 from engine.execution.token import Token
 from engine.forms import validate
@@ -31,16 +32,28 @@ def complete(
     With `later`, only the work is recorded and a job continues the case: used when running it failed or took too long.
     Raises `Invalid` with fields, `Conflict`, `Forbidden`, `NotFound`; whatever the model raises when it runs on.
     """
-    case = _open(runtime, unit, task_id, budget=not later)
-    row, facts, earlier = locked_task(unit, task_id, key=key)
     asked = fingerprint("task.complete", task_id, data) if key is not None else ""
+    try:
+        case = _open(runtime, unit, task_id, budget=not later)
+    except Conflict:  # the case has ended, perhaps by the first try of this very request
+        row, facts, earlier = locked_task(unit, task_id, key=key)
+        if same(earlier, asked):
+            return str(row.root_id)
+        require_open(unit, row, facts, "complete", version)
+        raise
+    row, facts, earlier = locked_task(unit, task_id, key=key)
     if same(earlier, asked):
         return str(row.root_id)
     require_open(unit, row, facts, "complete", version)
     token = case.execution.live[task_id]
     clean = _validated(runtime, unit, case.execution, token, row.form_id, data)
     detail = {"task": task_id, "name": row.name, "data": clean} | ({"comment": comment} if comment else {})
-    deliver.finish(case.execution, task_id, clean, run=not later)
+    try:
+        deliver.finish(case.execution, task_id, clean, run=not later)
+    except ExecutionFailed:
+        raise
+    except Exception as error:  # whatever the model's automatic part raises must not cost the officer their work
+        raise ExecutionFailed(row.element, "execution.broke", reason=f"{type(error).__name__}: {error}") from error
     done = {
         **row._mapping, "state": "done", "assignee": row.assignee or unit.actor.account, "completed_by": unit.actor.account,
         "completed_at": unit.now, "data": encode(clean), "version": row.version + 1,

@@ -15,7 +15,6 @@ from engine.execution.reading.findings import Findings
 from engine.execution.reading.process import processes
 from engine.forms import parse_form
 from engine.rules import Expression
-from engine.rules.dmn import lint as lint_decisions
 from engine.rules.dmn import parse
 from engine.store.tables import definition, unit as unit_table
 from engine.store.uow import Unit
@@ -60,7 +59,6 @@ def _read(path: str, content: bytes, checked: Checked) -> None:
         definitions = parse(read(content, file=path), file=path)
         for decision in definitions.decisions.values():
             checked.definitions.append(("decision", decision.id, decision.name or decision.id, path, None))
-        checked.findings += lint_decisions(definitions)
     elif path.endswith(".form"):
         form = parse_form(content, file=path)
         checked.definitions.append(("form", form.id, form.id, path, None))

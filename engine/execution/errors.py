@@ -13,6 +13,7 @@ TEXTS = {
     "execution.decision": "the decision {decision} at {element} failed: {reason}",
     "execution.depth": "processes call each other more than {limit} deep at {element}",
     "execution.no-due": "the timer at {element} has no moment to wait for",
+    "execution.broke": "the automatic part after {element} failed: {reason}",
     "execution.gone": "the step at {element} is no longer waiting",
 }
 

@@ -15,7 +15,7 @@ def compiled(text: str | None, slot: Slot, findings: Findings, element: Element,
     if text is None or not text.strip():
         return None
     try:
-        return compile_slot(text.strip(), slot, language=language)
+        return compile_slot(text.strip(), slot, language=language, names=FUNCTIONS)
     except ExpressionRefused as refusal:
         findings.error("bpmn.expression", element.get("id") or "", element.line, slot=what, reason=str(refusal))
         return None

@@ -1,0 +1,52 @@
+"""The engine as one object, composed of its groups of verbs. Thread-safe; one per process."""
+
+from __future__ import annotations
+
+from engine.api.definitions import Definitions
+from engine.api.instances import Instances
+from engine.api.people import Files, Notices, People
+from engine.api.tasks import Tasks
+from engine.api.work import ExternalTasks, Jobs, Messages
+from engine.commands.runtime import Runtime
+from engine.ports import Clock, Passwords
+from engine.store.migrate import upgrade
+from engine.store.uow import Store
+
+
+def open_store(database_url: str) -> Store:
+    """The database of the engine; nothing is connected or changed yet."""
+    return Store(database_url)
+
+
+class Engine:
+    """definitions, instances, tasks, files, external_tasks, messages, jobs, people, notices."""
+
+    def __init__(self, store: Store, clock: Clock, passwords: Passwords) -> None:
+        self._store = store
+        self._runtime = runtime = Runtime(store, clock, passwords)
+        self.definitions = Definitions(runtime)
+        self.instances = Instances(runtime)
+        self.tasks = Tasks(runtime)
+        self.files = Files(runtime)
+        self.external_tasks = ExternalTasks(runtime)
+        self.messages = Messages(runtime)
+        self.jobs = Jobs(runtime)
+        self.people = People(runtime)
+        self.notices = Notices(runtime)
+
+    def migrate(self) -> None:
+        """Bring the schema to this version. Safe to run again and by several processes at once."""
+        upgrade(self._store.database)
+
+    def forget(self) -> None:
+        """Drop all caches, as a restart would; tests use it to prove that nothing depends on them."""
+        self._runtime.executions.clear()
+        self._runtime.compiled.clear()
+        self._runtime.forms.clear()
+        self._runtime.libraries.clear()
+        self._runtime.bound.clear()
+        self._runtime.law = None
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self._store.close()

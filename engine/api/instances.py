@@ -1,0 +1,74 @@
+"""Cases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.api.group import Group
+from engine.commands.cancel import cancel
+from engine.commands.comment import comment
+from engine.commands.definitions import content_of, definition_row
+from engine.commands.start import start
+from engine.domain.actor import Actor
+from engine.domain.work import HistoryEntry, InstanceRow, InstanceView, Page, Record, Trace
+from engine.queries import cases as queries
+
+
+class Instances(Group):
+    """`engine.instances`."""
+
+    def start(
+        self, actor: Actor, key: str, data: Mapping[str, Any], *, business_key: str | None = None, key_once: str | None = None, at: str | None = None,
+    ) -> InstanceRow:
+        """Start the newest version of a process. Raises `NotFound`, `Forbidden`, `Invalid` with fields, what the model raises."""
+        identity = self._change(
+            actor, lambda unit: start(self._runtime, unit, key, data, business_key=business_key, once=key_once, at=at)
+        )
+        with self._look(actor) as unit:
+            return queries.instance_row(queries.visible_instance(unit, identity))
+
+    def get(self, actor: Actor, instance_id: str) -> InstanceView:
+        """A case or called process, opened. Raises `NotFound`."""
+        with self._look(actor) as unit:
+            return queries.view(unit, instance_id)
+
+    def started_by_me(self, actor: Actor, *, q: str = "", cursor: str | None = None, limit: int = 25) -> Page[InstanceRow]:
+        """The cases the actor started, newest first."""
+        with self._look(actor) as unit:
+            return queries.listed(unit, started_by_me=True, q=q, cursor=cursor, limit=limit)
+
+    def search(self, actor: Actor, *, q: str = "", state: str = "", cursor: str | None = None, limit: int = 25) -> Page[InstanceRow]:
+        """All cases the actor may see, newest first."""
+        with self._look(actor) as unit:
+            return queries.listed(unit, started_by_me=False, q=q, state=state, cursor=cursor, limit=limit)
+
+    def cancel(self, actor: Actor, instance_id: str, reason: str, *, version: int | None = None) -> None:
+        """Cancel a case with a reason. Raises `Invalid`, `Forbidden`, `Conflict`, `NotFound`."""
+        self._change(actor, lambda unit: cancel(self._runtime, unit, instance_id, reason, version=version))
+
+    def comment(self, actor: Actor, instance_id: str, text: str) -> None:
+        """Add an opinion to a case."""
+        self._change(actor, lambda unit: comment(unit, instance_id, text))
+
+    def timeline(self, actor: Actor, instance_id: str) -> tuple[HistoryEntry, ...]:
+        """What happened in the whole case, oldest first."""
+        with self._look(actor) as unit:
+            return queries.timeline(unit, instance_id)
+
+    def trace(self, actor: Actor, instance_id: str) -> Trace:
+        """What to draw on the diagram of this process instance."""
+        with self._look(actor) as unit:
+            return queries.trace(unit, instance_id)
+
+    def diagram(self, actor: Actor, instance_id: str) -> bytes:
+        """The BPMN file of the version this instance runs."""
+        with self._look(actor) as unit:
+            row = queries.visible_instance(unit, instance_id)
+            return content_of(unit, definition_row(unit, row.definition_id))
+
+    def records(self, actor: Actor, instance_id: str, element: str) -> tuple[Record, ...]:
+        """Completed forms of one element of a process instance, oldest first."""
+        with self._look(actor) as unit:
+            queries.visible_instance(unit, instance_id)
+            return queries.records(unit, instance_id, element)

@@ -1,0 +1,156 @@
+"""Accounts, sessions, units, notices, files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.api.group import Group
+from engine.commands import files, people, signin
+from engine.commands.notices import mark_read
+from engine.domain.actor import SYSTEM_ACTOR, Actor
+from engine.domain.errors import Forbidden
+from engine.domain.work import Account, FileRef, Notice, Page
+from engine.domain.work import Unit as OfficeUnit
+from engine.queries import cases as case_queries
+from engine.queries import people as queries
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A live session."""
+
+    actor: Actor
+    id: str
+    must_change: bool
+
+
+class People(Group):
+    """`engine.people`."""
+
+    def accounts(self, actor: Actor, q: str = "") -> tuple[Account, ...]:
+        """For administrators."""
+        with self._look(actor) as unit:
+            return queries.accounts(unit, q)
+
+    def account(self, actor: Actor, name: str) -> Account:
+        """One account. Raises `NotFound`."""
+        with self._look(actor) as unit:
+            return queries.one_account(unit, name)
+
+    def names(self, actor: Actor, names: Sequence[str]) -> dict[str, str]:
+        """Display names by account."""
+        with self._look(actor) as unit:
+            return queries.directory(unit, frozenset(names))
+
+    def find(self, actor: Actor, q: str) -> tuple[tuple[str, str], ...]:
+        """Active accounts whose name holds `q`, for type-ahead fields."""
+        with self._look(actor) as unit:
+            return queries.search_people(unit, q)
+
+    def create_account(
+        self, actor: Actor, name: str, display: str, email: str, password: str, groups: Sequence[str], rights: Sequence[str], *, must_change: bool = True,
+    ) -> None:
+        """A new account. Raises `Invalid` with fields, `Conflict`, `Forbidden`."""
+        self._change(actor, lambda unit: people.create(
+            self._runtime, unit, name, display, email, password, groups, rights, must_change=must_change,
+        ))
+
+    def update_account(
+        self, actor: Actor, name: str, *, display: str | None = None, email: str | None = None, groups: Sequence[str] | None = None,
+        rights: Sequence[str] | None = None, active: bool | None = None,
+    ) -> None:
+        """Change what is given."""
+        self._change(actor, lambda unit: people.change(
+            unit, name, display=display, email=email, groups=groups, rights=rights, active=active,
+        ))
+
+    def set_password(self, actor: Actor, name: str, password: str) -> None:
+        """By an administrator; must be changed at the next sign-in."""
+        self._change(actor, lambda unit: people.set_password(self._runtime, unit, name, password))
+
+    def change_password(self, actor: Actor, old: str, new: str) -> None:
+        """One's own; ends all sessions."""
+        self._change(actor, lambda unit: people.change_password(self._runtime, unit, old, new))
+
+    def set_language(self, actor: Actor, language: str) -> None:
+        """zh or en."""
+        self._change(actor, lambda unit: people.set_language(unit, language))
+
+    def authenticate(self, name: str, password: str) -> Actor:
+        """Who this is. Raises `Forbidden` (login.failed, login.locked, login.disabled); a failure is counted."""
+        failure: Forbidden | None = None
+        with self._runtime.store.write(self._runtime.clock.now(), SYSTEM_ACTOR) as unit:
+            try:
+                actor = signin.check(self._runtime, unit, name, password)
+            except Forbidden as refused:
+                failure = refused
+            unit.commit()
+        if failure is not None:
+            raise failure
+        return actor
+
+    def open_session(self, account: str, *, remote: str = "", agent: str = "") -> str:
+        """A token for a cookie; only its hash is stored."""
+        return self._change(SYSTEM_ACTOR, lambda unit: signin.open_session(unit, account, remote, agent))
+
+    def session(self, token: str) -> Session | None:
+        """The session of a token, None when it is over."""
+        with self._look(SYSTEM_ACTOR) as unit:
+            found = signin.find_session(unit, token)
+        if found is None:
+            return None
+        actor, digest, must_change, mark = found
+        if mark:
+            self._change(SYSTEM_ACTOR, lambda unit: signin.seen(unit, digest))
+        return Session(actor, digest, must_change)
+
+    def close_session(self, token: str) -> None:
+        """Sign out."""
+        self._change(SYSTEM_ACTOR, lambda unit: signin.close_session(unit, token))
+
+    def close_all(self, account: str) -> None:
+        """End all sessions of an account."""
+        self._change(SYSTEM_ACTOR, lambda unit: signin.close_all(unit, account))
+
+    def units(self, actor: Actor) -> tuple[OfficeUnit, ...]:
+        """All units."""
+        with self._look(actor) as unit:
+            return queries.units(unit)
+
+    def save_unit(self, actor: Actor, identity: str, name: str, name_en: str, kind: str, parent: str | None, active: bool = True) -> None:
+        """Create or rename a unit."""
+        self._change(actor, lambda unit: people.save_unit(unit, identity, name, name_en, kind, parent, active=active))
+
+
+class Notices(Group):
+    """`engine.notices`."""
+
+    def list(self, actor: Actor, *, unread_only: bool = False, cursor: str | None = None, limit: int = 25) -> Page[Notice]:
+        """The actor's notices, newest first."""
+        with self._look(actor) as unit:
+            return queries.notices(unit, unread_only=unread_only, cursor=cursor, limit=limit)
+
+    def mark_read(self, actor: Actor, ids: Sequence[str]) -> None:
+        """The actor has read them."""
+        self._change(actor, lambda unit: mark_read(unit, ids))
+
+
+class Files(Group):
+    """`engine.files`."""
+
+    def put(
+        self, actor: Actor, *, name: str, content: bytes, mime: str = "", instance_id: str | None = None, task_id: str | None = None,
+    ) -> FileRef:
+        """Store a file, with its case when it has one."""
+        return self._change(actor, lambda unit: files.put(unit, name=name, content=content, mime=mime, instance_id=instance_id, task_id=task_id))
+
+    def get(self, actor: Actor, file_id: str) -> tuple[FileRef, bytes]:
+        """A file the actor may see. Raises `NotFound`."""
+        with self._look(actor) as unit:
+            return files.get(unit, file_id)
+
+    def of_case(self, actor: Actor, instance_id: str) -> tuple[FileRef, ...]:
+        """The files of a case."""
+        with self._look(actor) as unit:
+            return case_queries.files_of(unit, instance_id)

@@ -1,0 +1,100 @@
+"""Tasks of people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from engine.api.group import Group
+from engine.commands import claim as claiming
+from engine.commands.complete import complete
+from engine.commands.definitions import content_of, definition_row
+from engine.commands.formdata import prefill
+from engine.commands.tasks import locked_task
+from engine.domain.actor import Actor
+from engine.domain.errors import Fault, NotFound
+from engine.domain.policy import is_candidate, task_permissions
+from engine.domain.work import Completed, Counts, FormView, Page, TaskRow, TaskView
+from engine.execution.errors import ExecutionFailed
+from engine.queries import tasks as queries
+from engine.store.uow import Unit
+
+
+class Tasks(Group):
+    """`engine.tasks`: the inbox and work on single tasks."""
+
+    def inbox(
+        self, actor: Actor, view: str, *, q: str = "", process: str = "", overdue: bool = False, sort: str = "due", cursor: str | None = None, limit: int = 25,
+    ) -> Page[TaskRow]:
+        """One page of mine, group (to claim) or done. Raises `Invalid` for an unknown view, sort or cursor."""
+        with self._look(actor) as unit:
+            return queries.inbox(unit, view, q=q, process=process, overdue=overdue, sort=sort, cursor=cursor, limit=limit)
+
+    def counts(self, actor: Actor) -> Counts:
+        """The numbers of the header."""
+        with self._look(actor) as unit:
+            return queries.counts(unit)
+
+    def get(self, actor: Actor, task_id: str) -> TaskView:
+        """A task opened. Raises `NotFound` when it is not there or invisible, `Forbidden` never: looking is allowed to who sees the case."""
+        with self._look(actor) as unit:
+            row = queries.one_task(unit, task_id)
+            if row is None:
+                raise NotFound(code="task.not-found")
+            stored, facts, _ = locked_task(unit, task_id)
+            mine = facts.assignee == actor.account or is_candidate(actor, facts) or facts.visible
+            if not mine:
+                raise NotFound(code="task.not-found")
+            may = task_permissions(actor, facts) if stored.state == "open" else frozenset()
+            shown = queries.task_row(row, unit.now)
+            return TaskView(shown, self._form(unit, stored), may, prefill(unit, stored))
+
+    def _form(self, unit: Unit, row: Any) -> FormView | None:
+        if row.form_id is None:
+            return None
+        found = definition_row(unit, row.form_id)
+        schema = json.loads(content_of(unit, found))
+        return FormView(found.key, schema, prefill(unit, row, schema))
+
+    def claim(self, actor: Actor, task_id: str, *, version: int | None = None) -> TaskRow:
+        """Take a task. Raises `Conflict` (who was faster), `Forbidden`, `NotFound`."""
+        self._change(actor, lambda unit: claiming.claim(unit, task_id, version=version))
+        return self._row(actor, task_id)
+
+    def release(self, actor: Actor, task_id: str) -> TaskRow:
+        """Put a task back into the pool."""
+        self._change(actor, lambda unit: claiming.release(unit, task_id))
+        return self._row(actor, task_id)
+
+    def complete(
+        self, actor: Actor, task_id: str, data: Mapping[str, Any], *, version: int | None = None, key_once: str | None = None, comment: str = "",
+    ) -> Completed:
+        """Complete a task. A finished piece of work is never lost: when the case cannot run on, it is recorded and the rest becomes a job."""
+        runtime = self._runtime
+        incident = False
+        try:
+            root = self._change(actor, lambda unit: complete(runtime, unit, task_id, data, version=version, key=key_once, comment=comment))
+        except ExecutionFailed as broken:
+            if broken.code == "execution.gone":
+                raise
+            incident = True
+            root = self._change(
+                actor, lambda unit: complete(runtime, unit, task_id, data, version=version, key=key_once, comment=comment, later=True)
+            )
+        with self._look(actor) as unit:
+            row = queries.one_task(unit, task_id)
+            if row is None:
+                raise Fault(code="task.not-found")
+            following = tuple(
+                item for item in queries.open_tasks(unit, root)
+                if item.assignee == actor.account or (item.assignee is None and (set(item.candidates) & (actor.groups | {actor.account})))
+            )
+            return Completed(queries.task_row(row, unit.now), following, incident)
+
+    def _row(self, actor: Actor, task_id: str) -> TaskRow:
+        with self._look(actor) as unit:
+            row = queries.one_task(unit, task_id)
+            if row is None:
+                raise NotFound(code="task.not-found")
+            return queries.task_row(row, unit.now)

@@ -1,0 +1,123 @@
+"""What machines use: external tasks, messages, jobs, mails."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy.exc import OperationalError
+
+from engine.api.group import Group
+from engine.commands import correlate as correlating
+from engine.commands import external, jobs, remind
+from engine.commands.health import health
+from engine.domain.actor import SYSTEM_ACTOR, Actor
+from engine.domain.errors import Conflict
+from engine.domain.policy import Permission, require_right
+from engine.domain.work import Correlated, ExternalTask, Health, Incident, Mail, Ticked
+from engine.queries import cases as queries
+
+
+class ExternalTasks(Group):
+    """`engine.external_tasks`: fetched by topic, locked for one worker, finished once."""
+
+    def fetch_and_lock(
+        self, worker: str, topics: Sequence[str], *, limit: int = 10, lock_seconds: int = 300, actor: Actor = SYSTEM_ACTOR,
+    ) -> tuple[ExternalTask, ...]:
+        """Lease free tasks of the topics."""
+        return self._change(actor, lambda unit: external.fetch_and_lock(unit, worker, topics, limit=limit, lock_seconds=lock_seconds))
+
+    def complete(
+        self, task_id: str, worker: str, variables: Mapping[str, Any], *, local: Mapping[str, Any] | None = None, actor: Actor = SYSTEM_ACTOR,
+    ) -> None:
+        """The work is done. Raises `Invalid` when the lock is another's, `NotFound`, what the model raises when it runs on."""
+        self._change(actor, lambda unit: external.complete(self._runtime, unit, task_id, worker, variables, local or {}))
+
+    def bpmn_error(
+        self, task_id: str, worker: str, code: str, message: str = "", variables: Mapping[str, Any] | None = None, *, actor: Actor = SYSTEM_ACTOR,
+    ) -> None:
+        """The other side said no: the drawn path of the error is taken."""
+        self._change(actor, lambda unit: external.bpmn_error(self._runtime, unit, task_id, worker, code, message, variables or {}))
+
+    def failure(
+        self, task_id: str, worker: str, message: str, *, details: str = "", retries: int, retry_after_seconds: int = 0, actor: Actor = SYSTEM_ACTOR,
+    ) -> None:
+        """A technical failure; with no retries left an incident."""
+        self._change(actor, lambda unit: external.failure(
+            unit, task_id, worker, message, details=details, retries=retries, retry_after_seconds=retry_after_seconds,
+        ))
+
+    def extend(self, task_id: str, worker: str, seconds: int, *, actor: Actor = SYSTEM_ACTOR) -> None:
+        """Keep the lock longer."""
+        self._change(actor, lambda unit: external.extend(unit, task_id, worker, seconds))
+
+
+class Messages(Group):
+    """`engine.messages`."""
+
+    def correlate(
+        self, name: str, *, key: str | None = None, business_key: str | None = None, data: Mapping[str, Any] | None = None, message_id: str | None = None,
+        actor: Actor = SYSTEM_ACTOR,
+    ) -> Correlated:
+        """Deliver a message once: to the catch that waits, to a start, or keep it."""
+        return self._change(actor, lambda unit: correlating.correlate(
+            self._runtime, unit, name, key=key, business_key=business_key, data=data or {}, message_id=message_id,
+        ))
+
+
+class Jobs(Group):
+    """`engine.jobs`: what the bell rings for."""
+
+    def tick(self, limit: int = 100) -> Ticked:
+        """Run what is due: jobs first, then notices of tasks that turned red. Idle, it is one beat and one select."""
+        has_jobs, has_red = self._change(SYSTEM_ACTOR, jobs.due)
+        told = self._change(SYSTEM_ACTOR, lambda unit: remind.remind(unit, limit)) if has_red else 0
+        if not has_jobs:
+            return Ticked(notices=told)
+        owner = str(uuid4())
+        leased = self._change(SYSTEM_ACTOR, lambda unit: jobs.lease(unit, owner, limit))
+        fired = failed = 0
+        for job_id in leased:
+            if self._run(job_id, owner):
+                fired += 1
+            else:
+                failed += 1
+        return Ticked(len(leased), fired, failed, told)
+
+    def _run(self, job_id: str, owner: str) -> bool:
+        try:
+            return self._change(SYSTEM_ACTOR, lambda unit: jobs.run(self._runtime, unit, job_id, owner))
+        except (Conflict, OperationalError) as lost:  # someone else changed the case: not a failure of the job
+            error: BaseException = lost
+        except Exception as broken:  # a model may fail in any way; the worker lives on and the incident says how
+            error = broken
+        self._change(SYSTEM_ACTOR, lambda unit: jobs.failed(unit, job_id, owner, error))
+        return False
+
+    def mails(self, limit: int, lease_owner: str) -> tuple[Mail, ...]:
+        """Mails to send now, leased."""
+        return self._change(SYSTEM_ACTOR, lambda unit: remind.lease_mails(unit, lease_owner, limit))
+
+    def sent(self, mail_id: str) -> None:
+        """The mail server took it."""
+        self._change(SYSTEM_ACTOR, lambda unit: remind.mail_sent(unit, mail_id))
+
+    def bounced(self, mail_id: str, error: str, *, permanent: bool = False) -> None:
+        """The mail server did not take it."""
+        self._change(SYSTEM_ACTOR, lambda unit: remind.mail_failed(unit, mail_id, error, permanent=permanent))
+
+    def health(self) -> Health:
+        """Database, last beat of a worker, version."""
+        return health(self._runtime)
+
+    def incidents(self, actor: Actor, *, open_only: bool = True) -> tuple[Incident, ...]:
+        """All incidents, for operators."""
+        require_right(actor, Permission.OPERATE)
+        with self._look(actor) as unit:
+            return queries.incidents(unit, open_only=open_only)
+
+    def retry(self, actor: Actor, incident_id: str) -> None:
+        """Try the work of an incident again."""
+        require_right(actor, Permission.INCIDENT_RETRY)
+        self._change(actor, lambda unit: jobs.retry_incident(unit, incident_id, external.retry))
