@@ -9,7 +9,7 @@ from adapters.settings import Settings
 from engine import SYSTEM_ACTOR, Deployment, Engine
 
 #: What is deployed. Cases and READMEs beside the models are for people and tests.
-KINDS = ("*.bpmn", "*.dmn", "*.form", "documents/*.typ", "bundle.toml")
+KINDS = ("*.bpmn", "*.dmn", "*.form", "*.csv", "calendars/*.csv", "documents/*.typ", "i18n/*.json", "bundle.toml")
 HERE = Path(__file__).parent
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # the engine is imported by the fixtures that need it, so tha
     from tests.postgres import Postgres
 
 ROOT = Path(__file__).parents[1]
+PASSWORD = "a long enough phrase"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -165,7 +166,7 @@ def engine(application: Application) -> Engine:
 
 @pytest.fixture
 def people(engine: Engine) -> dict[str, Actor]:
-    """A small organisation with accounts (password: their name + "-password-1"), by account name.
+    """A small organisation with accounts (password: PASSWORD), by account name.
 
     Units zhzf.nanhu, xfjy.nanhu, scjg.330402008, zfd.330402008, zfzd.nanhu; accounts: anna, ben (zhzf officers), head (zhzf
     head), fiona (xfjy officer), max (scjg officer), team (zfd officer), guide (zfzd), admin (system), author (model),
@@ -187,6 +188,6 @@ def people(engine: Engine) -> dict[str, Actor]:
     }
     actors = {}
     for name, (groups, rights) in members.items():
-        engine.people.create_account(SYSTEM_ACTOR, name, name.title(), f"{name}@example.test", f"{name}-password-1", groups, rights)
-        actors[name] = engine.people.authenticate(name, f"{name}-password-1")
+        engine.people.create_account(SYSTEM_ACTOR, name, name.title(), f"{name}@example.test", PASSWORD, groups, rights, must_change=False)
+        actors[name] = engine.people.authenticate(name, PASSWORD)
     return actors

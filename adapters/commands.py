@@ -1,0 +1,136 @@
+"""The commands of `onething` that need no web: web/cli.py adds `serve` and `demo` and gives the whole its name."""
+
+from __future__ import annotations
+
+import json
+import logging
+import signal
+import sys
+import threading
+from datetime import timedelta
+from pathlib import Path
+
+import click
+
+from adapters import running, settings
+from adapters.bootstrap import build
+from adapters.bundles import read
+from adapters.clock import SystemClock
+from adapters.simulators.penalty import PenaltySimulator
+from engine import SYSTEM_ACTOR, Fault, Refused, Right
+
+
+def say(line: str) -> None:
+    """One line of progress, on standard error so that answers can be piped."""
+    click.echo(f"  {line}", err=True)
+
+
+def fail(error: Fault) -> None:
+    """Print what was refused and where, and leave with status 1."""
+    click.echo(f"{error.code}: {error}", err=True)
+    for finding in error.findings if isinstance(error, Refused) else ():
+        place = ":".join(str(part) for part in (finding.place.file, finding.place.line, finding.place.element) if part is not None)
+        click.echo(f"  {finding.severity} {place} {finding.code}: {finding.message}", err=True)
+    sys.exit(1)
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    application = build(settings.read())
+    application.engine.migrate()
+    application.close()
+    say("the database is up to date")
+
+
+@click.command()
+def worker() -> None:
+    """Run the worker alone: timers, mails, adapters (PostgreSQL: any number, on any machine)."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    with running.ready(settings.read(), say) as application, running.working(application):
+        say("at work; stop with Ctrl-C")
+        stop.wait()
+
+
+@click.command()
+@click.option("--port", default=8090, show_default=True)
+@click.option("--secret", envvar="ONETHING_PENALTY_SECRET", required=True, help="whsec_..., as ONETHING_PENALTY_SECRET of the platform.")
+@click.option("--accept-after", type=int, default=None, help="Accept every case after this many seconds.")
+def simulators(port: int, secret: str, accept_after: int | None) -> None:
+    """Serve the stand-in of the provincial enforcement platform."""
+    folder = settings.read().data_dir
+    folder.mkdir(parents=True, exist_ok=True)
+    after = None if accept_after is None else timedelta(seconds=accept_after)
+    simulator = PenaltySimulator(secret, folder / "simulator-penalty.sqlite", SystemClock(), port=port, accept_after=after)
+    click.echo(simulator.url)
+    try:
+        simulator.serve()
+    except KeyboardInterrupt:
+        say("stopped")
+
+
+@click.group()
+def bundles() -> None:
+    """Process bundles: publish, check."""
+
+
+@bundles.command("publish")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
+def publish(folder: Path | None) -> None:
+    """Publish one folder as a new version, or every bundle that was never published."""
+    with running.ready(settings.read(), say) as application:
+        if folder is not None:
+            try:
+                made = application.engine.definitions.deploy(SYSTEM_ACTOR, folder.resolve().name, read(folder), source=str(folder))
+            except Fault as error:
+                fail(error)
+            else:
+                say(f"{folder.resolve().name}: {len(made.definitions)} definitions" + ("" if made.new else ", unchanged"))
+
+
+@bundles.command("check")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def check(folder: Path) -> None:
+    """Say what deploying a folder would find; status 1 if it would be refused."""
+    with running.ready(settings.read(), say) as application:
+        findings = application.engine.definitions.lint(SYSTEM_ACTOR, read(folder))
+    if any(finding.severity == "error" for finding in findings):
+        fail(Refused(findings))
+    say("no errors")
+
+
+@click.group()
+def admin() -> None:
+    """Accounts, from the command line: the first administrator."""
+
+
+@admin.command("create")
+@click.argument("name")
+@click.option("--right", "rights", multiple=True, type=click.Choice([right.value for right in Right]), default=["system"], show_default=True)
+@click.option("--email", default="")
+@click.password_option()
+def create(name: str, rights: tuple[str, ...], email: str, password: str) -> None:
+    """Create an administrator; the password must be changed at the first sign-in."""
+    with running.ready(settings.read(), say) as application:
+        try:
+            application.engine.people.create_account(SYSTEM_ACTOR, name, name, email, password, [], list(rights))
+        except Fault as error:
+            fail(error)
+    say(f"{name} may sign in")
+
+
+@click.command()
+def health() -> None:
+    """Print what /healthz says; status 1 when the database does not answer."""
+    application = build(settings.read())
+    seen = application.engine.jobs.health()
+    application.close()
+    at = seen.worker_seen_at
+    click.echo(json.dumps({"database": seen.database, "worker": at.isoformat() if at else None, "version": application.settings.version}))
+    sys.exit(0 if seen.database else 1)
+
+
+commands: tuple[click.Command, ...] = (migrate, worker, simulators, bundles, admin, health)

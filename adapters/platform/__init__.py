@@ -1,0 +1,61 @@
+"""The platform's own workers: they answer the topics that need the case store and the demo registers. See README.md."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from adapters.connector import Topic
+from adapters.platform import (
+    breaches,
+    findings,
+    matters,
+    messages,
+    objects,
+    officers,
+    places,
+    registry,
+    transfers,
+    visits,
+)
+from adapters.platform.desk import Desk, Work
+from adapters.platform.documents import Documents
+from adapters.platform.printing import Printer
+from adapters.settings import Settings
+from engine import Engine
+from engine.ports import Clock
+
+
+def topics(engine: Engine, clock: Clock, settings: Settings) -> tuple[Topic, ...]:
+    """Every topic this process answers itself; `penalty.handover` is an adapter of its own."""
+    desk = Desk(engine, clock, registry.load())
+    documents = Documents(Printer(settings.font_dir))
+    table: dict[str, Work] = {
+        "geo.resolve-area": places.resolve_area,
+        "object.lookup": objects.lookup,
+        "object.draft": objects.draft,
+        "matter.bodies": matters.bodies,
+        "inspection.history": objects.history,
+        "history.first-breach": breaches.first_breach,
+        "visit.open": visits.open_visit,
+        "visit.join": visits.join,
+        "visit.settle": visits.settle,
+        "visit.gather": visits.gather,
+        "code.register": visits.register_code,
+        "code.cancel": visits.cancel_code,
+        "cert.verify": officers.verify,
+        "finding.open": findings.open_findings,
+        "finding.load": findings.load,
+        "finding.merge": findings.merge,
+        "finding.settle": findings.settle,
+        "finding.close": findings.close,
+        "case.summarise": findings.summarise,
+        "transfer.open": transfers.open_transfer,
+        "message.send": messages.send,
+        "notify.staff": messages.notify_staff,
+        "publicity.publish": messages.publish,
+        "doc.render": documents.render,
+        "doc.number": documents.number,
+        "doc.seal": documents.seal,
+        "doc.serve": documents.serve,
+    }
+    return tuple(Topic(name, partial(work, desk)) for name, work in table.items())

@@ -1,0 +1,105 @@
+"""What every worker of the platform has at hand: the engine, the clock, the registers, and a few ways to read a case."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from adapters.platform.registry import Registry
+from engine import SYSTEM_ACTOR, Engine, ExternalTask, Record
+from engine.ports import Clock
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+Answer = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Shared by all workers; holds no state of a case."""
+
+    engine: Engine
+    clock: Clock
+    registry: Registry
+
+    def forms(self, task: ExternalTask, element: str) -> tuple[Record, ...]:
+        """The completed forms of a user task in the process instance of this task, oldest first."""
+        return tuple(record for record in self.engine.records(task.root_id, element) if record.instance_id == task.instance_id)
+
+    def last(self, task: ExternalTask, element: str) -> Mapping[str, Any]:
+        """The newest of them, {} if there is none."""
+        forms = self.forms(task, element)
+        return forms[-1].data if forms else {}
+
+    def last_by(self, task: ExternalTask, element: str, item: str) -> dict[str, Mapping[str, Any]]:
+        """The newest form per member of a multi-instance; `item` is the loop variable's name."""
+        return {str(record.variables[item]): record.data for record in self.forms(task, element) if item in record.variables}
+
+    def today(self) -> date:
+        """The day in Shanghai."""
+        return self.clock.now().astimezone(SHANGHAI).date()
+
+    def case_variables(self, task: ExternalTask) -> Mapping[str, Any]:
+        """The variables of the case itself (the root instance)."""
+        return self.engine.instances.get(SYSTEM_ACTOR, task.root_id).variables
+
+    def put(self, kind: str, id: str, task: ExternalTask, body: Mapping[str, Any], *, subject: str = "") -> None:
+        """Write a record of this case."""
+        self.engine.cases.put(SYSTEM_ACTOR, kind, id, task.root_id, body, subject=subject)
+
+    def record(self, kind: str, id: str) -> dict[str, Any]:
+        """A record's body. Raises LookupError: a worker was asked about something that no step before it made."""
+        found = self.engine.cases.get(SYSTEM_ACTOR, kind, id)
+        if found is None:
+            raise LookupError(f"no {kind} {id!r}")
+        return dict(found.body)
+
+    def decide(self, key: str, **inputs: Any) -> Any:
+        """The result of a published decision."""
+        return self.engine.decisions.evaluate(SYSTEM_ACTOR, key, inputs)
+
+
+def fresh_id(prefix: str, task: ExternalTask, number: int | None = None) -> str:
+    """An id that a retry of the same task makes again: a repeated answer must not make a second record."""
+    digest = hashlib.sha256(task.idempotency_key.encode()).hexdigest()[:12]
+    return f"{prefix}-{digest}" if number is None else f"{prefix}-{digest}-{number}"
+
+
+def text(value: Any) -> str | None:
+    """A filled-in text, else None."""
+    return value if isinstance(value, str) and value else None
+
+
+def texts(value: Any) -> list[str]:
+    """A list of texts; anything else in it is left out."""
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list | tuple) else []
+
+
+def moment(value: Any) -> datetime | None:
+    """A date-time as forms give it; without a zone it is Shanghai's."""
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value)
+        except ValueError:
+            return None
+    if not isinstance(value, datetime):
+        return None
+    return value if value.tzinfo else value.replace(tzinfo=SHANGHAI)
+
+
+def day(value: Any) -> date | None:
+    """A date as forms give it."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None
+
+
+Work = Callable[[Desk, ExternalTask], Answer]

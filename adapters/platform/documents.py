@@ -1,0 +1,63 @@
+"""Notices and decisions on paper: drafted, numbered, sealed (the final text, frozen), served."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from adapters.connector import Refusal
+from adapters.platform.desk import Answer, Desk, fresh_id, text
+from adapters.platform.printing import Printer
+from engine import SYSTEM_ACTOR, ExternalTask, FileRef
+
+#: 南综检〔year〕five digits号, one series a year (specification A.8, configurable there).
+SERIES = "南综检"
+
+
+class Documents:
+    """Four topics that share the printer. The document's id hangs on the process instance, so a re-draft keeps it."""
+
+    def __init__(self, printer: Printer) -> None:
+        self._printer = printer
+
+    def render(self, desk: Desk, task: ExternalTask) -> Answer:
+        """Topic `doc.render`: a draft for the drafter to read."""
+        said = task.variables
+        doc_id = "D-" + hashlib.sha256(task.instance_id.encode()).hexdigest()[:12]
+        body = {"docType": said.get("docType"), "dataRef": said.get("dataRef"), "partyRef": said.get("partyRef"), "state": "draft"}
+        file = self._print(desk, task, body, {}, "draft", f"{said.get('docType')}-draft.pdf")
+        desk.put("document", doc_id, task, {**body, "fileId": file.id})
+        return {"docId": doc_id}
+
+    def number(self, desk: Desk, task: ExternalTask) -> Answer:
+        """Topic `doc.number`: the next of the year; the same document keeps its number."""
+        year = f"{desk.today():%Y}"
+        number = desk.engine.cases.number(SYSTEM_ACTOR, f"{SERIES}-{year}", str(task.variables.get("docId")))
+        return {"docNo": f"{SERIES}〔{year}〕{number:05}号"}
+
+    def seal(self, desk: Desk, task: ExternalTask) -> Answer:
+        """Topic `doc.seal`: prints the final text with its number and keeps the file, which no step changes any more."""
+        doc_id, doc_no = str(task.variables.get("docId")), text(task.variables.get("docNo"))
+        body = desk.record("document", doc_id)
+        if doc_no is None or (body.get("state") == "sealed" and body.get("docNo") != doc_no):
+            raise Refusal("ERR_SEAL_REFUSED", "a document is sealed once, and with a number")
+        file = self._print(desk, task, body, {**desk.last(task, "is-edit"), "docNo": doc_no}, "final", f"{body.get('docType')}-{doc_no}.pdf")
+        desk.put("document", doc_id, task, {**body, "state": "sealed", "docNo": doc_no, "fileId": file.id})
+        return {"sealedDocId": file.id}
+
+    def serve(self, desk: Desk, task: ExternalTask) -> Answer:
+        """Topic `doc.serve`: electronic service. Stands in for the serving platform: it needs an address, and is at once."""
+        if text(task.variables.get("address")) is None:
+            raise Refusal("ERR_SERVE_FAILED", "no electronic address")
+        serve_id, now = fresh_id("S", task), desk.clock.now()
+        served = {name: task.variables.get(name) for name in ("sealedDocId", "serveMethod", "address")}
+        desk.put("service", serve_id, task, {**served, "servedAt": now.isoformat()})
+        return {"serveId": serve_id, "servedAt": now}
+
+    def _print(self, desk: Desk, task: ExternalTask, body: Mapping[str, Any], edited: Mapping[str, Any], stage: str, name: str) -> FileRef:
+        data = body.get("dataRef")
+        filled = {**(data if isinstance(data, dict) else {}), **edited, "docType": body.get("docType"), "caseId": task.business_key, "stage": stage, "today": desk.today()}
+        template = desk.template(str(body.get("docType")))
+        pdf = self._printer.pdf(template, filled, desk.clock.now())
+        return desk.engine.files.put(SYSTEM_ACTOR, name=name, content=pdf, mime="application/pdf", instance_id=task.instance_id)

@@ -1,0 +1,89 @@
+"""The demo registers as values: streets, shops, past visits and breaches, branches, powers. Read once from registers/*.csv."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "registers"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A street or town; `managed_by` is "nanhu" or the other authority, `keywords` what an address in it contains."""
+
+    code: str
+    name: str
+    managed_by: str
+    keywords: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """An object of supervision. `list_type` and `credit_class` are None when nothing is registered."""
+
+    id: str
+    name: str
+    credit_code: str
+    address: str
+    area_code: str
+    list_type: str | None
+    credit_class: str | None
+    enterprise: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PastVisit:
+    """A visit of one body that other systems know of."""
+
+    id: str
+    object_id: str
+    body: str
+    day: date
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """All registers. `powers` holds (areaCode, matterCode) handed to towns; `branches` maps a body to (has branches, home area)."""
+
+    areas: tuple[Area, ...]
+    shops: tuple[Shop, ...]
+    visits: tuple[PastVisit, ...]
+    breaches: frozenset[tuple[str, str, date]]
+    branches: dict[str, tuple[bool, str]]
+    powers: frozenset[tuple[str, str]]
+
+    def area(self, code: str) -> Area | None:
+        """The area with a code."""
+        return next((area for area in self.areas if area.code == code), None)
+
+
+@cache
+def load(folder: Path = FOLDER) -> Registry:
+    """Read every register; a malformed row raises with the file's name in the traceback, at start and not in a case."""
+    return Registry(
+        areas=tuple(Area(row["code"], row["name"], row["managedBy"], tuple(row["keyword"].split("|"))) for row in _rows(folder, "areas")),
+        shops=tuple(
+            Shop(
+                row["objectId"], row["name"], row["creditCode"], row["address"], row["areaCode"], row["listType"] or None,
+                row["creditClass"] or None, row["enterprise"] == "true",
+            )
+            for row in _rows(folder, "objects")
+        ),
+        visits=tuple(
+            PastVisit(row["visitId"], row["objectId"], row["body"], date.fromisoformat(row["date"]), row["state"] == "open")
+            for row in _rows(folder, "visits")
+        ),
+        breaches=frozenset((row["partyRef"], row["matterCode"], date.fromisoformat(row["date"])) for row in _rows(folder, "breaches")),
+        branches={row["holder"]: (row["localBranch"] == "true", row["homeArea"]) for row in _rows(folder, "branches")},
+        powers=frozenset((row["areaCode"], row["matterCode"]) for row in _rows(folder, "powers")),
+    )
+
+
+def _rows(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

@@ -1,0 +1,75 @@
+"""Start and stop, in order: what `onething serve`, `demo` and `worker` share. Web adds only its server around these."""
+
+from __future__ import annotations
+
+import secrets
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from adapters import bundles
+from adapters.bootstrap import Application, build
+from adapters.clock import SystemClock
+from adapters.demo.prepare import HashedOnce, Prepared, prepare
+from adapters.passwords import Argon2Passwords
+from adapters.settings import Settings
+from adapters.simulators.penalty import PenaltySimulator
+
+Say = Callable[[str], None]
+
+
+@contextmanager
+def ready(settings: Settings, say: Say) -> Iterator[Application]:
+    """A composed application over an up-to-date database with every bundle published. Raises Refused for a bad bundle."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    application = build(settings)
+    try:
+        set_up(application, say)
+        yield application
+    finally:
+        application.close()
+
+
+def set_up(application: Application, say: Say) -> None:
+    """Database and bundles; on a database that is up to date and knows every bundle this is two quick looks."""
+    say("database")
+    application.engine.migrate()
+    for key, deployment in bundles.publish(application.engine, application.settings):
+        if deployment is not None:
+            say(f"processes: {key}, {len(deployment.definitions)} definitions")
+
+
+@contextmanager
+def working(application: Application) -> Iterator[None]:
+    """With the worker of this process; leaving waits for what is under way."""
+    worker = application.worker()
+    worker.start()
+    try:
+        yield
+    finally:
+        worker.stop()
+
+
+@contextmanager
+def demo(settings: Settings, say: Say) -> Iterator[tuple[Application, Prepared]]:
+    """The demo: `ready`, the demo organisation, and a provincial platform that accepts every case after some seconds."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    simulator = None
+    if not settings.penalty_url:
+        secret = "whsec_" + b64encode(secrets.token_bytes(32)).decode()
+        simulator = PenaltySimulator(secret, settings.data_dir / "simulator-penalty.sqlite", SystemClock(), accept_after=timedelta(seconds=10))
+        simulator.start()
+        settings = replace(
+            settings, penalty_url=simulator.url, penalty_secret=secret, penalty_poll_seconds=2, outbound_allowed=(urlsplit(simulator.url).netloc,),
+        )
+    application = build(replace(settings, demo=True), passwords=HashedOnce(Argon2Passwords()))
+    try:
+        set_up(application, say)
+        yield application, prepare(application.engine, settings.demo_password, say)
+    finally:
+        application.close()
+        if simulator is not None:
+            simulator.stop()
