@@ -2,8 +2,10 @@
 
 from engine.rules.feel.errors import FeelError, FeelLimitError, FeelSyntaxError, Problem
 from engine.rules.feel.expression import Feel, compile_expression, compile_unary_tests
+from engine.rules.feel.external import external_function
+from engine.rules.feel.kinds import is_kind
 from engine.rules.feel.meter import Environment, Limits
-from engine.rules.feel.values import Function, Prepared, Range, Value, YearsMonths, feel_value, prepare
+from engine.rules.feel.values import Function, Prepared, Range, Value, Wide, YearsMonths, feel_value, prepare
 
 __all__ = [
     "Environment",
@@ -17,9 +19,12 @@ __all__ = [
     "Problem",
     "Range",
     "Value",
+    "Wide",
     "YearsMonths",
     "compile_expression",
     "compile_unary_tests",
+    "external_function",
     "feel_value",
+    "is_kind",
     "prepare",
 ]

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from engine.rules.feel.temporal.scale import date_times, times
-from engine.rules.feel.values import Function, Range, YearsMonths
+from engine.rules.feel.temporal.wide import line
+from engine.rules.feel.values import Function, Range, Wide, YearsMonths
 
 if TYPE_CHECKING:
     from engine.rules.feel.meter import Meter
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _DIRECT = frozenset({Decimal, str, bool, date, YearsMonths, timedelta})
 _ORDERED = frozenset({Decimal, str, date, YearsMonths, timedelta})
 _SECOND = timedelta(seconds=1)
+_NANOS = 1_000_000_000
 
 
 def equal(left: Value, right: Value, meter: Meter) -> bool | None:
@@ -27,7 +29,8 @@ def equal(left: Value, right: Value, meter: Meter) -> bool | None:
         return _equal_alike(left, right, meter)
     if left is None or right is None:
         return False
-    return None
+    points = line(left, right, meter.zone)
+    return None if points is None else points[0] // _NANOS == points[1] // _NANOS
 
 
 def _equal_alike(left: Value, right: Value, meter: Meter) -> bool | None:
@@ -47,7 +50,8 @@ def _equal_alike(left: Value, right: Value, meter: Meter) -> bool | None:
         return _equal_ranges(left, right, meter)
     if isinstance(left, Function):
         return True if left is right else None
-    return None
+    points = line(left, right, meter.zone)
+    return None if points is None else points[0] // _NANOS == points[1] // _NANOS
 
 
 def _points(left: datetime, right: datetime, zone: tzinfo) -> tuple[datetime, datetime]:
@@ -107,8 +111,9 @@ def same(left: Value, right: Value, meter: Meter) -> bool:
 def less(left: Value, right: Value, meter: Meter) -> bool | None:
     """left < right; null when the two have no order."""
     kind = type(left)
-    if kind is not type(right):
-        return None
+    if kind is not type(right) or kind is Wide:
+        points = line(left, right, meter.zone)
+        return None if points is None else points[0] < points[1]
     if kind in _ORDERED:
         return left < right  # type: ignore[operator]  # both of one ordered kind
     if isinstance(left, datetime) and isinstance(right, datetime):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from engine.rules.feel.syntax import Type
-from engine.rules.feel.values import Function, Range, YearsMonths
+from engine.rules.feel.values import Function, Range, Wide, YearsMonths
 
 if TYPE_CHECKING:
     from engine.rules.feel.meter import Meter
@@ -38,6 +38,8 @@ KINDS: dict[str, type | tuple[type, ...]] = {
 
 def is_kind(value: Value, name: str) -> bool:
     """Whether a value that is not null is of a built-in kind. A date and time is no date."""
+    if isinstance(value, Wide):
+        return value.kind == ("date and time" if name == "dateTime" else name) or name == "point"
     kind = KINDS[name]
     return isinstance(value, kind) and not (kind is date and isinstance(value, datetime))
 

@@ -50,7 +50,7 @@ class Environment:
 class Meter:
     """The running account of one evaluation, shared by every function it calls."""
 
-    __slots__ = ("depth", "environment", "left", "limits", "position", "problems", "regex_left", "zone")
+    __slots__ = ("depth", "environment", "left", "limits", "patterns", "position", "problems", "regex_left", "zone")
 
     def __init__(self, environment: Environment, problems: list[Problem] | None) -> None:
         self.environment = environment
@@ -61,6 +61,7 @@ class Meter:
         self.regex_left = environment.limits.regex_seconds
         self.problems = problems
         self.position: Position = (1, 1)
+        self.patterns: set[tuple[str, str]] = set()
 
     def at(self, position: Position) -> Meter:
         """Remember where the function being called stands, for its problems."""

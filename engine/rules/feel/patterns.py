@@ -32,9 +32,16 @@ class PatternError(Exception):
     """The pattern or its flags are not those of XQuery."""
 
 
+def compiled(meter: Meter, pattern: str, flags: str) -> Any:
+    """The pattern compiled, a regex.Pattern; raises PatternError. The first use of one in an evaluation costs more."""
+    if (pattern, flags) not in meter.patterns:
+        meter.charge(150 + len(pattern))
+        meter.patterns.add((pattern, flags))
+    return _compiled(pattern, flags)
+
+
 @lru_cache(maxsize=512)
-def compiled(pattern: str, flags: str) -> Any:
-    """The pattern compiled, a regex.Pattern; raises PatternError."""
+def _compiled(pattern: str, flags: str) -> Any:
     if any(flag not in _FLAGS for flag in flags):
         raise PatternError(f"the flags {flags} are not among s, m, i, x, q")
     if len(pattern) > _LONGEST:
@@ -148,4 +155,4 @@ def guarded(meter: Meter, run: Callable[[float], _Result]) -> _Result:
         raise FeelLimitError("regex time") from None
     finally:
         meter.regex_left -= perf_counter() - start
-        meter.left -= 60
+        meter.left -= 20

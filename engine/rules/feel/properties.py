@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from engine.rules.feel.temporal.scale import offset_of
-from engine.rules.feel.values import Range, YearsMonths
+from engine.rules.feel.temporal.wide import offset, twin
+from engine.rules.feel.values import Range, Wide, YearsMonths
 
 if TYPE_CHECKING:
     from engine.rules.feel.meter import Meter
-    from engine.rules.feel.values import Value
+    from engine.rules.feel.temporal.wide import offset, twin
+from engine.rules.feel.values import Value
 
 _Getter = Callable[[Any, "Meter"], "Value"]
 _SECOND = timedelta(seconds=1)
@@ -27,6 +29,20 @@ def _offset(value: time | datetime, meter: Meter) -> Value:
 
 def _zone(value: time | datetime, meter: Meter) -> Value:
     return value.tzinfo.key if isinstance(value.tzinfo, ZoneInfo) else None
+
+
+def _wide(name: str) -> _Getter:
+    """A property of a wide date or time, found on its twin or its clock."""
+
+    def get(value: Wide, meter: Meter) -> Value:
+        if name == "year":
+            return Decimal(value.year) if value.kind != "time" else None
+        if name == "time offset":
+            return offset(value, value.clock.tzinfo) if value.clock.tzinfo is not None else None
+        part: date | time = twin(value) if name in _DAY else value.clock
+        return (_DAY if name in _DAY else _CLOCK)[name](part, meter) if name in WIDE_PROPERTIES[value.kind] else None
+
+    return get
 
 
 def _months(value: YearsMonths, *, rest: bool) -> Decimal:
@@ -55,10 +71,13 @@ _CLOCK: dict[str, _Getter] = {
     "timezone": _zone,
 }
 
+WIDE_PROPERTIES = {"date": {*_DAY}, "time": {*_CLOCK}, "date and time": {*_DAY, *_CLOCK}}
+
 PROPERTIES: dict[type, dict[str, _Getter]] = {
     date: _DAY,
     datetime: {**_DAY, **_CLOCK},
     time: _CLOCK,
+    Wide: {name: _wide(name) for name in (*_DAY, *_CLOCK)},
     YearsMonths: {
         "years": lambda value, meter: _months(value, rest=False),
         "months": lambda value, meter: _months(value, rest=True),

@@ -7,8 +7,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from engine.rules.feel.decimals import plain
-from engine.rules.feel.temporal.write import write_date, write_date_time, write_days, write_months, write_time
-from engine.rules.feel.values import Function, Range, YearsMonths
+from engine.rules.feel.temporal.write import (
+    write_date,
+    write_date_time,
+    write_days,
+    write_months,
+    write_time,
+    write_wide,
+)
+from engine.rules.feel.values import Function, Range, Wide, YearsMonths
 
 if TYPE_CHECKING:
     from engine.rules.feel.meter import Meter
@@ -54,7 +61,9 @@ def _range(value: Range, meter: Meter) -> str:
     return f"{opening}{written(value.start, meter)}..{written(value.end, meter)}{closing}"
 
 
-def _temporal(value: date | time | datetime | timedelta | YearsMonths) -> str:
+def _temporal(value: date | time | datetime | timedelta | YearsMonths | Wide) -> str:
+    if isinstance(value, Wide):
+        return write_wide(value)
     if isinstance(value, datetime):
         return write_date_time(value)
     if isinstance(value, date):

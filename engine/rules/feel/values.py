@@ -28,6 +28,21 @@ class YearsMonths:
 
 
 @dataclass(frozen=True, slots=True)
+class Wide:
+    """A date, time or date and time that Python's types cannot hold: a year outside 1-9999, or parts of a microsecond.
+
+    kind: "date", "time" or "date and time"; clock: the time of day with its zone; nanos: 0 to 999 beyond its microseconds.
+    """
+
+    kind: str
+    year: int = 2000
+    month: int = 1
+    day: int = 1
+    clock: time = time()
+    nanos: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Range:
     """A range. A missing end point is None. `operator` tells a unary test used as a value: (< 5), (>= 5), (= 5), (!= 5)."""
 
@@ -51,10 +66,12 @@ class Function:
 
 Value: TypeAlias = (
     "bool | Decimal | str | date | time | datetime | YearsMonths | timedelta | Range | list[Value] | dict[str, Value]"
-    " | Function | None"
+    " | Function | Wide | None"
 )
 
-_EXACT = frozenset({type(None), bool, Decimal, str, date, time, datetime, YearsMonths, timedelta, Range, Function})
+_EXACT = frozenset(
+    {type(None), bool, Decimal, str, date, time, datetime, YearsMonths, timedelta, Range, Function, Wide}
+)
 
 
 class Prepared(dict[str, "Value"]):

@@ -65,6 +65,30 @@ def test_access(text: str, expected: object) -> None:
     assert value(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("class_name", "signature", "arguments", "expected"),
+    [
+        ("java.lang.Math", "max(double,double)", "1.5, 2.5", "2.5"),
+        ("java.lang.Math", "cos(double)", "0", "1.0"),
+        ("java.lang.Math", "sqrt(double)", "-1", "null"),
+        ("java.lang.Math", "cos(double)", '"a"', "null"),
+        ("java.lang.Short", "valueOf(short)", "40000", "null"),
+        ("java.lang.Integer", "valueOf(java.lang.String)", '"123"', "123"),
+        ("java.lang.String", "format(java.lang.String, [Ljava.lang.Object;)", '"%s: %.2f%%", ["a", 1.005]', "a: 1.00%"),
+        ("java.lang.String", "format(java.lang.String, [Ljava.lang.Object;)", '"%n", []', "null"),
+        ("java.lang.Runtime", "getRuntime()", "", "null"),
+        ("java.lang.System", "exit(int)", "0", "null"),
+        ("os", "system(java.lang.String)", '"ls"', "null"),
+        ("java.lang.Math", "__class__(double)", "1", "null"),
+    ],
+)
+def test_external_functions_are_a_closed_list(class_name: str, signature: str, arguments: str, expected: str) -> None:
+    names = ", ".join(f"p{index}" for index in range(signature.count(",") + (not signature.endswith("()"))))
+    java = f'external {{java: {{class: "{class_name}", method signature: "{signature}"}}}}'
+    result = value(f"(function({names}) {java})({arguments})")
+    assert value("string(x)", x=result) == (None if expected == "null" else expected)
+
+
 def test_inner_names_hide_outer_ones() -> None:
     assert value("for x in [1] return x", x=5) == [1]
     assert value("[{x: 1}][x = 1]", x=5) == [{"x": 1}]

@@ -54,6 +54,45 @@ def test_temporal(text: str, expected: object) -> None:
     assert value(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('string(date("999999999-12-31"))', "999999999-12-31"),
+        ("string(date(-2017, 1, 1))", "-2017-01-01"),
+        ('date("1000000000-01-01")', None),
+        ('date("-2017-02-30")', None),
+        ('date("-2017-12-31").year', -2017),
+        ('date("12026-11-23").weekday', date(2026, 11, 23).isoweekday()),
+        ('week of year(date("12026-11-23"))', 48),
+        ('date("12026-11-23") > @"9999-12-31"', True),
+        ('date("-0001-01-01") < @"0001-01-01"', True),
+        ('date("-0001-01-01") = date("-0001-01-01")', True),
+        ('date("0000-02-29") in [date("-0400-02-29")..@"0001-01-01"]', True),
+        (
+            'string(date and time("2026-11-23T10:00:00.123456789@Asia/Shanghai"))',
+            "2026-11-23T10:00:00.123456789@Asia/Shanghai",
+        ),
+        ('@"10:00:00.123456789" > @"10:00:00.123456"', True),
+        ('@"10:00:00.123456789" = @"10:00:00.123456"', True),
+        ('is(@"10:00:00.123456789", @"10:00:00.123456788")', False),
+        ('is(@"10:00:00.123456789Z", @"10:00:00.123456789Z")', True),
+        ('@"12026-11-23T12:00:00Z" = @"12026-11-23T20:00:00+08:00"', True),
+        ('@"12026-11-23T20:00:00" = @"12026-11-23T12:00:00Z"', True),
+        ('string(date and time(@"12026-11-23", @"10:00:00"))', "12026-11-23T10:00:00"),
+        ('string(date(@"12026-11-23T10:00:00"))', "12026-11-23"),
+        ('string(time(@"12026-11-23T10:00:00Z"))', "10:00:00Z"),
+        ('string(@"10:00:00.123456789" + @"PT1H")', "11:00:00.123456"),
+        ('@"12026-11-23" + @"P1D"', None),
+        ('@"12026-11-23" instance of date', True),
+        ('@"12026-11-23" = @"12026-11-23T00:00:00"', None),
+        ('@"12026-11-23T10:00:00+08:00".time offset = @"PT8H"', True),
+        ('@"12026-11-23".hour', None),
+    ],
+)
+def test_far_years_and_nanoseconds(text: str, expected: object) -> None:
+    assert value(text) == expected
+
+
 def test_now_and_today_are_those_of_the_environment() -> None:
     assert value("now()") == ENV.now
     assert value("today()") == date(2026, 11, 23)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.rules.feel.builtins.registry import builtin
 from engine.rules.feel.equality import same
+from engine.rules.feel.values import Wide
 
 if TYPE_CHECKING:
     from engine.rules.feel.meter import Meter
@@ -26,6 +27,8 @@ def is_same(meter: Meter, value1: Value = None, value2: Value = None) -> Value:
         return False
     if isinstance(value1, time | datetime) and isinstance(value2, time | datetime):
         return (value1.tzinfo, value1.replace(tzinfo=None)) == (value2.tzinfo, value2.replace(tzinfo=None))
+    if isinstance(value1, Wide) and isinstance(value2, Wide):
+        return value1 == value2 and value1.clock.tzinfo == value2.clock.tzinfo
     return same(value1, value2, meter)
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from engine.rules.feel.builtins.registry import builtin
 from engine.rules.feel.temporal import read
-from engine.rules.feel.values import YearsMonths
+from engine.rules.feel.temporal.wide import clock_of, combine, day_of, make_date, make_time, narrow
+from engine.rules.feel.values import Wide, YearsMonths
 
 if TYPE_CHECKING:
     from engine.rules.feel.meter import Meter
@@ -26,22 +27,22 @@ def date_of_text(meter: Meter, from_: str) -> Value:
 
 
 @builtin("date", "from: date")
-def date_itself(meter: Meter, from_: date) -> Value:
+def date_itself(meter: Meter, from_: Value) -> Value:
     """A date is itself."""
     return from_
 
 
 @builtin("date", "from: date and time")
-def date_of_moment(meter: Meter, from_: datetime) -> Value:
+def date_of_moment(meter: Meter, from_: datetime | Wide) -> Value:
     """The date part."""
-    return from_.date()
+    return day_of(from_)
 
 
 @builtin("date", "year: number, month: number, day: number")
 def date_of_parts(meter: Meter, year: Decimal, month: Decimal, day: Decimal) -> Value:
     """The date of a year, month and day."""
     try:
-        return date(int(year), int(month), int(day))
+        return make_date(int(year), int(month), int(day))
     except (ValueError, OverflowError):
         return meter.wrong("there is no such date", [year, month, day])
 
@@ -53,25 +54,31 @@ def moment_of_text(meter: Meter, from_: str) -> Value:
 
 
 @builtin("date and time", "from: date and time")
-def moment_itself(meter: Meter, from_: datetime) -> Value:
+def moment_itself(meter: Meter, from_: Value) -> Value:
     """A date and time is itself."""
     return from_
 
 
 @builtin("date and time", "date: date, time: time")
 @builtin("date and time", "date: date and time, time: time")
-def moment_of_parts(meter: Meter, date: date, time: time) -> Value:
+def moment_of_parts(meter: Meter, date: date | Wide, time: time | Wide) -> Value:
     """The day of the first and the time (with its zone) of the second."""
-    return datetime.combine(date, time)
+    return combine(date, time)
 
 
 @builtin("date and time", "date: date and time, timezone: string")
-def moment_in_zone(meter: Meter, date: datetime, timezone: str) -> Value:
-    """The same instant in another zone."""
+def moment_in_zone(meter: Meter, date: Value, timezone: str) -> Value:
+    """The same instant in another zone, to the microsecond; null for years that Python does not have."""
+    moment = narrow(date)
     zone = read.zone_named(timezone)
     if zone is None:
         return meter.wrong("there is no such zone", timezone)
-    return (date if date.tzinfo else date.replace(tzinfo=meter.zone)).astimezone(zone)
+    if not isinstance(moment, datetime):
+        return meter.wrong("the year is too far away to be moved to another zone", date)
+    try:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=meter.zone)).astimezone(zone)
+    except OverflowError:
+        return meter.wrong("the year is too far away to be moved to another zone", date)
 
 
 @builtin("time", "from: string")
@@ -81,15 +88,15 @@ def time_of_text(meter: Meter, from_: str) -> Value:
 
 
 @builtin("time", "from: time")
-def time_itself(meter: Meter, from_: time) -> Value:
+def time_itself(meter: Meter, from_: Value) -> Value:
     """A time is itself."""
     return from_
 
 
 @builtin("time", "from: date and time")
-def time_of_moment(meter: Meter, from_: datetime) -> Value:
+def time_of_moment(meter: Meter, from_: datetime | Wide) -> Value:
     """The time part with its zone."""
-    return from_.timetz()
+    return clock_of(from_)
 
 
 @builtin("time", "from: date")
@@ -105,9 +112,10 @@ def time_of_parts(
     """The time of an hour, minute and second, perhaps with an offset from UTC."""
     if second < 0 or second >= 60 or abs(hour) > 99 or abs(minute) > 99:
         return meter.wrong("there is no such time", [hour, minute, second])
-    micros = int((second - int(second)) * 1_000_000)
+    micros, nanos = divmod(int((second - int(second)) * 1_000_000_000), 1000)
     try:
-        return time(int(hour), int(minute), int(second), micros, timezone(offset) if offset is not None else None)
+        clock = time(int(hour), int(minute), int(second), micros, timezone(offset) if offset is not None else None)
+        return make_time(clock, nanos)
     except ValueError:
         return meter.wrong("there is no such time", [hour, minute, second])
 
@@ -128,7 +136,7 @@ def duration_itself(meter: Meter, from_: Value) -> Value:
 @builtin("years and months duration", "from: date and time, to: date and time")
 @builtin("years and months duration", "from: date, to: date and time")
 @builtin("years and months duration", "from: date and time, to: date")
-def months_between(meter: Meter, from_: date, to: date) -> Value:
+def months_between(meter: Meter, from_: date | Wide, to: date | Wide) -> Value:
     """The whole months from one day to another."""
     months = (to.year - from_.year) * 12 + to.month - from_.month
     if months > 0 and _rest(to) < _rest(from_):
@@ -138,8 +146,10 @@ def months_between(meter: Meter, from_: date, to: date) -> Value:
     return YearsMonths(months)
 
 
-def _rest(day: date) -> tuple[int, time]:
-    return day.day, day.time() if isinstance(day, datetime) else time()
+def _rest(day: date | Wide) -> tuple[int, time, int]:
+    if isinstance(day, Wide):
+        return day.day, day.clock.replace(tzinfo=None), day.nanos
+    return day.day, day.time() if isinstance(day, datetime) else time(), 0
 
 
 @builtin("now", "")

@@ -19,7 +19,7 @@ _REFERENCE = re.compile(r"\\([\\$])|\$(\d+)|([\\$])")
 def matches(meter: Meter, input: str, pattern: str, flags: str | None = None) -> Value:  # the standard's name
     """Whether the pattern occurs in the input."""
     try:
-        found = compiled(pattern, flags or "")
+        found = compiled(meter, pattern, flags or "")
     except PatternError as error:
         return meter.wrong(str(error), pattern)
     return guarded(meter, lambda timeout: found.search(input, timeout=timeout) is not None)
@@ -31,7 +31,7 @@ def replace(
 ) -> Value:  # the standard's name
     """Every match replaced; $1 is the first group, $0 the whole match."""
     try:
-        found = compiled(pattern, flags or "")
+        found = compiled(meter, pattern, flags or "")
         pieces = [replacement] if "q" in (flags or "") else _pieces(replacement, found.groups)
     except PatternError as error:
         return meter.wrong(str(error), pattern)
@@ -73,7 +73,7 @@ def _pieces(replacement: str, groups: int) -> list[str | int]:
 def split(meter: Meter, string: str, delimiter: str) -> Value:
     """The pieces between matches of a pattern."""
     try:
-        found = compiled(delimiter, "")
+        found = compiled(meter, delimiter, "")
     except PatternError as error:
         return meter.wrong(str(error), delimiter)
 
@@ -95,7 +95,7 @@ def split(meter: Meter, string: str, delimiter: str) -> Value:
 def extract(meter: Meter, input: str, pattern: str) -> Value:  # the standard's name
     """All matches of a pattern, as a list of strings."""
     try:
-        found = compiled(pattern, "")
+        found = compiled(meter, pattern, "")
     except PatternError as error:
         return meter.wrong(str(error), pattern)
     result: list[Value] = guarded(

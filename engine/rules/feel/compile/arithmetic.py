@@ -10,6 +10,7 @@ from engine.rules.feel.compile.node import compile_node, compiles
 from engine.rules.feel.decimals import DECIMAL128
 from engine.rules.feel.syntax import Arithmetic, Negation
 from engine.rules.feel.temporal import compute
+from engine.rules.feel.temporal.wide import narrow
 from engine.rules.feel.values import YearsMonths
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def compute_pair(operator: str, left: Value, right: Value, meter: Meter, at: Pos
         meter.charge(_PRICE[operator] or 4)
         if isinstance(left, Decimal) and isinstance(right, Decimal):
             return _ON_NUMBERS[operator](left, right)
-        result = _OTHERS[operator](left, right, meter)
+        result = _OTHERS[operator](narrow(left), narrow(right), meter)
     except (ArithmeticError, ValueError):
         return meter.fail(at, f"{operator} has no result in range", right)
     return meter.fail(at, f"{operator} does not fit these kinds of values", right) if result is None else result

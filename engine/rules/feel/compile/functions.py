@@ -9,8 +9,9 @@ from engine.rules.feel.builtins import BUILTINS
 from engine.rules.feel.compile.node import compile_node, compiles, size
 from engine.rules.feel.compile.scope import Frame
 from engine.rules.feel.errors import FeelLimitError
+from engine.rules.feel.external import external_function
 from engine.rules.feel.kinds import conforms
-from engine.rules.feel.syntax import Call, FunctionOf, Name, Type
+from engine.rules.feel.syntax import Call, ContextOf, FunctionOf, Literal, Name, Node, Type
 from engine.rules.feel.values import Function
 
 if TYPE_CHECKING:
@@ -26,7 +27,11 @@ def _function(node: FunctionOf, scope: Scope) -> Run:
     body, at = compile_node(node.body, scope.inner("local", names)), node.at
     cost = size(node.body) + 1
     if node.external:
-        return lambda frame, meter: meter.fail(at, "external functions are not run")
+        named = _java(node.body)
+        found = external_function(*named, names) if named else None
+        if found is None:
+            return lambda frame, meter: meter.fail(at, "this external function is not run")
+        return lambda frame, meter: found
 
     def run(frame: Frame, meter: Meter) -> Value:
         def call(caller: Meter, arguments: Sequence[Value]) -> Value:
@@ -43,6 +48,18 @@ def _function(node: FunctionOf, scope: Scope) -> Run:
         return Function(names, call)
 
     return run
+
+
+def _java(body: Node) -> tuple[str, str] | None:
+    """Class and method signature of external {java: {class: "...", method signature: "..."}}."""
+    outer = dict(body.entries) if isinstance(body, ContextOf) else {}
+    inner = outer.get("java")
+    entries = dict(inner.entries) if isinstance(inner, ContextOf) else {}
+    texts = [
+        entry.value for entry in (entries.get("class"), entries.get("method signature")) if isinstance(entry, Literal)
+    ]
+    strings = [text for text in texts if isinstance(text, str)]
+    return (strings[0], strings[1]) if len(strings) == 2 else None
 
 
 def fitted(value: Value, kind: Type | None, meter: Meter) -> Value:

@@ -9,7 +9,21 @@ from engine.rules.feel.tokens import Token, name_parts
 
 KEYWORDS = frozenset(
     (
-        *("and", "or", "between", "in", "if", "then", "else", "for", "return", "some", "every", "satisfies", "instance"),
+        *(
+            "and",
+            "or",
+            "between",
+            "in",
+            "if",
+            "then",
+            "else",
+            "for",
+            "return",
+            "some",
+            "every",
+            "satisfies",
+            "instance",
+        ),
         *("function", "external", "true", "false", "null"),
     )
 )

@@ -7,11 +7,12 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from engine.rules.feel.values import YearsMonths
+from engine.rules.feel.temporal.wide import combine, make_date, make_time
+from engine.rules.feel.values import Wide, YearsMonths
 
-Temporal = date | time | datetime | YearsMonths | timedelta
+Temporal = date | time | datetime | YearsMonths | timedelta | Wide
 
-_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+_DATE = re.compile(r"(-?(?:[1-9]\d{4,8}|\d{4}))-(\d\d)-(\d\d)", re.ASCII)
 _TIME = re.compile(
     r"(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:(Z)|([+-])(\d\d):(\d\d)(?::(\d\d))?|@([A-Za-z][A-Za-z0-9_+/-]*))?", re.ASCII
 )
@@ -31,13 +32,13 @@ def zone_named(name: str) -> ZoneInfo | None:
     return ZoneInfo(name) if name in _zones() else None
 
 
-def read_date(text: str) -> date | None:
+def read_date(text: str) -> date | Wide | None:
     """yyyy-mm-dd, or None."""
     match = _DATE.fullmatch(text)
     if match is None:
         return None
     try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
+        return make_date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         return None
 
@@ -46,8 +47,8 @@ def _micros(digits: str | None) -> int:
     return int(digits[:6].ljust(6, "0")) if digits else 0
 
 
-def read_time(text: str) -> time | None:
-    """hh:mm:ss[.fff][Z|+hh:mm|@Zone], or None. Parts of a second finer than a microsecond are cut off."""
+def read_time(text: str) -> time | Wide | None:
+    """hh:mm:ss[.fff][Z|+hh:mm|@Zone], or None. Parts of a second finer than a nanosecond are cut off."""
     match = _TIME.fullmatch(text)
     if match is None:
         return None
@@ -67,21 +68,22 @@ def read_time(text: str) -> time | None:
         if zone is None:
             return None
     try:
-        return time(int(match[1]), int(match[2]), int(match[3]), _micros(match[4]), zone)
+        clock = time(int(match[1]), int(match[2]), int(match[3]), _micros(match[4]), zone)
+        return make_time(clock, int((match[4] or "")[6:9].ljust(3, "0")))
     except ValueError:
         return None
 
 
-def read_date_time(text: str) -> datetime | None:
+def read_date_time(text: str) -> datetime | Wide | None:
     """A date, T and a time; a date alone is its midnight. None for anything else."""
     day_text, separator, time_text = text.partition("T")
     day = read_date(day_text)
     if day is None:
         return None
     if not separator:
-        return datetime.combine(day, time())
+        return combine(day, time())
     moment = read_time(time_text)
-    return None if moment is None else datetime.combine(day, moment)
+    return None if moment is None else combine(day, moment)
 
 
 def read_duration(text: str) -> YearsMonths | timedelta | None:

@@ -5,12 +5,21 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from engine.rules.feel.values import YearsMonths
+from engine.rules.feel.values import Wide, YearsMonths
 
 
-def write_date(value: date) -> str:
-    """yyyy-mm-dd"""
-    return f"{value.year:04d}-{value.month:02d}-{value.day:02d}"
+def write_date(value: date | Wide) -> str:
+    """yyyy-mm-dd, with a minus before Christ and more digits for far years."""
+    sign = "-" if value.year < 0 else ""
+    return f"{sign}{abs(value.year):04d}-{value.month:02d}-{value.day:02d}"
+
+
+def write_wide(value: Wide) -> str:
+    """A value that Python's types cannot hold, in the same forms."""
+    if value.kind == "date":
+        return write_date(value)
+    clock = write_time(value.clock, value.nanos)
+    return clock if value.kind == "time" else f"{write_date(value)}T{clock}"
 
 
 def _zone(zone: tzinfo | None) -> str:
@@ -27,9 +36,9 @@ def _zone(zone: tzinfo | None) -> str:
     return f"{sign}{whole // 3600:02d}:{whole // 60 % 60:02d}{tail}"
 
 
-def write_time(value: time | datetime) -> str:
+def write_time(value: time | datetime, nanos: int = 0) -> str:
     """hh:mm:ss[.fff] and the zone as it was given."""
-    fraction = f".{value.microsecond:06d}".rstrip("0") if value.microsecond else ""
+    fraction = f".{value.microsecond:06d}{nanos:03d}".rstrip("0") if value.microsecond or nanos else ""
     return f"{value.hour:02d}:{value.minute:02d}:{value.second:02d}{fraction}{_zone(value.tzinfo)}"
 
 
