@@ -59,7 +59,6 @@ class Worker:
 
     def start(self) -> None:
         """Begin; returns at once."""
-        self._engine.jobs.heartbeat(self.name)
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -69,8 +68,7 @@ class Worker:
             self._scheduler.shutdown(wait=True)
 
     def tick(self) -> int:
-        """Ring once: fire what is due until nothing is. Returns how many pieces of work were done."""
-        self._engine.jobs.heartbeat(self.name)
+        """Ring once: the beat that /healthz shows, then what is due until nothing is. Returns how many pieces of work were done."""
         done = 0
         for _ in range(ROUNDS):
             ticked = self._engine.jobs.tick(limit=100)

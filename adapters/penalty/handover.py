@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.penalty.port import PenaltyPlatform
-from engine import Engine, ExternalTask
+from engine import SYSTEM_ACTOR, Engine, ExternalTask
 
 #: From the process; the rest comes from the newest hand-over form (`fd-package`) of the same process instance.
 SENT = ("findingId", "outcome", "bodyGroup", "partyRef", "procedureHint")
@@ -23,7 +23,7 @@ class Handover:
         return {"receiptNo": self._platform.hand_over(self._package(task), task.idempotency_key)}
 
     def _package(self, task: ExternalTask) -> dict[str, Any]:
-        forms = [record for record in self._engine.records(task.root_id, "fd-package") if record.instance_id == task.instance_id]
+        forms = self._engine.instances.records(SYSTEM_ACTOR, task.instance_id, "fd-package")
         form = dict(forms[-1].data) if forms else {}
         form.pop("procedureHint", None)  # a variable by now
         said = {name: task.variables.get(name) for name in SENT}

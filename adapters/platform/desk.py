@@ -27,7 +27,7 @@ class Desk:
 
     def forms(self, task: ExternalTask, element: str) -> tuple[Record, ...]:
         """The completed forms of a user task in the process instance of this task, oldest first."""
-        return tuple(record for record in self.engine.records(task.root_id, element) if record.instance_id == task.instance_id)
+        return self.engine.instances.records(SYSTEM_ACTOR, task.instance_id, element)
 
     def last(self, task: ExternalTask, element: str) -> Mapping[str, Any]:
         """The newest of them, {} if there is none."""
@@ -58,8 +58,12 @@ class Desk:
         return dict(found.body)
 
     def decide(self, key: str, **inputs: Any) -> Any:
-        """The result of a published decision."""
-        return self.engine.decisions.evaluate(SYSTEM_ACTOR, key, inputs)
+        """The outputs of a published decision, newest version."""
+        return self.engine.definitions.evaluate(SYSTEM_ACTOR, key, inputs).outputs
+
+    def template(self, doc_type: str) -> bytes:
+        """The newest typst template of a document type. Raises NotFound."""
+        return self.engine.definitions.document(SYSTEM_ACTOR, doc_type)
 
 
 def fresh_id(prefix: str, task: ExternalTask, number: int | None = None) -> str:

@@ -35,7 +35,8 @@ def test_commits_happen_only_in_the_api_and_the_store() -> None:
 def test_no_file_is_longer_than_the_wall() -> None:
     long = {
         path.as_posix(): text.count("\n")
-        for path, text in texts(".py", ".ts", ".js", ".css", ".html", ".sh") if text.count("\n") > WALL
+        for path, text in texts(".py", ".ts", ".js", ".css", ".html", ".sh")
+        if text.count("\n") > WALL and "migrations/versions" not in path.as_posix()  # written by a tool, read by nobody
     }
     assert {path: lines for path, lines in long.items() if lines > OVER_THE_WALL.get(path, WALL)} == {}
     assert set(OVER_THE_WALL) <= set(long), "a file fell under the wall: take it off the list"
