@@ -43,7 +43,7 @@ def add_months(start: date, amount: int) -> date:
 def _advance(start: date, part: Part, calendar: Calendar, pauses: Sequence[Pause]) -> date:
     if part.unit in (Unit.MO, Unit.YR):
         end = add_months(start, part.amount * (12 if part.unit is Unit.YR else 1))
-        return _advance(end, Part(_paused_days(start, end, pauses), Unit.CD_A), calendar, _after(end, pauses))
+        return _advance(end, Part(_paused_days(start, end, pauses), Unit.CD_A), calendar, pauses)
     if part.unit is not Unit.WD and not pauses:
         return start + part.amount * _DAY
     step = _DAY if part.amount >= 0 else -_DAY
@@ -70,7 +70,3 @@ def _is_paused(on: date, pauses: Sequence[Pause]) -> bool:
 
 def _paused_days(after: date, until: date, pauses: Sequence[Pause]) -> int:
     return sum(_is_paused(after + n * _DAY, pauses) for n in range(1, (until - after).days + 1))
-
-
-def _after(day: date, pauses: Sequence[Pause]) -> list[Pause]:
-    return [pause for pause in pauses if pause.last > day]

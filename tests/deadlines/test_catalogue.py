@@ -19,7 +19,7 @@ from engine.deadlines import (
     StatuteTable,
     Unit,
 )
-from tests.deadlines.world import real_catalogue, statutes
+from tests.deadlines.world import BPMN, real_catalogue, statutes
 
 DAYS = (Unit.WD, Unit.CD_A, Unit.CD_P)
 HEAD = (
@@ -79,6 +79,17 @@ def test_the_consistency_test_looks_at_enough_rows() -> None:
 )
 def test_unit_for(law: str, days: int, article: str | None, party: bool, unit: str) -> None:
     assert statutes().unit_for(law, days, article=article, party=party) == unit
+
+
+def test_the_order_of_the_statute_rows_does_not_matter() -> None:
+    head, *lines = (BPMN / "shared" / "statutes.csv").read_text(encoding="utf-8").splitlines()[2:]
+    turned = StatuteTable.read("\n".join([head, *reversed(lines)]), file="statutes.csv")
+    for law in statutes().laws:
+        for days in range(1, 100):
+            for article in (None, "17", "31"):
+                for party in (False, True):
+                    asked = {"article": article, "party": party}
+                    assert turned.unit_for(law, days, **asked) == statutes().unit_for(law, days, **asked)  # type: ignore[arg-type]  # a short hand
 
 
 def test_an_unknown_law_is_not_guessed() -> None:

@@ -36,7 +36,7 @@ def ends(*args: object, anchor: date = date(2026, 6, 15), **switches: object) ->
     return compute(clock(*args, **switches), anchor, real_calendar()).due_date  # type: ignore[arg-type]  # a short hand
 
 
-def row(code: str):  # what Catalogue.at gives
+def row(code: str) -> ClockRow:
     return real_catalogue().at(code, date(2026, 1, 1))
 
 

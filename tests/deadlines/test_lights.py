@@ -118,7 +118,7 @@ def test_a_moment_needs_its_zone() -> None:
         ("clk.jv.reply", "02-11", None),             # ends on the last working day before Spring Festival
         ("clk.jv.reply", "02-13", "02-14"),          # ends 02-25; the last working day before is a make-up Saturday
         ("clk.jv.ruling", "02-14", None),            # opened on that very day: no second message
-        ("clk.jv.ruling", "05-15", None),            # an ordinary weekend is no break
+        ("clk.jv.reply", "05-14", None),             # an ordinary weekend is no break
         ("clk.ci.callback", "09-28", None),          # no clock, no reminder
     ],
 )

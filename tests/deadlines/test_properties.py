@@ -7,15 +7,13 @@ import sys
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.deadlines import SHANGHAI, Calendar, Day, Light, Part, Pause, Policy, Unit, YearStatus, compute, light
 from tests.deadlines.world import ROOT, clock, real_calendar
 
 DAY = timedelta(days=1)
-steady = settings(deadline=None)
-"""A slow machine is no counter-example."""
 dates = st.dates(date(2024, 12, 1), date(2028, 6, 1))
 amounts = st.integers(0, 120)
 day_units = st.sampled_from([Unit.WD, Unit.CD_A, Unit.CD_P, Unit.MO, Unit.YR])
@@ -33,7 +31,6 @@ def calendars(draw: st.DrawFn) -> Calendar:
     return Calendar({**base, **days}, {2025: YearStatus.OFFICIAL, 2026: YearStatus.OFFICIAL})
 
 
-@steady
 @given(calendars(), dates, amounts)
 def test_working_days_end_on_a_working_day_and_hold_exactly_so_many(calendar: Calendar, anchor: date, amount: int) -> None:
     due = compute(clock(amount, Unit.WD), anchor, calendar).due_date
@@ -43,7 +40,6 @@ def test_working_days_end_on_a_working_day_and_hold_exactly_so_many(calendar: Ca
         assert len(counted) == amount
 
 
-@steady
 @given(calendars(), dates, amounts, day_units, st.booleans())
 def test_more_is_never_earlier(calendar: Calendar, anchor: date, amount: int, unit: Unit, prev: bool) -> None:
     less = compute(clock(amount, unit, prev=prev), anchor, calendar)
@@ -51,14 +47,12 @@ def test_more_is_never_earlier(calendar: Calendar, anchor: date, amount: int, un
     assert less.due_at <= more.due_at
 
 
-@steady
 @given(calendars(), dates, amounts, day_units)
 def test_a_later_event_is_never_due_earlier(calendar: Calendar, anchor: date, amount: int, unit: Unit) -> None:
     row = clock(amount, unit)
     assert compute(row, anchor, calendar).due_at <= compute(row, anchor + DAY, calendar).due_at
 
 
-@steady
 @given(calendars(), dates, st.integers(1, 90))
 def test_counting_back_is_early_enough(calendar: Calendar, anchor: date, amount: int) -> None:
     """From the last day for a notice, that many working days later is the event or, when it is on a day off, before it."""
@@ -68,7 +62,6 @@ def test_counting_back_is_early_enough(calendar: Calendar, anchor: date, amount:
     assert event == anchor if calendar.is_working_day(anchor) else event > anchor
 
 
-@steady
 @given(calendars(), dates, st.integers(0, 60), st.sampled_from([Unit.CD_A, Unit.CD_P]))
 def test_rolling_moves_to_the_nearest_working_day_only(calendar: Calendar, anchor: date, amount: int, unit: Unit) -> None:
     last = anchor + amount * DAY
@@ -81,7 +74,6 @@ def test_rolling_moves_to_the_nearest_working_day_only(calendar: Calendar, ancho
     assert rolled == early == last if calendar.is_working_day(last) else rolled > last > early
 
 
-@steady
 @given(calendars(), moments, st.integers(-60, 120), st.sampled_from(list(Unit)), policies)
 def test_lights_are_in_order(calendar: Calendar, anchor: datetime, amount: int, unit: Unit, policy: Policy) -> None:
     due = compute(clock(amount, unit, policy), anchor, calendar)
@@ -100,7 +92,6 @@ def test_lights_are_in_order(calendar: Calendar, anchor: datetime, amount: int, 
     assert (seen[-1] == 2) == (policy is not Policy.NONE)
 
 
-@steady
 @given(moments, amounts, day_units)
 def test_the_due_moment_is_the_midnight_after_the_due_date(anchor: datetime, amount: int, unit: Unit) -> None:
     due = compute(clock(amount, unit), anchor, real_calendar())
@@ -109,7 +100,6 @@ def test_the_due_moment_is_the_midnight_after_the_due_date(anchor: datetime, amo
     assert due == compute(clock(amount, unit), anchor.astimezone(UTC), real_calendar())
 
 
-@steady
 @given(calendars(), dates, st.integers(1, 60), day_units, dates, st.integers(0, 40))
 def test_a_pause_never_shortens(calendar: Calendar, anchor: date, amount: int, unit: Unit, first: date, length: int) -> None:
     row = clock(amount, unit, pausable_by=("x",))
@@ -120,7 +110,6 @@ def test_a_pause_never_shortens(calendar: Calendar, anchor: date, amount: int, u
         assert held == plain
 
 
-@steady
 @given(dates, st.integers(1, 24), st.integers(0, 60))
 def test_two_periods_are_one_after_the_other(anchor: date, amount: int, more: int) -> None:
     both = compute(clock(amount, Unit.MO, then=Part(more, Unit.CD_P)), anchor, real_calendar()).due_date
