@@ -104,7 +104,7 @@ POLICIES: dict[str, Policy] = {
 
 def aggregate(table: DecisionTable, value: Value, state: State) -> Value:
     """SUM, MIN, MAX or COUNT of the collected outputs; null with a problem when they cannot be added or compared."""
-    values = value if isinstance(value, list) else [value]
+    values: list[Value] = value if isinstance(value, list) else [value]
     if table.aggregation == "COUNT":
         return Decimal(len(values))
     if table.aggregation == "SUM":

@@ -79,7 +79,7 @@ class CompiledDecision:
         self.needs = _needs(model, node.information)
         self.knowledge = _needs(model, node.knowledge)
         declared = {item.name for item in model.definitions.nodes.values()} | {item.name for item in model.definitions.imports}
-        self.hidden = frozenset(declared)
+        self.hidden = frozenset(declared - {node.name})
         names = _heads(self.needs) | _heads(self.knowledge)
         self.logic: Run | None = None
         if node.expression is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from engine.rules.dmn.boxed import Cell, DecisionTable, Input, Literal, Output, Rule
 from engine.rules.dmn.parse_boxed import Reader, cell, text_of, type_of
 from engine.xml.reader import Element
@@ -57,12 +59,14 @@ def _rule(reader: Reader, element: Element, index: int, names: list[str]) -> Rul
         name = names[position] if position < len(names) else f"annotation {position + 1}"
         if text := text_of(child):
             notes[name] = text
+    key = element.get("id") or f"rule-{index}"
     cells = []
-    for child in element.all("inputEntry"):
+    for column, child in enumerate(element.all("inputEntry"), 1):
         reader.check_language(child.get("expressionLanguage"), child)
-        cells.append(Cell(text_of(child), child.get("id"), child.line))
-    outputs = tuple(reader.literal(child) for child in element.all("outputEntry"))
-    return Rule(element.get("id") or f"rule-{index}", index, tuple(cells), outputs, notes, element.line)
+        cells.append(Cell(text_of(child), child.get("id") or f"{key}.input{column}", child.line))
+    outputs = [reader.literal(child) for child in element.all("outputEntry")]
+    named = tuple(item if item.id else replace(item, id=f"{key}.output{column}") for column, item in enumerate(outputs, 1))
+    return Rule(key, index, tuple(cells), named, notes, element.line)
 
 
 def _check(reader: Reader, table: DecisionTable) -> None:

@@ -1,12 +1,11 @@
 """Decision tables (DMN 1.5 clause 8): compiled once, column by column.
 
 Rules are bits of an integer. Equal cells of a column are one test with the bits of their rules, so a test runs once for all
-of them and only while one of its rules is still alive; cells that are plain texts or numbers are found by lookup.
+of them and only while one of its rules is still alive; plain texts, numbers and intervals are looked up (see index.py).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,18 +13,13 @@ from typing import TYPE_CHECKING
 
 from engine.rules.dmn.boxed import DecisionTable, Input
 from engine.rules.dmn.hits import POLICIES, Hit, Ranks, aggregate
+from engine.rules.dmn.index import Index
 from engine.rules.dmn.outcome import MatchedRule
 from engine.rules.dmn.state import Run, State, with_names
 from engine.rules.feel import Prepared, Value
 
 if TYPE_CHECKING:
     from engine.rules.dmn.logic import Logic, Names
-
-_TEXT = r'"[^"\\]*"'
-_TEXTS = re.compile(rf"{_TEXT}(?:\s*,\s*{_TEXT})*")
-_NUMBER = r"-?\d{1,30}(?:\.\d{1,30})?"
-_NUMBERS = re.compile(rf"{_NUMBER}(?:\s*,\s*{_NUMBER})*")
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -35,22 +29,10 @@ class Column:
     value: Run
     variable: str
     allowed: Run | None
-    by_value: dict[Value, int]
-    looked_up: int
-    """The rules whose cell is found by lookup."""
-    plain: tuple[tuple[int, Run], ...]
-    """The looked-up cells as tests, for values of other kinds."""
+    index: Index
+    indexed: tuple[tuple[int, Run], ...]
+    """The indexed cells as tests, for values the index does not cover."""
     tests: tuple[tuple[int, Run], ...]
-    kinds: tuple[type, ...]
-
-
-def literals(text: str) -> list[Value] | None:
-    """The values of a cell that is a list of plain texts or of plain numbers, else None."""
-    if _TEXTS.fullmatch(text):
-        return [part[1:-1] for part in re.findall(_TEXT, text)]
-    if _NUMBERS.fullmatch(text):
-        return [Decimal(part) for part in re.findall(_NUMBER, text)]
-    return None
 
 
 def is_dash(text: str) -> bool:
@@ -104,32 +86,24 @@ def _column(logic: Logic, table: DecisionTable, index: int, item: Input, names: 
         text = rule.cells[index].text
         if not is_dash(text):
             bits[text] = bits.get(text, 0) | 1 << row
-    by_value: dict[Value, int] = {}
-    plain, tests, looked_up, kinds = [], [], 0, set[type]()
+    lookup = Index(bits)
+    indexed: list[tuple[int, Run]] = []
+    tests: list[tuple[int, Run]] = []
     for text, rows in bits.items():
         element = table.rules[(rows & -rows).bit_length() - 1].cells[index].id or table.id
-        test = (rows, logic.text(text, inner, element, unary=True))
-        values = literals(text)
-        if values is None:
-            tests.append(test)
-            continue
-        plain.append(test)
-        looked_up |= rows
-        for value in values:
-            kinds.add(type(value))
-            by_value[value] = by_value.get(value, 0) | rows
+        (indexed if text in lookup.texts else tests).append((rows, logic.text(text, inner, element, unary=True)))
     value = logic.text(item.expression.text, names, item.expression.id or item.id)
     allowed = None if item.values is None else logic.text(item.values.text, inner, item.id, unary=True)
-    return Column(item.expression.text, value, item.variable, allowed, by_value, looked_up, tuple(plain), tuple(tests), tuple(kinds))
+    return Column(item.expression.text, value, item.variable, allowed, lookup, tuple(indexed), tuple(tests))
 
 
 def _matching(column: Column, value: Value, alive: int, scope: Prepared, state: State) -> int:
     """The rules among `alive` whose cell in this column accepts the value."""
     tests = column.tests
-    if isinstance(value, (str, Decimal)):
-        alive &= column.by_value.get(value, 0) | ~column.looked_up
-    elif column.looked_up:
-        tests = column.plain + tests
+    if column.index.covers(value):
+        alive &= column.index.accepting(value) | ~column.index.rows
+    else:
+        tests = column.indexed + tests
     if not tests:
         return alive
     inner = with_names(scope, {"?": value, column.variable: value})

@@ -26,6 +26,8 @@ class Type:
     moment: bool = False
     result: str | None = None
     any: bool = False
+    base: Type | None = None
+    """The type without the restriction of its values."""
 
 
 def _is(kind: type | tuple[type, ...]) -> Test:
@@ -113,7 +115,7 @@ def restricted(base: Type, name: str, test: Test | None) -> Type:
     if test is None:
         return Type(name, base.conforms, base.listed, base.moment, base.result, base.any)
     check = test
-    return Type(name, lambda value: base.conforms(value) and check(value), base.listed, base.moment, base.result)
+    return Type(name, lambda value: base.conforms(value) and check(value), base.listed, base.moment, base.result, base=base)
 
 
 def convert(value: Value, kind: Type) -> tuple[Value, bool]:
