@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy.exc import OperationalError
-
 from engine.api.group import Group
 from engine.commands import correlate as correlating
 from engine.commands import external, jobs, remind
@@ -17,6 +15,7 @@ from engine.domain.errors import Conflict
 from engine.domain.policy import Permission, require_right
 from engine.domain.work import Correlated, ExternalTask, Health, Incident, Mail, Ticked
 from engine.queries import cases as queries
+from engine.store.sql import DatabaseBusy
 
 
 class ExternalTasks(Group):
@@ -88,9 +87,9 @@ class Jobs(Group):
     def _run(self, job_id: str, owner: str) -> bool:
         try:
             return self._change(SYSTEM_ACTOR, lambda unit: jobs.run(self._runtime, unit, job_id, owner))
-        except (Conflict, OperationalError) as lost:  # someone else changed the case: not a failure of the job
+        except (Conflict, DatabaseBusy) as lost:  # someone else changed the case: not a failure of the job
             error: BaseException = lost
-        except Exception as broken:  # a model may fail in any way; the worker lives on and the incident says how
+        except Exception as broken:  # noqa: BLE001 - a model may fail in any way; the worker lives on and the incident says how
             error = broken
         self._change(SYSTEM_ACTOR, lambda unit: jobs.failed(unit, job_id, owner, error))
         return False

@@ -9,10 +9,9 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Row, Select, insert, select, update
-
 from engine.domain.errors import NotFound
 from engine.domain.values import encode
+from engine.store.sql import Row, Select, insert, select, update
 from engine.store.tables import event, instance
 from engine.store.uow import Unit
 

@@ -9,10 +9,10 @@ from engine.domain.errors import Conflict, Invalid
 from engine.domain.policy import CaseFacts, Permission, require_case
 from engine.execution import deliver
 from engine.execution.changes import Happened
-from engine.queries.visibility import visible_root
+from engine.store.sql import select
 from engine.store.tables import instance
 from engine.store.uow import Unit
-from sqlalchemy import select
+from engine.store.visibility import visible_root
 
 
 def cancel(runtime: Runtime, unit: Unit, case_id: str, reason: str, *, version: int | None = None) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, or_, select
-
 from engine.commands.definitions import Lookup, compiled
 from engine.commands.law import functions_of
 from engine.commands.runtime import Runtime
@@ -14,6 +12,7 @@ from engine.domain.errors import Conflict, NotFound
 from engine.execution.execution import Execution, Member
 from engine.execution.rows import TokenRow, load
 from engine.execution.surroundings import Due, Surroundings
+from engine.store.sql import Row, Select, and_, or_, select
 from engine.store.tables import external_task, incident, instance, job, subscription, task, token, variable
 from engine.store.uow import Unit
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import update
-
 from engine.commands.audit import append, lock_case
 from engine.commands.cases import root_of_task
 from engine.commands.tasks import locked_task, require_open
 from engine.domain.errors import Conflict
+from engine.store.sql import update
 from engine.store.tables import task
 from engine.store.uow import Unit
 

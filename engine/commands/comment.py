@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
 from engine.commands.audit import append, lock_case
 from engine.domain.errors import Invalid
 from engine.domain.policy import CaseFacts, Permission, require_case
-from engine.queries.visibility import visible_root
+from engine.store.sql import select
 from engine.store.tables import instance
 from engine.store.uow import Unit
+from engine.store.visibility import visible_root
 
 LONGEST = 2000
 

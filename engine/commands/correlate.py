@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Row, or_, select, update
-
 from engine.commands.cases import open_case
 from engine.commands.definitions import definition_row
 from engine.commands.runtime import Runtime
@@ -18,6 +16,7 @@ from engine.domain.values import decode, encode, normalise
 from engine.domain.work import Correlated
 from engine.execution import deliver
 from engine.execution.changes import Happened
+from engine.store.sql import Row, or_, select, update
 from engine.store.tables import message, subscription
 from engine.store.uow import Unit
 from engine.store.upsert import insert_once

@@ -6,10 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Row, select
-
 from engine.commands.runtime import Runtime
-from engine.domain.errors import Invalid, NotFound
+from engine.domain.errors import NotFound
 from engine.execution.compile import specs_of
 from engine.execution.reading.findings import Findings
 from engine.execution.reading.process import processes
@@ -18,6 +16,7 @@ from engine.forms import Form, parse_form
 from engine.rules import Environment
 from engine.rules.dmn import Library, parse
 from engine.rules.dmn import evaluate as evaluate_decision
+from engine.store.sql import Row, select
 from engine.store.tables import definition, deployment_definition, resource
 from engine.store.uow import Unit
 from engine.xml import read
@@ -132,10 +131,3 @@ def labels_of(row: Row[Any]) -> Mapping[str, str]:
     """English names of a definition's elements, by element id; the key itself for the definition's own name."""
     labels: dict[str, str] = json.loads(row.labels)
     return labels
-
-
-def need(row: Row[Any] | None, code: str, **values: object) -> Row[Any]:
-    """The row, or `Invalid` with the code."""
-    if row is None:
-        raise Invalid(code=code, **values)
-    return row

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
-
 from engine.commands.law import check_references, store_references
 from engine.commands.lint import Checked, check
 from engine.commands.runtime import Runtime
@@ -18,6 +16,7 @@ from engine.domain.errors import Invalid, Refused, TooLarge
 from engine.domain.policy import Permission, require_right
 from engine.domain.values import encode
 from engine.execution.model import Process
+from engine.store.sql import Row, delete, func, insert, select, update
 from engine.store.tables import definition, deployment, deployment_definition, job, resource, subscription
 from engine.store.uow import Unit
 

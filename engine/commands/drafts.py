@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select, update
-
 from engine.commands.definitions import content_of, latest_row
 from engine.commands.deploy import deploy
 from engine.commands.lint import check
@@ -11,6 +9,7 @@ from engine.commands.runtime import Runtime
 from engine.domain.errors import Conflict, Finding, Invalid, NotFound, Place, Refused
 from engine.domain.policy import Permission, require_right
 from engine.domain.work import Model
+from engine.store.sql import delete, select, update
 from engine.store.tables import definition, deployment, draft, resource
 from engine.store.uow import Unit
 from engine.store.upsert import insert_once

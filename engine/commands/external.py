@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, insert, or_, select, update
-
 from engine.commands.audit import append, lock_case
 from engine.commands.cases import open_case, root_of_external
 from engine.commands.runtime import Runtime
@@ -18,6 +16,7 @@ from engine.domain.values import decode, normalise
 from engine.domain.work import ExternalTask
 from engine.execution import deliver
 from engine.execution.changes import Happened
+from engine.store.sql import Row, and_, delete, insert, or_, select, update
 from engine.store.tables import external_task, incident, instance, token, variable
 from engine.store.uow import Unit
 

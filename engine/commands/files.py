@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 
-from sqlalchemy import insert, select
-
 from engine.commands.audit import append, lock_case
 from engine.domain.errors import Invalid, NotFound, TooLarge
 from engine.domain.policy import CaseFacts, Permission, require_case
 from engine.domain.work import FileRef
-from engine.queries.visibility import visible_root
+from engine.store.sql import insert, select
 from engine.store.tables import blob, file, instance
 from engine.store.uow import Unit
 from engine.store.upsert import insert_once
+from engine.store.visibility import visible_root
 
 MAX_BYTES = 100_000_000
 

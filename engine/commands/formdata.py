@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Row, select
-
 from engine.domain.values import decode, plain
+from engine.store.sql import Row, select
 from engine.store.tables import token, variable
 from engine.store.uow import Unit
 

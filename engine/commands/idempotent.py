@@ -6,10 +6,9 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import insert, select
-
 from engine.domain.errors import Invalid
 from engine.domain.values import encode, normalise
+from engine.store.sql import insert, select
 from engine.store.tables import idempotency
 from engine.store.uow import Unit
 

@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, exists, insert, or_, select, update
-
 from engine.commands.audit import append, lock_case
 from engine.commands.cases import Case, open_case
 from engine.commands.correlate import kept_data
@@ -25,6 +23,7 @@ from engine.domain.values import decode
 from engine.execution import deliver
 from engine.execution.changes import Happened
 from engine.execution.cycles import next_firing
+from engine.store.sql import Row, and_, delete, exists, insert, or_, select, update
 from engine.store.tables import heartbeat, incident, job
 from engine.store.uow import Unit
 from engine.store.upsert import upsert

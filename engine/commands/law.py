@@ -12,13 +12,12 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
-
 from engine.commands.runtime import Runtime
 from engine.deadlines import SHANGHAI, Calendar, Catalogue, ClockRow, Deadline, Mark, Policy, compute
 from engine.deadlines import Unit as Period
 from engine.domain.errors import Invalid
 from engine.execution.surroundings import Due
+from engine.store.sql import select
 from engine.store.tables import reference
 from engine.store.uow import Unit
 from engine.store.upsert import upsert

@@ -6,8 +6,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
-
 from engine.commands.runtime import Runtime
 from engine.domain.errors import Fault, Finding, Place, Refused
 from engine.execution.model import Node, Process
@@ -16,7 +14,9 @@ from engine.execution.reading.process import processes
 from engine.forms import parse_form
 from engine.rules import Expression
 from engine.rules.dmn import parse
-from engine.store.tables import definition, unit as unit_table
+from engine.store.sql import select
+from engine.store.tables import definition
+from engine.store.tables import unit as unit_table
 from engine.store.uow import Unit
 from engine.xml import read
 
@@ -50,7 +50,7 @@ def check(runtime: Runtime, unit: Unit, files: Mapping[str, bytes]) -> Checked:
 
 
 def _read(path: str, content: bytes, checked: Checked) -> None:
-    if path.endswith(".bpmn") or path.endswith(".bpmn20.xml"):
+    if path.endswith((".bpmn", ".bpmn20.xml")):
         findings = Findings(path)
         for process in processes(read(content, file=path), findings):
             checked.definitions.append(("process", process.id, process.name, path, process))

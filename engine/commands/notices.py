@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import update
-
+from engine.store.sql import update
 from engine.store.tables import notice
 from engine.store.uow import Unit
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sqlalchemy import delete, insert, select, update
-
 from engine.commands.runtime import Runtime
 from engine.domain.actor import Right
 from engine.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from engine.domain.policy import Permission, require_right
-from engine.store.tables import account, membership, session, unit as unit_table
+from engine.store.sql import delete, insert, select, update
+from engine.store.tables import account, membership, session
+from engine.store.tables import unit as unit_table
 from engine.store.uow import Unit
 from engine.store.upsert import insert_once, upsert
 

@@ -7,11 +7,10 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Row, and_, insert, or_, select, update
-
 from engine.domain.notice_texts import text_of
 from engine.domain.values import decode, encode
 from engine.domain.work import Mail
+from engine.store.sql import ColumnElement, Row, and_, insert, or_, select, update
 from engine.store.tables import account, delivery, instance, membership, notice, task, task_candidate
 from engine.store.uow import Unit
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
-
 from engine.commands.audit import chained
 from engine.commands.cases import Case
 from engine.commands.definitions import bound_row
@@ -14,7 +12,20 @@ from engine.commands.runtime import Runtime
 from engine.domain.values import encode
 from engine.execution.changes import Changes, Happened, NewTask
 from engine.execution.rows import token_rows, variable_rows
-from engine.store.tables import activity, event, external_task, instance, job, message, subscription, task, task_candidate, token, variable
+from engine.store.sql import delete, insert, select, update
+from engine.store.tables import (
+    activity,
+    event,
+    external_task,
+    instance,
+    job,
+    message,
+    subscription,
+    task,
+    task_candidate,
+    token,
+    variable,
+)
 from engine.store.uow import Unit
 from engine.store.upsert import upsert
 

@@ -6,11 +6,10 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import Row, delete, insert, select, update
-
 from engine.commands.runtime import Runtime
 from engine.domain.actor import Actor, Right, with_implied
 from engine.domain.errors import Forbidden
+from engine.store.sql import Row, delete, insert, select, update
 from engine.store.tables import account, membership, session
 from engine.store.uow import Unit
 

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, select, update
-
 from engine.commands.cases import new_case
 from engine.commands.definitions import bound_row, compiled, form_of, latest_row
 from engine.commands.idempotent import earlier_answer, fingerprint, remember
@@ -24,6 +22,7 @@ from engine.execution.model import Node
 from engine.execution.surroundings import Compiled
 from engine.forms import validate
 from engine.rules import Environment, Expression, evaluate
+from engine.store.sql import Row, select, update
 from engine.store.tables import sequence
 from engine.store.uow import Unit
 from engine.store.upsert import insert_once

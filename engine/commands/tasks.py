@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row, exists, select
-
 from engine.domain.errors import Conflict, NotFound
 from engine.domain.policy import WorkFacts, require_task
-from engine.queries.visibility import visible_root
+from engine.store.sql import Row, exists, select
 from engine.store.tables import idempotency, task
 from engine.store.uow import Unit
+from engine.store.visibility import visible_root
 
 
 def locked_task(unit: Unit, task_id: str, *, key: str | None = None) -> tuple[Row[Any], WorkFacts, str | None]:

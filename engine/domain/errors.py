@@ -11,6 +11,7 @@ Fault                     anything refused, with code, fields for the text and t
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -44,10 +45,8 @@ class Fault(Exception):
 
     def __init__(self, message: str | None = None, *, code: str | None = None, place: Place | None = None, **values: object) -> None:
         text = message or (self.__doc__ or "").split("\n")[0]
-        try:
+        with contextlib.suppress(KeyError, IndexError):
             text = text.format(**values)
-        except (KeyError, IndexError):
-            pass
         super().__init__(text)
         self.code = code or type(self).code
         self.place = place

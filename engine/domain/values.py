@@ -78,9 +78,11 @@ def _out(value: Value) -> Any:
         return {type_tag: "map", "v": plain} if type_tag in plain else plain
     if isinstance(value, timedelta):
         return {type_tag: "duration", "v": [value.days, value.seconds, value.microseconds]}
-    for kind, name in ((Decimal, "decimal"), (datetime, "datetime"), (date, "date"), (time, "time")):
+    if isinstance(value, Decimal):
+        return {type_tag: "decimal", "v": str(value)}
+    for kind, name in ((datetime, "datetime"), (date, "date"), (time, "time")):
         if isinstance(value, kind):
-            return {type_tag: name, "v": str(value) if kind is Decimal else value.isoformat()}
+            return {type_tag: name, "v": value.isoformat()}
     raise BadValue(name="", reason=type(value).__name__)
 
 

@@ -32,7 +32,7 @@ class Token(Task):  # type: ignore[misc]  # SpiffWorkflow carries no types
         loaded: bool = False,
     ) -> None:
         self.role = role
-        self.instance_id = instance_id or (parent.instance_id if parent is not None else "")
+        self.instance_id: str = instance_id or (parent.instance_id if parent is not None else "")
         self.seq = 0 if loaded else execution.next_seq()
         super().__init__(execution, spec, parent, state=TaskState.FUTURE, id=identity or uuid4())
         self.key = str(self.id)

@@ -29,6 +29,14 @@ class Wrong(Exception):
         super().__init__(code)
 
 
+class Slow(Exception):
+    """A pattern took too long over a text; the whole submission stops, or a long list would multiply the time."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        super().__init__(key)
+
+
 def convert(field: Field, value: object, zone: ZoneInfo) -> Any:
     """The typed value: text str, numbers int or Decimal, dates date, moments aware datetime, files a list of ids.
 
@@ -59,7 +67,7 @@ def text(field: Field, value: object, zone: ZoneInfo) -> str:
         try:
             fits = limits.pattern.search(value, timeout=0.2)
         except TimeoutError:
-            fits = None
+            raise Slow(field.key) from None
         if not fits:
             raise Wrong("form.pattern")
     return value

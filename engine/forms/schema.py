@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from marshmallow import RAISE, Schema, ValidationError, fields
 
-from engine.forms.convert import Wrong, convert, listed
+from engine.forms.convert import Slow, Wrong, convert, listed
 from engine.forms.errors import Trouble
 from engine.forms.model import Field, Kind
 
@@ -76,6 +76,8 @@ def load(items: tuple[Field, ...], data: Mapping[str, Any], zone: ZoneInfo) -> t
     """The typed values that are fine, and the troubles by path of those that are not."""
     try:
         return schema_of(items, zone)().load(data), {}
+    except Slow as slow:
+        return {}, {slow.key: [Trouble("form.pattern")]}
     except ValidationError as error:
         troubles: dict[str, list[Trouble]] = {}
         for path, message in flat(error.messages, ""):

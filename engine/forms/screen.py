@@ -117,6 +117,10 @@ def locked(item: Field, scope: Mapping[str, Any], run: Pass, path: str, key: str
 
 def keep(item: Field, value: Any, current: Any, found: Screen, run: Pass, path: str) -> None:
     """A locked field may be sent along unchanged (or with the form's default when nothing is known); anything else is refused."""
+    if path in run.troubles:
+        run.forget(path)
+        run.note(path, "form.readonly")
+        return
     if value is MISSING or value == current or (blank(value) and blank(current)) or (value is False and blank(current)):
         return
     if blank(current) and item.default is not None and value == item.default:

@@ -40,12 +40,10 @@ def validate(
     found = screen(form.fields, typed, data, context, before, run)
     compute(form.fields, found, View(shown(found.clean, found.hidden), context), run)
     scope = View(shown(found.clean, found.hidden), context)
-    fine = not troubles
     demand(form.fields, found, context, scope, run)
-    if fine:
-        for rule in form.rules:
-            if not rule.field or any(item.key == rule.field and item.key in found.visible for item in form.fields):
-                obey(rule, scope, run, rule.field)
+    for rule in form.rules:
+        if not rule.field or rule.field in found.visible:
+            obey(rule, scope, run, rule.field)
     if troubles:
         raise FormInvalid(troubles, language)
     return found.clean
@@ -85,8 +83,7 @@ def demand(
         if item.must_be_true and value is not True:
             run.note(path, "form.must-be-true")
         elif blank(value) or (item.kind is Kind.CHECKBOX and value is False):
-            needed = item.required or (item.required_if and ask(item.required_if, scope, run.env, path, run.troubles) is True)
-            if needed:
+            if item.required or (item.required_if and holds(item.required_if, scope, run, path)):
                 run.note(path, "form.required")
         else:
             dynamic(item, value, scope, run, path)
@@ -98,6 +95,15 @@ def demand(
             row = before[index] if isinstance(before, list) and index < len(before) and isinstance(before[index], dict) else {}
             local = row_scope(scope, inner.clean, found.clean, index, names)
             demand(item.rows, inner, row, local, run, f"{path}.{index}.")
+
+
+def doubtful(expression: Expression, run: Pass) -> bool:
+    """Does it name a field whose value was refused?"""
+    return any(path.split(".")[0] in expression.free for path in run.troubles)
+
+
+def holds(expression: Expression, scope: Mapping[str, Any], run: Pass, path: str) -> bool:
+    return not doubtful(expression, run) and ask(expression, scope, run.env, path, run.troubles) is True
 
 
 def dynamic(item: Field, value: Any, scope: Mapping[str, Any], run: Pass, path: str) -> None:
@@ -131,10 +137,11 @@ def options(item: Field, scope: Mapping[str, Any], run: Pass, path: str) -> tupl
 
 
 def obey(rule: Rule, scope: Mapping[str, Any], run: Pass, path: str) -> None:
-    """Note the rule's message when it is anything but true."""
-    if ask(rule.check, scope, run.env, path, run.troubles) is not True and not any(
-        each.code == "form.expression" for each in run.troubles.get(path, ())
-    ):
+    """Note the rule's message when it is anything but true. A rule over a value that is wrong itself says nothing."""
+    before = len(run.troubles.get(path, ()))
+    if doubtful(rule.check, run) or ask(rule.check, scope, run.env, path, run.troubles) is True:
+        return
+    if len(run.troubles.get(path, ())) == before:
         default = TEXTS["form.rule.default"]
         own = (rule.zh or default[0], rule.en or rule.zh or default[1])
         run.troubles.setdefault(path, []).append(Trouble("form.rule", {"message": own[0]}, own))

@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import Row, Select, or_, select
-
 from engine.domain.actor import Right
 from engine.domain.errors import NotFound
 from engine.domain.values import decode, plain
 from engine.domain.work import FileRef, HistoryEntry, Incident, InstanceRow, InstanceView, Page, Record, Trace
 from engine.queries.cursors import after, moment, pack, unpack
 from engine.queries.tasks import open_tasks
-from engine.queries.visibility import visible_root
-from engine.store.tables import activity, definition, event, external_task, file, incident, instance, task, token, variable
+from engine.store.sql import Row, Select, or_, select
+from engine.store.tables import (
+    activity,
+    definition,
+    event,
+    external_task,
+    file,
+    incident,
+    instance,
+    task,
+    token,
+    variable,
+)
 from engine.store.uow import Unit
+from engine.store.visibility import visible_root
 
 QUIET = frozenset({"flow.taken"})
 

@@ -7,9 +7,8 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_
-
 from engine.domain.errors import Invalid
+from engine.store.sql import ColumnElement, and_, or_
 
 
 def pack(sort: str, values: list[Any]) -> str:

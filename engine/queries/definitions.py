@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Row, select
-
 from engine.domain.errors import NotFound
 from engine.domain.policy import may_start
 from engine.domain.work import Definition, Deployment, Startable
+from engine.store.sql import Row, select
 from engine.store.tables import definition, deployment, deployment_definition
 from engine.store.uow import Unit
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import or_, select
-
 from engine.domain.errors import Invalid, NotFound
 from engine.domain.notice_texts import text_of
 from engine.domain.policy import Permission, require_right
@@ -11,7 +9,9 @@ from engine.domain.values import decode
 from engine.domain.work import Account, Notice, Page
 from engine.domain.work import Unit as OfficeUnit
 from engine.queries.cursors import after, moment, pack, unpack
-from engine.store.tables import account, membership, notice, unit as unit_table
+from engine.store.sql import or_, select
+from engine.store.tables import account, membership, notice
+from engine.store.tables import unit as unit_table
 from engine.store.uow import Unit
 
 

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
-
 from engine.domain.actor import Actor
 from engine.domain.errors import Invalid
 from engine.domain.work import Counts, Page, TaskRow
 from engine.queries.cursors import after, moment, pack, unpack
-from engine.queries.visibility import offered
+from engine.store.sql import ColumnElement, Row, Select, and_, func, or_, select
 from engine.store.tables import definition, instance, notice, task
 from engine.store.uow import Unit
+from engine.store.visibility import offered
 
 SORTS: dict[str, tuple[ColumnElement[Any], bool]] = {
     "due": (task.c.due_at, False), "-due": (task.c.due_at, True), "created": (task.c.created_at, False), "-created": (task.c.created_at, True),

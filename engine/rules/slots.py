@@ -6,14 +6,14 @@ A text that starts with `=` is FEEL, so is a condition with `language="feel"`; `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
 from engine.rules.errors import ExpressionFailed, ExpressionRefused
-from engine.rules.feel import Environment, Feel, FeelError, FeelLimitError, FeelSyntaxError, Problem, compile_expression
+from engine.rules.feel import Environment, Feel, FeelError, FeelSyntaxError, Problem, compile_expression
 from engine.rules.juel import Juel, JuelError, JuelSyntaxError, compile_template
 from engine.rules.results import SHAPES, Slot
 
@@ -60,8 +60,8 @@ def chosen(text: str, language: str | None) -> Language:
     )
 
 
-def compile_slot(text: str, slot: Slot, *, language: str | None = None) -> Expression:
-    """Compile the text of a slot.
+def compile_slot(text: str, slot: Slot, *, language: str | None = None, names: Collection[str] = ()) -> Expression:
+    """Compile the text of a slot. `names` are those in scope; FEEL needs them only where a name holds spaces or operators.
 
     Raises:
         ExpressionRefused: with `code`, `position` and `reason`; a call of a Java bean names the bean, a foreign language
@@ -69,7 +69,7 @@ def compile_slot(text: str, slot: Slot, *, language: str | None = None) -> Expre
     """
     spoken = chosen(text, language)
     if spoken == "feel":
-        return feel_slot(text, slot)
+        return feel_slot(text, slot, names)
     if slot in (Slot.NAMES, Slot.NAME):
         return names_slot(text, slot)
     if slot is Slot.COLLECTION and text.isidentifier():
@@ -77,14 +77,16 @@ def compile_slot(text: str, slot: Slot, *, language: str | None = None) -> Expre
     return juel_slot(text, text, slot)
 
 
-def feel_slot(text: str, slot: Slot) -> Expression:
+def feel_slot(text: str, slot: Slot, names: Collection[str]) -> Expression:
     body = text.lstrip().removeprefix("=")
     try:
-        feel = compile_expression(body)
+        feel = compile_expression(body, names)
     except FeelSyntaxError as error:
         shift = len(text) - len(body) if error.position[0] == 1 else 0
         at = (error.position[0], error.position[1] + shift)
         raise ExpressionRefused("expression.syntax", error.values.get("detail", str(error)), expression=text, position=at) from None
+    except FeelError as error:
+        raise ExpressionRefused("expression.too-deep", str(error), expression=text) from None
 
     def run(context: Mapping[str, Any], env: Environment) -> object:
         return feel_value(feel, context, env, len(text) - len(body), slot)
@@ -98,10 +100,9 @@ def feel_value(feel: Feel, context: Mapping[str, Any], env: Environment, shift: 
     FEEL turns errors into null. Where null would pass for an answer (no due date, no assignee), an error must not.
     """
     problems: list[Problem] = []
-    wanted = {name: context[name] for name in feel.free if name in context}
     try:
-        value = feel.evaluate(wanted, env, problems=problems)
-    except (FeelLimitError, FeelError) as error:
+        value = feel.evaluate(context, env, problems=problems)
+    except FeelError as error:
         raise Stopped(str(error), (1, 1 + shift), None) from error
     if value is None and problems and slot is not Slot.VALUE:
         first = problems[0]

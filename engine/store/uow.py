@@ -32,7 +32,7 @@ class Unit:
         self.statements += 1
         if rows is not None:
             return self.connection.execute(statement, list(rows)).rowcount
-        return self.connection.execute(statement).rowcount
+        return self.connection.execute(statement, execution_options={"preserve_rowcount": True}).rowcount
 
     def rows(self, statement: Executable) -> Sequence[Row[Any]]:
         """All rows of a query."""

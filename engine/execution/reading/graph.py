@@ -25,7 +25,7 @@ def check_graph(process: Process, findings: Findings) -> None:
 def _starts(process: Process, findings: Findings) -> None:
     for scope in (node for node in process.nodes.values() if node.kind in {"process", "subProcess"}):
         starts = [node for node in process.nodes.values() if node.kind == "startEvent" and node.scope == scope.id]
-        plain = [node for node in starts if node.event is None or node.event.kind in {"none", "timer"} and scope.kind == "process"]
+        plain = [node for node in starts if node.event is None or (node.event.kind in {"none", "timer"} and scope.kind == "process")]
         none = [node for node in starts if node.event is not None and node.event.kind == "none"]
         if scope.kind == "subProcess" and (len(starts) != 1 or (not scope.triggered_by_event and len(none) != 1)):
             findings.error("bpmn.starts", scope.id, scope.line, scope=scope.id, count=len(starts))

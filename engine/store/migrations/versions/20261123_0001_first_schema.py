@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
-from engine.store.tables import Moment
 
+from engine.store.tables import Moment
 
 revision = '20261123_0001'
 down_revision = None

@@ -1,0 +1,1 @@
+"""From BPMN to a compiled process, or to findings: deny by default."""
