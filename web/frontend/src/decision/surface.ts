@@ -34,7 +34,7 @@ interface CommandStack {
   canRedo(): boolean;
 }
 interface Editor {
-  importXML(xml: string): Promise<{ warnings: unknown[] }>;
+  importXML(xml: string): Promise<{ warnings: { message: string }[] }>;
   saveXML(options: object): Promise<{ xml: string }>;
   getActiveViewer(): Viewer | undefined;
   getActiveView(): View | undefined;
@@ -59,6 +59,7 @@ export function buildDecision(parts: Frame, lang: Lang): Surface {
   const service = <T>(name: string): T | null => editor.getActiveViewer()?.get<T>(name, false) ?? null;
   const stack = (): CommandStack | null => service<CommandStack>('commandStack');
   let changed: (() => void) | null = null;
+  let looked: (() => void) | null = null;
   let shown: Parameters<Surface['mark']> | null = null;
 
   const mark = (): void => {
@@ -76,6 +77,7 @@ export function buildDecision(parts: Frame, lang: Lang): Surface {
     tabs.replaceChildren(...views.map((view) => make('button', {
       type: 'button', className: 'ot-view', 'aria-pressed': String(same(view)), onclick: () => void editor.open(view).then(mark),
     }, view.type === 'drd' ? DRD[lang] : view.element.name ?? view.element.id)));
+    looked?.();
   });
 
   return {
@@ -85,7 +87,7 @@ export function buildDecision(parts: Frame, lang: Lang): Surface {
       const logic = views.filter(({ type }) => type !== 'drd');
       // One decision: its table is what people came for.
       if (logic.length === 1 && logic[0]) await editor.open(logic[0]);
-      return warnings.map(String);
+      return warnings.map(({ message }) => message);
     },
     save: async () => (await editor.saveXML({ format: true })).xml,
     onChange: (listener) => {
@@ -93,7 +95,12 @@ export function buildDecision(parts: Frame, lang: Lang): Surface {
     },
     undo: () => stack()?.undo(),
     redo: () => stack()?.redo(),
-    can: () => ({ undo: stack()?.canUndo() ?? false, redo: stack()?.canRedo() ?? false }),
+    can: () => ({
+      undo: stack()?.canUndo() ?? false, redo: stack()?.canRedo() ?? false, zoom: editor.getActiveView()?.type === 'drd',
+    }),
+    onView: (listener) => {
+      looked = listener;
+    },
     zoomBy: (factor) => {
       const canvas = editor.getActiveView()?.type === 'drd' ? service<Canvas>('canvas') : null;
       canvas?.zoom(Math.min(4, Math.max(0.2, canvas.zoom() * factor)), 'auto');
@@ -111,7 +118,6 @@ export function buildDecision(parts: Frame, lang: Lang): Surface {
 
 /** Open the view that holds an element (a rule or cell lies in its decision's table) and show the place. */
 async function reveal(editor: Editor, place: HTMLElement, id: string): Promise<void> {
-  const find = (): Element | null => place.querySelector(`[data-element-id="${CSS.escape(id)}"], [data-row-id="${CSS.escape(id)}"], [data-col-id="${CSS.escape(id)}"]`);
   const own = editor.getViews().find(({ type, element }) => type !== 'drd' && element.id === id);
   const candidates = own ? [own] : [...editor.getViews()].sort((a, b) => Number(a.type === 'drd') - Number(b.type === 'drd'));
   for (const view of candidates) {
@@ -119,12 +125,11 @@ async function reveal(editor: Editor, place: HTMLElement, id: string): Promise<v
     const viewer = editor.getActiveViewer();
     const shape = view.type === 'drd' ? viewer?.get<Registry>('elementRegistry', false)?.get(id) : undefined;
     if (shape) viewer?.get<{ select(shape: Shape): void }>('selection', false)?.select(shape);
-    const found = find();
-    found?.scrollIntoView({ block: 'center', inline: 'center' });
-    if (found instanceof HTMLElement) {
-      found.classList.add('ot-found');
-      setTimeout(() => found.classList.remove('ot-found'), 2500);
-    }
-    if (own || found || shape) return;
+    const found = [...place.querySelectorAll(
+      ['element', 'row', 'col'].map((kind) => `[data-${kind}-id="${CSS.escape(id)}"]`).join())];
+    found[0]?.scrollIntoView({ block: 'center', inline: 'center' });
+    for (const part of found) part.classList.add('ot-found');
+    setTimeout(() => found.forEach((part) => part.classList.remove('ot-found')), 2500);
+    if (own || found.length > 0 || shape) return;
   }
 }

@@ -27,7 +27,10 @@ export interface Surface {
   onChange(listener: () => void): void;
   undo(): void;
   redo(): void;
-  can(): { undo: boolean; redo: boolean };
+  /** What makes sense right now; a decision table cannot be zoomed. */
+  can(): { undo: boolean; redo: boolean; zoom: boolean };
+  /** Told when `can` may answer differently though nothing was changed (another view was opened). */
+  onView(listener: () => void): void;
   zoomBy(factor: number): void;
   fit(): void;
   /** Show findings at their elements; `choose` is called when a person clicks one there. */

@@ -60,6 +60,7 @@ class Session {
       window.clearTimeout(this.timer);
       this.timer = window.setTimeout(() => void this.check(false), PAUSE_MS);
     });
+    this.surface.onView(() => this.refresh());
     window.addEventListener('beforeunload', (event) => {
       if (this.dirty) event.preventDefault();
     });
@@ -176,6 +177,7 @@ class Session {
     const can = this.surface.can();
     buttons.undo.disabled = !can.undo;
     buttons.redo.disabled = !can.redo;
+    for (const button of [buttons.zoomIn, buttons.zoomOut, buttons.fit]) button.disabled = !can.zoom;
     buttons.save.disabled = this.working || !this.dirty;
     buttons.publish.disabled = this.working;
     const version = this.version ? fill(this.words.version, { version: this.version }) : this.words.neverPublished;

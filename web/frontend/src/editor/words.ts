@@ -23,7 +23,7 @@ export const WORDS: Words<Key> = {
   en: {
     save: 'Save draft', check: 'Check', publish: 'Publish', undo: 'Undo', redo: 'Redo', zoomIn: 'Zoom in', zoomOut: 'Zoom out',
     fit: 'Show all', download: 'Download XML', tools: 'Editing tools', canvas: 'Drawing area', properties: 'Properties',
-    findings: 'Findings', clean: 'Nothing found.', count: '{errors} errors, {warnings} warnings, {infos} hints',
+    findings: 'Findings', clean: 'Nothing found.', count: 'Errors: {errors}, warnings: {warnings}, hints: {infos}',
     checking: 'Checking…', checkFailed: 'The check is not available at the moment.', unsaved: 'Unsaved changes',
     saved: 'Draft saved', saving: 'Saving…',
     conflict: 'Someone else changed the draft. Download your XML first, then reload the page.',
@@ -31,7 +31,7 @@ export const WORDS: Words<Key> = {
     unreachable: 'The server cannot be reached. Your changes are still on this page; try again later.',
     publishAsk: 'Cases started from now on will follow this version; running cases are not affected.',
     publishNote: 'Note (what changed, and why)', publishing: 'Publishing…', published: 'Published as version {version}',
-    notPublished: 'Not published ({status}).', hasErrors: '{n} errors: correct them before publishing.', error: 'Error',
+    notPublished: 'Not published ({status}).', hasErrors: 'Errors: {n}. Correct them before publishing.', error: 'Error',
     warning: 'Warning', info: 'Hint', line: 'line {line}', version: 'version {version}', neverPublished: 'never published',
     goTo: 'Go to the place in the diagram', opened: 'Opened',
     warnings: '{n} parts were not recognised when opening; see the browser console.', hideProperties: 'Show or hide the properties',

@@ -24,6 +24,8 @@ export async function mountForm(element: HTMLElement, lang: Lang): Promise<void>
     // With its delay of 300 ms form-js loses a text typed while another field is being written back.
     debounce: false,
   } as ConstructorParameters<typeof Form>[0]);
+  // What was once accepted is shown as it is, without the complaints of today's form.
+  if (readOnly) form.get<{ validateFieldInstance: () => string[] }>('validator').validateFieldInstance = () => [];
   const schema = part<Component & { id: string }>(element, 'schema', { id: 'empty', components: [] });
   if (lang === 'zh') clock24(schema);
   await form.importSchema(schema as unknown as Parameters<Form['importSchema']>[0], part(element, 'data', {}));

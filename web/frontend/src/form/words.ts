@@ -19,7 +19,7 @@ export const WORDS: Words<Key> = {
     replaceFiles: '重新选择', empty: '未填写', leave: '内容尚未提交，确定离开吗？',
   },
   en: {
-    problems: '{n} entries need a correction', refused: 'Not submitted ({status}). Your entries are kept; try again later.',
+    problems: 'To be corrected: {n}', refused: 'Not submitted ({status}). Your entries are kept; try again later.',
     unreachable: 'The server cannot be reached. Your entries are kept; check the network and submit again.',
     stale: 'Someone else has changed this item. Reload the page before you go on.',
     forbidden: 'You may not do this, or your session has ended.', tooLarge: 'A file or the content is too large.',

@@ -1,6 +1,6 @@
 import type { Shape } from '../diagram/types.ts';
 
-/** Groups of the panel that edit what the engine refuses at deployment. */
+/** Groups of the panel that edit what the engine refuses at deployment; shown only where a model has such a thing. */
 const GROUPS = new Set([
   'CamundaPlatform__FieldInjection', 'CamundaPlatform__ConnectorInput', 'CamundaPlatform__ConnectorOutput',
   'CamundaPlatform__Script',
@@ -35,8 +35,8 @@ interface PropertiesPanel {
 }
 
 /**
- * Runs after the panel's own providers (priority 500) and takes away what a deployment would refuse. A choice that
- * a model already carries stays in its select, so that it can be seen and changed.
+ * Runs after the panel's own providers (priority 500) and takes away what a deployment would refuse. What a model
+ * already carries stays, group or choice, so that it can be seen and changed.
  */
 class HideRefused {
   static $inject = ['propertiesPanel'];
@@ -45,9 +45,16 @@ class HideRefused {
     panel.registerProvider(200, this);
   }
 
-  getGroups(_element: Shape): (groups: Entry[]) => Entry[] {
-    return (groups) => groups.filter(({ id }) => !GROUPS.has(id ?? '')).map((group) => narrowed(group));
+  getGroups(element: Shape): (groups: Entry[]) => Entry[] {
+    return (groups) => groups.filter((group) => !GROUPS.has(group.id ?? '') || inUse(group, element)).map(narrowed);
   }
+}
+
+/** A list has items, a script task its script: somebody must be able to see and remove them. */
+function inUse(group: Entry, element: Shape): boolean {
+  if (group.items) return group.items.length > 0;
+  const { script, resource } = element.businessObject as { script?: string; resource?: string };
+  return Boolean(script ?? resource);
 }
 
 function narrowed<T extends Entry>(entry: T): T {

@@ -4,7 +4,6 @@ import {
   BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, CamundaPlatformPropertiesProviderModule,
 } from 'bpmn-js-properties-panel';
 import platformBehaviors from 'camunda-bpmn-js-behaviors/lib/camunda-platform';
-import camunda from 'camunda-bpmn-moddle/resources/camunda.json';
 import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import 'bpmn-js/dist/assets/bpmn-font/css/bpmn-embedded.css';
@@ -17,6 +16,7 @@ import type { Surface } from '../editor/model.ts';
 import type { Lang } from '../shared/island.ts';
 import { translateModule } from '../shared/translate.ts';
 import zh from './bpmn.zh.json';
+import { dialect } from './dialect.ts';
 import { hideRefusedModule } from './refused.ts';
 
 interface CommandStack {
@@ -35,7 +35,7 @@ export function buildModeler(parts: Frame, lang: Lang): Surface {
   const modeler = new Modeler({
     container: parts.canvas,
     propertiesPanel: { parent: parts.properties },
-    moddleExtensions: { camunda },
+    moddleExtensions: { camunda: dialect() },
     additionalModules: [
       BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, CamundaPlatformPropertiesProviderModule,
       platformBehaviors, CreateAppendAnythingModule, hideRefusedModule, translateModule(lang, zh),
@@ -47,8 +47,8 @@ export function buildModeler(parts: Frame, lang: Lang): Surface {
   return {
     open: async (xml) => {
       const { warnings } = await modeler.importXML(xml);
-      canvas.zoom('fit-viewport', 'auto');
-      return warnings.map(String);
+      fit(canvas);
+      return warnings.map((warning) => (warning as unknown as { message: string }).message);
     },
     save: async () => {
       const { xml } = await modeler.saveXML({ format: true });
@@ -60,9 +60,10 @@ export function buildModeler(parts: Frame, lang: Lang): Surface {
     }),
     undo: () => stack.undo(),
     redo: () => stack.redo(),
-    can: () => ({ undo: stack.canUndo(), redo: stack.canRedo() }),
+    can: () => ({ undo: stack.canUndo(), redo: stack.canRedo(), zoom: true }),
+    onView: () => undefined, // One view only.
     zoomBy: (factor) => canvas.zoom(Math.min(4, Math.max(0.2, canvas.zoom() * factor)), 'auto'),
-    fit: () => canvas.zoom('fit-viewport', 'auto'),
+    fit: () => fit(canvas),
     mark: (findings, choose) => marks(get<Overlays>('overlays'), get<Registry>('elementRegistry'), findings, choose),
     reveal: (id) => {
       const shape = get<Registry>('elementRegistry').get(id);
@@ -71,4 +72,10 @@ export function buildModeler(parts: Frame, lang: Lang): Surface {
       get<{ select(shape: Shape): void }>('selection').select(shape);
     },
   };
+}
+
+/** Show all, and beside the palette rather than under it. */
+function fit(canvas: Canvas): void {
+  canvas.zoom(canvas.zoom('fit-viewport', 'auto') * 0.9, 'auto');
+  canvas.scroll({ dx: 50, dy: 0 });
 }
