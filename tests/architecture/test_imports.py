@@ -9,7 +9,7 @@ from tests.architecture.sources import PRODUCT, imported, trees
 #: Library -> the folders (or files) that may import it. A new library with a socket, a clock or a template belongs here.
 HOMES: dict[str, tuple[str, ...]] = {
     "SpiffWorkflow": ("engine/execution",),
-    "sqlalchemy": ("engine/store", "engine/commands", "engine/queries"),
+    "sqlalchemy": ("engine/store",),
     "alembic": ("engine/store",),
     "lxml": ("engine/xml", "engine/execution"),
     "lark": ("engine/rules",),
