@@ -1,4 +1,8 @@
-"""The worker processes that run scripts: started at the first script of a process, never shared across a fork."""
+"""The worker processes that run scripts: started at the first script of a process.
+
+A process that forks after its first script has children that cannot run any: the runtime under the pool does not survive a
+fork and would wait for ever (tried). They are refused at once; fork first, or start processes anew.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +20,20 @@ _lock = threading.Lock()
 _pools: dict[int, Monty] = {}
 
 
+class ForkedError(Exception):
+    """This process was forked from one that already ran scripts; it cannot run any."""
+
+
 def pool() -> Monty:
-    """The pool of this process. A fork gets its own: pipes to a worker must not have two owners."""
+    """The pool of this process.
+
+    Raises:
+        ForkedError: see above.
+    """
     with _lock:
         found = _pools.get(os.getpid())
+        if found is None and _pools:
+            raise ForkedError(ForkedError.__doc__)
         if found is None:
             found = Monty(
                 min_processes=1, max_processes=WORKERS, checkout_timeout=PATIENCE, request_timeout=3.0,

@@ -12,7 +12,7 @@ from engine.rules.errors import ExpressionFailed
 from engine.rules.feel import Environment
 from engine.rules.scripts.compile import Script, compile_script
 from engine.rules.scripts.errors import ScriptFailed
-from engine.rules.scripts.pool import pool
+from engine.rules.scripts.pool import ForkedError, pool
 from engine.rules.scripts.values import Meter, Unfit, outward, same
 from engine.rules.slots import evaluate
 
@@ -58,7 +58,7 @@ def run_script(
             raise ScriptFailed(error.reason, element=element, line=error.position[0]) from error
     try:
         return python(script, variables, limits or ScriptLimits(), env)
-    except Unfit as error:
+    except (Unfit, ForkedError) as error:
         raise ScriptFailed(str(error), element=element) from None
     except TimeoutError:
         raise ScriptFailed("no worker was free in time", element=element) from None
