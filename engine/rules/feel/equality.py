@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ def equal(left: Value, right: Value, meter: Meter) -> bool | None:
         return _equal_alike(left, right, meter)
     if left is None or right is None:
         return False
-    points = line(left, right, meter.zone)
+    points = line(left, right)
     return None if points is None else points[0] // _NANOS == points[1] // _NANOS
 
 
@@ -37,10 +37,10 @@ def _equal_alike(left: Value, right: Value, meter: Meter) -> bool | None:
     if left is None:
         return True
     if isinstance(left, datetime) and isinstance(right, datetime):
-        one, two = _points(left, right, meter.zone)
+        one, two = _points(left, right)
         return one == two
     if isinstance(left, time) and isinstance(right, time):
-        first, second = times(left, right, meter.zone)
+        first, second = times(left, right)
         return first // _SECOND == second // _SECOND
     if isinstance(left, list) and isinstance(right, list):
         return _equal_lists(left, right, meter)
@@ -50,13 +50,13 @@ def _equal_alike(left: Value, right: Value, meter: Meter) -> bool | None:
         return _equal_ranges(left, right, meter)
     if isinstance(left, Function):
         return True if left is right else None
-    points = line(left, right, meter.zone)
+    points = line(left, right)
     return None if points is None else points[0] // _NANOS == points[1] // _NANOS
 
 
-def _points(left: datetime, right: datetime, zone: tzinfo) -> tuple[datetime, datetime]:
+def _points(left: datetime, right: datetime) -> tuple[datetime, datetime]:
     try:
-        one, two = date_times(left, right, zone)
+        one, two = date_times(left, right)
     except OverflowError:
         one, two = left.replace(tzinfo=None), right.replace(tzinfo=None)
     return one.replace(microsecond=0), two.replace(microsecond=0)
@@ -112,18 +112,18 @@ def less(left: Value, right: Value, meter: Meter) -> bool | None:
     """left < right; null when the two have no order."""
     kind = type(left)
     if kind is not type(right) or kind is Wide:
-        points = line(left, right, meter.zone)
+        points = line(left, right)
         return None if points is None else points[0] < points[1]
     if kind in _ORDERED:
         return left < right  # type: ignore[operator]  # both of one ordered kind
     if isinstance(left, datetime) and isinstance(right, datetime):
         try:
-            one, two = date_times(left, right, meter.zone)
+            one, two = date_times(left, right)
         except OverflowError:
             one, two = left.replace(tzinfo=None), right.replace(tzinfo=None)
         return one < two
     if isinstance(left, time) and isinstance(right, time):
-        first, second = times(left, right, meter.zone)
+        first, second = times(left, right)
         return first < second
     return None
 

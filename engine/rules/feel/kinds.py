@@ -52,6 +52,8 @@ def conforms(value: Value, kind: Type, meter: Meter) -> bool | None:
     if name not in KINDS:
         test = meter.environment.types.get(name)
         return False if name == "Null" else None if test is None else bool(test(value))
+    if name in ("list", "range", "function") and not kind.parts:
+        return None  # these need parameters (grammar rule 54)
     if not is_kind(value, name):
         return False
     if kind.parts and isinstance(value, list):

@@ -38,7 +38,7 @@ def _wide(name: str) -> _Getter:
         if name == "year":
             return Decimal(value.year) if value.kind != "time" else None
         if name == "time offset":
-            return offset(value, value.clock.tzinfo) if value.clock.tzinfo is not None else None
+            return offset(value) if value.clock.tzinfo is not None else None
         part: date | time = twin(value) if name in _DAY else value.clock
         return (_DAY if name in _DAY else _CLOCK)[name](part, meter) if name in WIDE_PROPERTIES[value.kind] else None
 
@@ -51,9 +51,15 @@ def _months(value: YearsMonths, *, rest: bool) -> Decimal:
     return -amount if value.months < 0 and amount else amount
 
 
-def _length(value: timedelta, unit: int, cycle: int) -> Decimal:
-    seconds = abs(value) // _SECOND // unit
-    amount = Decimal(seconds % cycle if cycle else seconds)
+def _seconds(whole: int, micros: int) -> Decimal:
+    """Seconds with their fraction, without trailing zeros."""
+    return whole + (Decimal(micros) / 1_000_000).normalize() if micros else Decimal(whole)
+
+
+def _length(value: timedelta, unit: int, cycle: int, *, fraction: bool = False) -> Decimal:
+    length = abs(value)
+    count = length // _SECOND // unit
+    amount = _seconds(count % cycle if cycle else count, length.microseconds if fraction else 0)
     return -amount if value < timedelta(0) and amount else amount
 
 
@@ -66,7 +72,7 @@ _DAY: dict[str, _Getter] = {
 _CLOCK: dict[str, _Getter] = {
     "hour": lambda value, meter: Decimal(value.hour),
     "minute": lambda value, meter: Decimal(value.minute),
-    "second": lambda value, meter: Decimal(value.second),
+    "second": lambda value, meter: _seconds(value.second, value.microsecond),
     "time offset": _offset,
     "timezone": _zone,
 }
@@ -86,7 +92,7 @@ PROPERTIES: dict[type, dict[str, _Getter]] = {
         "days": lambda value, meter: _length(value, 86400, 0),
         "hours": lambda value, meter: _length(value, 3600, 24),
         "minutes": lambda value, meter: _length(value, 60, 60),
-        "seconds": lambda value, meter: _length(value, 1, 60),
+        "seconds": lambda value, meter: _length(value, 1, 60, fraction=True),
     },
     Range: {
         "start": lambda value, meter: value.start,

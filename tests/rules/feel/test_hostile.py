@@ -1,7 +1,7 @@
 """Expressions written to harm: none reaches a Python object, and each ends soon, in null, in a value, or in FeelLimitError."""
 
 from contextlib import suppress
-from time import perf_counter
+from time import thread_time
 
 import pytest
 
@@ -10,7 +10,7 @@ from engine.rules.feel.errors import FeelSyntaxError
 from tests.rules.feel.evaluating import ENV, value
 
 SLOWEST = 2.0
-"""Seconds on the machine of the project."""
+"""Seconds of this thread on the processor, so that a busy machine does not matter."""
 
 
 class Secret:
@@ -103,10 +103,10 @@ LIMITED = [
 
 @pytest.mark.parametrize("text", LIMITED, ids=lambda text: text[:50])
 def test_too_much_work_ends_in_a_limit(text: str) -> None:
-    start = perf_counter()
+    start = thread_time()
     with pytest.raises(FeelLimitError):
         compile_expression(text).evaluate({}, ENV)
-    assert perf_counter() - start < SLOWEST
+    assert thread_time() - start < SLOWEST
 
 
 @pytest.mark.parametrize(
@@ -130,20 +130,20 @@ def test_too_much_work_ends_in_a_limit(text: str) -> None:
     ids=lambda text: text[:50],
 )
 def test_extreme_values_end_soon(text: str) -> None:
-    start = perf_counter()
+    start = thread_time()
     compile_expression(text).evaluate({}, ENV)
-    assert perf_counter() - start < SLOWEST
+    assert thread_time() - start < SLOWEST
 
 
 def test_a_catastrophic_pattern_is_stopped() -> None:
     text = 'matches("' + "ab" * 15 + 'c", "((a|b|ab)*)*(x|y)\\\\1$")'
-    start = perf_counter()
+    start = thread_time()
     try:
         for count in (15, 25, 35, 200):
             compile_expression(text.replace("ab" * 15, "ab" * count)).evaluate({}, ENV)
     except FeelLimitError as error:
         assert error.limit == "regex time"
-    assert perf_counter() - start < SLOWEST
+    assert thread_time() - start < SLOWEST
 
 
 def test_unary_tests_are_limited_too() -> None:

@@ -85,6 +85,7 @@ def test_three_valued_logic(left: str, right: str) -> None:
         ("[1..3] instance of range<number>", True),
         ("abs instance of function<number> -> number", True),
         ("1 instance of nothing known", None),
+        ("[1] instance of list", None),
     ],
 )
 def test_comparison(text: str, expected: object) -> None:

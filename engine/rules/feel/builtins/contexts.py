@@ -59,7 +59,7 @@ def context_put(meter: Meter, context: dict[str, Value], key: str, value: Value)
 
 @builtin("context put", "context: context, keys: list, value: any")
 def context_put_nested(meter: Meter, context: dict[str, Value], keys: list[Value], value: Value) -> Value:
-    """The same deep inside, through one key after the other; contexts on the way are made when missing."""
+    """The same deep inside, through one key after the other; null when there is no context on the way."""
     if not keys:
         return meter.wrong("at least one key is needed")
     key, rest = keys[0], keys[1:]
@@ -68,8 +68,6 @@ def context_put_nested(meter: Meter, context: dict[str, Value], keys: list[Value
     if not rest:
         return context_put(meter, context, key, value)
     inner = context.get(key)
-    if inner is None:
-        inner = {}
     if not isinstance(inner, dict):
         return meter.wrong("there is no context to put into", inner)
     meter.charge(len(keys))

@@ -138,7 +138,9 @@ def _named(overload: Overload, arguments: Mapping[str, Value], convert: bool) ->
         if parameter.name not in left:
             if parameter.optional or parameter.rest:
                 continue
-            return None
+            if not parameter.nullable:
+                return None
+            left[parameter.name] = None
         value = left.pop(parameter.name)
         if parameter.rest:
             value = value if isinstance(value, list) else [value]

@@ -21,9 +21,9 @@ def substring(meter: Meter, string: str, start_position: Decimal, length: Decima
     begin = start - 1 if start > 0 else len(string) + start
     if length is None:
         return meter.text(string[begin:])
-    if length < 1:
-        return meter.wrong("the length must be at least 1", length)
-    return meter.text(string[begin : begin + int(min(length, Decimal(len(string))))])
+    if not 1 <= int(length) <= len(string) - begin:
+        return meter.wrong("the length must be at least 1 and end within the string", length)
+    return meter.text(string[begin : begin + int(length)])
 
 
 @builtin("string length", "string: string")

@@ -110,7 +110,7 @@ def time_of_parts(
     meter: Meter, hour: Decimal, minute: Decimal, second: Decimal, offset: timedelta | None = None
 ) -> Value:
     """The time of an hour, minute and second, perhaps with an offset from UTC."""
-    if second < 0 or second >= 60 or abs(hour) > 99 or abs(minute) > 99:
+    if not 0 <= second < 60 or abs(hour) > 99 or abs(minute) > 99 or abs(offset or timedelta()) > timedelta(hours=14):
         return meter.wrong("there is no such time", [hour, minute, second])
     micros, nanos = divmod(int((second - int(second)) * 1_000_000_000), 1000)
     try:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from engine.rules.feel.compile.names import resolved
 from engine.rules.feel.compile.node import compile_node, compiles, size
 from engine.rules.feel.compile.scope import Frame
 from engine.rules.feel.properties import PROPERTIES
-from engine.rules.feel.syntax import Filter, Literal, Path
+from engine.rules.feel.syntax import Filter, Literal, Name, Path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +54,8 @@ def _path(node: Path, scope: Scope) -> Run:
 
 @compiles(Filter)
 def _filter(node: Filter, scope: Scope) -> Run:
-    base, at, cost = compile_node(node.base, scope), node.at, size(node.condition) + 1
+    base = resolved(node.base, scope, shared=True) if isinstance(node.base, Name) else compile_node(node.base, scope)
+    at, cost = node.at, size(node.condition) + 1
     if isinstance(node.condition, Literal) and isinstance(node.condition.value, Decimal):
         index = node.condition.value
         return lambda frame, meter: _pick(base(frame, meter), index, meter, at)

@@ -107,9 +107,9 @@ def _plus_length(left: Value, right: timedelta) -> Value:
 
 def _subtract(left: Value, right: Value, meter: Meter) -> Value:
     if isinstance(left, date) and isinstance(right, date):
-        return compute.between_points(left, right, meter.zone)
+        return compute.between_points(left, right)
     if isinstance(left, time) and isinstance(right, time):
-        return compute.between_times(left, right, meter.zone)
+        return compute.between_times(left, right)
     if isinstance(right, YearsMonths) and not isinstance(left, str):
         return _add(left, YearsMonths(-right.months), meter)
     if isinstance(right, timedelta) and not isinstance(left, str):

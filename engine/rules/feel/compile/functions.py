@@ -36,6 +36,9 @@ def _function(node: FunctionOf, scope: Scope) -> Run:
     def run(frame: Frame, meter: Meter) -> Value:
         def call(caller: Meter, arguments: Sequence[Value]) -> Value:
             given = [fitted(value, kind, caller) for value, kind in zip(arguments, types, strict=True)]
+            for value, fit in zip(arguments, given, strict=True):
+                if fit is None and value is not None:
+                    return caller.wrong("an argument does not conform to the type of its parameter", value)
             caller.charge(cost)
             caller.depth += 1
             if caller.depth > caller.limits.depth:
@@ -112,9 +115,9 @@ def invoke(function: Function, arguments: Sequence[Value], meter: Meter, at: tup
 
 
 def invoke_named(function: Function, arguments: Mapping[str, Value], meter: Meter, at: tuple[int, int]) -> Value:
-    """Call with arguments by name; null (and a problem) when one is missing or unknown."""
+    """Call with arguments by name; a missing one is null. Null (and a problem) when one is unknown."""
     if function.named is not None:
         return function.named(meter.at(at), arguments)
-    if set(arguments) != set(function.parameters) or function.variadic:
+    if not set(arguments) <= set(function.parameters) or function.variadic:
         return meter.fail(at, f"arguments are named {', '.join(function.parameters)}")
-    return function.call(meter.at(at), [arguments[name] for name in function.parameters])
+    return function.call(meter.at(at), [arguments.get(name) for name in function.parameters])

@@ -93,7 +93,7 @@ def _frames(domains: list[_Domain], frame: Frame, meter: Meter, at: Position, co
 
 @compiles(For)
 def _for(node: For, scope: Scope) -> Run:
-    holder = scope.inner("local", ("partial",))
+    holder = scope.inner("loop", ("partial",))
     domains, inside = _domains(node.iterators, holder)
     body, at, cost = compile_node(node.body, inside), node.at, size(node.body) + 1
 

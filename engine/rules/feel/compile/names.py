@@ -29,8 +29,15 @@ def _literal(node: Literal, scope: Scope) -> Run:
 
 
 @compiles(Name)
-def compile_name(node: Name, scope: Scope) -> Run:
-    """A variable: looked up in the scope that surely has it, after the elements of the filters on the way there."""
+def _name(node: Name, scope: Scope) -> Run:
+    return resolved(node, scope, shared=False)
+
+
+def resolved(node: Name, scope: Scope, *, shared: bool) -> Run:
+    """A variable: looked up in the scope that surely has it, after the elements of the filters on the way there.
+
+    shared: the caller only looks into a `partial` and does not keep it, so that no copy is needed.
+    """
     name, depth, filters = node.name, 0, list[int]()
     at: Scope | None = scope
     while at is not None and at.kind != "root":
@@ -39,8 +46,22 @@ def compile_name(node: Name, scope: Scope) -> Run:
         elif name in at.names:
             break
         at, depth = at.up, depth + 1
-    sure = _local(name, depth) if at is not None and at.kind == "local" else _root(node, scope, depth)
+    sure = _root(node, scope, depth) if at is None or at.kind == "root" else _local(name, depth)
+    if at is not None and at.kind == "loop" and not shared:
+        sure = _snapshot(sure)
     return _filtered(name, filters, sure) if filters else sure
+
+
+def _snapshot(partial: Run) -> Run:
+    """`partial` as it is now: the loop goes on adding to the list itself."""
+
+    def run(frame: Frame, meter: Meter) -> Value:
+        results = partial(frame, meter)
+        assert isinstance(results, list)
+        meter.charge(len(results) >> 2)
+        return results[:]
+
+    return run
 
 
 def _local(name: str, depth: int) -> Run:

@@ -25,7 +25,7 @@ Run: TypeAlias = "Callable[[Frame, Meter], Value]"
 
 
 class Scope:
-    """The names of one frame. kind: "root" (the given context), "local" (names fixed), "item" (a filter: any name)."""
+    """The names of one frame. kind: "root" (the given context), "local" (names fixed), "loop" (partial), "item" (a filter: any name)."""
 
     __slots__ = ("builtins", "declared", "free", "kind", "names", "up")
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
 from engine.rules.feel.decimals import DECIMAL128
-from engine.rules.feel.temporal.scale import date_times, midnight, times
+from engine.rules.feel.temporal.scale import date_times, midnight, mixed, times
 from engine.rules.feel.values import YearsMonths
 
 _Day = TypeVar("_Day", date, datetime)
@@ -42,17 +42,21 @@ def time_plus_length(moment: time, length: timedelta) -> time:
     return (start + length % _DAY).time().replace(tzinfo=moment.tzinfo)
 
 
-def between_points(left: date, right: date, zone: tzinfo) -> timedelta:
-    """left - right for dates and date-times; a date stands for its midnight."""
+def between_points(left: date, right: date) -> timedelta | None:
+    """left - right for dates and date-times, a date being its midnight in UTC; None when only one has a zone."""
     one = left if isinstance(left, datetime) else midnight(left)
     two = right if isinstance(right, datetime) else midnight(right)
-    one, two = date_times(one, two, zone)
+    if mixed(one, two):
+        return None
+    one, two = date_times(one, two)
     return one - two
 
 
-def between_times(left: time, right: time, zone: tzinfo) -> timedelta:
-    """left - right for times of day."""
-    one, two = times(left, right, zone)
+def between_times(left: time, right: time) -> timedelta | None:
+    """left - right for times of day; None when only one has a zone."""
+    if mixed(left, right):
+        return None
+    one, two = times(left, right)
     return one - two
 
 

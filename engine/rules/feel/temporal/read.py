@@ -14,7 +14,7 @@ Temporal = date | time | datetime | YearsMonths | timedelta | Wide
 
 _DATE = re.compile(r"(-?(?:[1-9]\d{4,8}|\d{4}))-(\d\d)-(\d\d)", re.ASCII)
 _TIME = re.compile(
-    r"(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:(Z)|([+-])(\d\d):(\d\d)(?::(\d\d))?|@([A-Za-z][A-Za-z0-9_+/-]*))?", re.ASCII
+    r"(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:([Zz])|([+-])(\d\d):(\d\d)(?::(\d\d))?|@([A-Za-z][A-Za-z0-9_+/-]*))?", re.ASCII
 )
 _MONTHS = re.compile(r"(-)?P(?=\d)(?:(\d{1,12})Y)?(?:(\d{1,12})M)?", re.ASCII)
 _DAYS = re.compile(
@@ -57,10 +57,10 @@ def read_time(text: str) -> time | Wide | None:
         zone = UTC
     elif match[6]:
         hours, minutes, seconds = int(match[7]), int(match[8]), int(match[9] or 0)
-        if hours > 18 or minutes > 59 or seconds > 59:
+        if minutes > 59 or seconds > 59:
             return None
         offset = timedelta(hours=hours, minutes=minutes, seconds=seconds)
-        if offset > timedelta(hours=18):
+        if offset > timedelta(hours=14):
             return None
         zone = timezone(-offset if match[6] == "-" else offset)
     elif match[10]:

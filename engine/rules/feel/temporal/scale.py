@@ -21,24 +21,28 @@ def time_point(moment: time, zone: tzinfo | None) -> timedelta:
     return length if zone is None else length - offset_of(moment, zone)
 
 
-def instant(moment: datetime, zone: tzinfo) -> datetime:
-    """The instant in UTC; a local date and time is read in `zone`."""
-    return (moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)).astimezone(UTC)
+def mixed(left: time | datetime, right: time | datetime) -> bool:
+    """Whether just one of the two has a zone."""
+    return (left.tzinfo is None) is not (right.tzinfo is None)
 
 
-def date_times(left: datetime, right: datetime, zone: tzinfo) -> tuple[datetime, datetime]:
-    """Both on one scale: as written when both are local, else as instants. Raises OverflowError at the ends of time."""
-    if left.tzinfo is None and right.tzinfo is None:
-        return left, right
-    return instant(left, zone), instant(right, zone)
+def date_times(left: datetime, right: datetime) -> tuple[datetime, datetime]:
+    """Both on one scale: instants when both have a zone. A local one takes the offset of the other, so the clocks count.
+
+    Raises OverflowError at the ends of time.
+    """
+    if left.tzinfo is None or right.tzinfo is None:
+        return left.replace(tzinfo=None), right.replace(tzinfo=None)
+    return left.astimezone(UTC), right.astimezone(UTC)
 
 
-def times(left: time, right: time, zone: tzinfo) -> tuple[timedelta, timedelta]:
-    """Both on one scale: as written when both are local or of the same zone, else in UTC."""
-    common = None if left.tzinfo == right.tzinfo else zone
-    return time_point(left, common), time_point(right, common)
+def times(left: time, right: time) -> tuple[timedelta, timedelta]:
+    """Both on one scale: in UTC when they have different zones. A local one takes the offset of the other."""
+    if left.tzinfo is None or right.tzinfo is None or left.tzinfo == right.tzinfo:
+        return time_point(left, None), time_point(right, None)
+    return time_point(left, left.tzinfo), time_point(right, right.tzinfo)
 
 
 def midnight(day: date) -> datetime:
-    """The local start of a day."""
-    return datetime.combine(day, time())
+    """The start of a day in UTC, as the standard converts a date."""
+    return datetime.combine(day, time(tzinfo=UTC))

@@ -75,14 +75,14 @@ def kind_of(value: Value) -> str | None:
     return "date" if isinstance(value, date) else "time" if isinstance(value, time) else None
 
 
-def offset(value: Wide, zone: tzinfo) -> timedelta:
-    """The offset from UTC, the clock read in `zone` when it has none of its own."""
-    moment = datetime.combine(twin(value) if value.kind != "time" else date(2000, 1, 1), value.clock)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).utcoffset() or timedelta(0)
+def offset(value: Wide) -> timedelta:
+    """The offset from UTC; nothing for a local one."""
+    moment = datetime.combine(date(2000, 1, 1) if value.kind == "time" else twin(value), value.clock)
+    return moment.utcoffset() or timedelta(0)
 
 
-def nanoseconds(value: date | time | Wide, zone: tzinfo | None) -> int:
-    """The place on the line of time; in UTC when a zone is given."""
+def nanoseconds(value: date | time | Wide, *, utc: bool) -> int:
+    """The place on the line of time, in UTC or as the clock shows."""
     days, clock, nanos = 0, time(), 0
     if kind_of(value) != "time":
         assert not isinstance(value, time)
@@ -96,23 +96,23 @@ def nanoseconds(value: date | time | Wide, zone: tzinfo | None) -> int:
     elif isinstance(value, Wide):
         clock, nanos = value.clock, value.nanos
     seconds = ((days * 24 + clock.hour) * 60 + clock.minute) * 60 + clock.second
-    if zone is not None and kind_of(value) != "date":
+    if utc and kind_of(value) != "date":
         wide = value if isinstance(value, Wide) else Wide(kind_of(value) or "", 2000, 1, 1, clock)
         if isinstance(value, datetime):
             wide = Wide("date and time", value.year, value.month, value.day, clock)
-        seconds -= int(offset(wide, zone).total_seconds())
+        seconds -= int(offset(wide).total_seconds())
     return seconds * _SECOND + clock.microsecond * 1000 + nanos
 
 
-def line(left: Value, right: Value, zone: tzinfo) -> tuple[int, int] | None:
+def line(left: Value, right: Value) -> tuple[int, int] | None:
     """Both as nanoseconds on one line when they are of one kind and at least one is wide; else None."""
     kind = kind_of(left)
     if kind is None or kind != kind_of(right) or not (isinstance(left, Wide) or isinstance(right, Wide)):
         return None
     assert isinstance(left, date | time | Wide)
     assert isinstance(right, date | time | Wide)
-    common = None if _zone(left) is None and _zone(right) is None else zone
-    return nanoseconds(left, common), nanoseconds(right, common)
+    utc = _zone(left) is not None and _zone(right) is not None
+    return nanoseconds(left, utc=utc), nanoseconds(right, utc=utc)
 
 
 def _zone(value: date | time | Wide) -> tzinfo | None:
