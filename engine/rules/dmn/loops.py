@@ -6,23 +6,24 @@ from typing import TYPE_CHECKING
 
 from engine.rules.dmn.boxed import Filter, Iterator
 from engine.rules.dmn.state import Run, State, with_names
-from engine.rules.feel import Prepared, Range, Value
+from engine.rules.feel import Prepared, Range, Value, compile_expression
 
 if TYPE_CHECKING:
     from engine.rules.dmn.logic import Logic, Names
 
+_COUNTED = compile_expression("for element in range return element")
 STEPS = 20
 """What one round of a loop costs at least, in steps: copying the scope is not free."""
 
 
 def _elements(value: Value, state: State, element: str | None) -> list[Value] | None:
-    """The list to go through: a list, the values of a whole-number range, or the value alone; None for null."""
+    """The list to go through: a list, the values of a range that can be counted, or the value alone; None for null."""
     if value is None:
         state.wrong(element, "there is no list to go through")
         return None
     if isinstance(value, Range):
-        state.wrong(element, "a range is no list", value)
-        return None
+        counted = state.run(_COUNTED, Prepared({"range": value}), element)
+        return counted if isinstance(counted, list) else None
     return value if isinstance(value, list) else [value]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from engine.rules.dmn.boxed import DecisionTable
@@ -13,6 +14,8 @@ from engine.rules.dmn.model import Decision, InputData, ItemDefinition, Knowledg
 from engine.rules.dmn.state import Run
 from engine.rules.feel import FeelError, FeelSyntaxError
 from engine.rules.feel.builtins import BUILTINS
+
+_FILTER = re.compile(r"[\w)\]}]\s*\[")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +91,11 @@ def _check_text(model: Model, logic: Logic, heard: Heard, cells: dict[str, Spot]
         _report(heard, cells, found, "dmn.cell", "dmn.syntax", detail)
         return
     unknown = sorted(feel.free - heard.names - BUILTINS.keys() - {"?"})
-    if "[" in heard.text:  # the entries of filtered elements count as free names
+    filtered = _FILTER.search(heard.text) is not None
+    if filtered:  # the entries of filtered elements count as free names
         unknown = [name for name in unknown if name not in model.members and name != "item"]
     for name in unknown:
-        severity = _severity(model, heard.owner, name, filtered="[" in heard.text)
+        severity = _severity(model, heard.owner, name, filtered=filtered)
         if severity is not None:
             place = cells.get(heard.element or "")
             where = f"Rule {_rules(place, heard.text)}, column {place[2] + 1}" if place else heard.text
