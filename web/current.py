@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import cast
+from typing import Protocol, cast
 
 from flask import current_app, g
 
 from adapters.bootstrap import Application
-from engine import Actor, Engine, Right, Session
+from engine import Actor, Engine, Right
+
+
+class SignedIn(Protocol):
+    """A live session: who, and whether the password must be changed first."""
+
+    @property
+    def actor(self) -> Actor: ...
+
+    @property
+    def must_change(self) -> bool: ...
 
 
 def application() -> Application:
@@ -28,9 +38,9 @@ def now() -> datetime:
     return cast(datetime, g.now)
 
 
-def session() -> Session | None:
+def session() -> SignedIn | None:
     """The signed-in session of this request."""
-    return cast("Session | None", g.get("session"))
+    return cast("SignedIn | None", g.get("session"))
 
 
 def actor() -> Actor:

@@ -59,7 +59,7 @@ def wants_json() -> bool:
 
 def text_of(fault: Fault) -> str:
     """The fault in the person's language, with the place it names; the engine's own English text when none is known."""
-    text = i18n.known(f"fault.{fault.code}", **fault.values) or str(fault)
+    text = i18n.known(f"fault.{fault.code}", **fault.values) or i18n.known(f"finding.{fault.code}", **fault.values) or str(fault)
     where = place_text(fault.place)
     return f"{text} ({where})" if where else text
 
@@ -74,7 +74,7 @@ def place_text(place: Place | None) -> str:
 
 def finding_text(finding: Finding) -> str:
     """One remark of lint in the person's language."""
-    return i18n.known(f"finding.{finding.code}", **finding.values) or finding.message
+    return i18n.known(f"finding.{finding.code}", **finding.values) or i18n.known(f"fault.{finding.code}", **finding.values) or finding.message
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import Fault, Invalid
+from engine import Conflict, Fault, Invalid
 from web import current, faults, templating
 from web.i18n import t
 from web.schemas.people import RIGHTS, ROLES, AccountGiven, AccountNew, PasswordSet
@@ -36,14 +36,21 @@ def create() -> Response | tuple[str, int]:
     """Creates an account whose password must be changed at the first sign-in."""
     try:
         given = from_form(AccountNew())
-        current.engine().people.create_account(
-            current.actor(), given["name"], given["display"], given["email"], given["password"], groups=_groups(given),
-            rights=tuple(given["rights"]),
-        )
+        _create(given)
     except Invalid as fault:
         return _form(None, _echo(), fault), 422
     flash(t("accounts.created", name=given["name"]), "good")
     return redirect(url_for("accounts.edit", name=given["name"]))
+
+
+def _create(given: dict[str, Any]) -> None:
+    try:
+        current.engine().people.create_account(
+            current.actor(), given["name"], given["display"], given["email"], given["password"], groups=_groups(given),
+            rights=tuple(given["rights"]),
+        )
+    except Conflict as fault:
+        raise Invalid(fields={"name": ["taken"]}) from fault
 
 
 @page.get("/<name>")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, jsonify
 from werkzeug.wrappers import Response
 
-from engine import SYSTEM_ACTOR, NotFound
+from engine import NotFound
 from web import current, templating
 from web.schemas.models import LookedUp
 from web.schemas.reading import from_query
@@ -30,5 +30,5 @@ def _rows(register: str, q: str) -> list[tuple[str, str]]:
     if register == "units":
         return [(unit.id, names.unit(unit.id)) for unit in names.units.values() if unit.active]
     if register == "accounts":
-        return [(item.name, item.display) for item in current.engine().people.accounts(SYSTEM_ACTOR, q) if item.active]
+        return list(current.engine().people.find(current.actor(), q))
     raise NotFound

@@ -6,7 +6,7 @@ from flask import Blueprint, jsonify
 from flask import Response as FlaskResponse
 from werkzeug.wrappers import Response
 
-from web import current
+from web import current, i18n
 
 api = Blueprint("trace", __name__, url_prefix="/cases/<case>")
 
@@ -19,6 +19,8 @@ def diagram(case: str) -> Response:
 
 @api.get("/trace.json")
 def trace(case: str) -> Response:
-    """Walked, waiting and failed elements, and how often each was entered."""
-    found = current.engine().instances.trace(current.actor(), case)
-    return jsonify(walked=found.walked, waiting=found.waiting, failed=found.failed, counts=dict(found.counts))
+    """Walked, waiting and failed elements, and how often each was entered; names in English where known."""
+    engine, actor = current.engine(), current.actor()
+    found = engine.instances.trace(actor, case)
+    labels = engine.definitions.labels(actor, engine.instances.get(actor, case).row.definition_id) if i18n.language() == "en" else {}
+    return jsonify(walked=found.walked, waiting=found.waiting, failed=found.failed, counts=dict(found.counts), labels=dict(labels))

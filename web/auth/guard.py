@@ -37,11 +37,11 @@ def _ask_to_sign_in() -> Response:
     if faults.wants_json():
         raise SignInNeeded
     back = request.full_path.rstrip("?") if request.method == "GET" and not _by_htmx() else None
-    return _go("login.show", next=back)
+    return _go("login.show", back)
 
 
-def _go(endpoint: str, **values: str | None) -> Response:
-    target = url_for(endpoint, **{key: value for key, value in values.items() if value})
+def _go(endpoint: str, back: str | None = None) -> Response:
+    target = url_for(endpoint, next=back) if back else url_for(endpoint)
     if _by_htmx():
         return Response(status=204, headers={"HX-Redirect": target})
     return redirect(target)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from web import current
+from web import current, templating
 from web.i18n import t
 from web.pages import upload
 from web.schemas.reading import from_form, from_query
@@ -20,9 +20,10 @@ def search() -> str:
     """Cases this person may see."""
     query = from_query(CasesQuery())
     found = current.engine().instances.search(
-        current.actor(), query["q"], query["state"], cursor=query["cursor"] or None, limit=PAGE_SIZE,
+        current.actor(), q=query["q"], state=query["state"], cursor=query["cursor"] or None, limit=PAGE_SIZE,
     )
     kept = {name: value for name, value in query.items() if value and name != "cursor"}
+    templating.names().meet(row.started_by for row in found.items)
     return render_template("cases.html", query=query, kept=kept, found=found)
 
 
@@ -35,10 +36,11 @@ def show(case: str) -> str | Response:
         return redirect(url_for("cases.show", case=view.row.root_id, part=view.row.id))
     parts = {item.id: item for item in (view.row, *view.children)}
     part = parts.get(request.args.get("part", ""), view.row)
-    return render_template(
-        "case.html", view=view, row=view.row, parts=parts, part=part, files=engine.files.of_case(actor, view.row.id),
-        lines=tuple(reversed(engine.instances.timeline(actor, view.row.id))),
-    )
+    files, lines = engine.files.of_case(actor, view.row.id), engine.instances.timeline(actor, view.row.id)
+    templating.names().meet((
+        view.row.started_by, *(task.assignee for task in view.open_tasks), *(item.actor for item in lines), *(item.uploaded_by for item in files),
+    ))
+    return render_template("case.html", view=view, row=view.row, parts=parts, part=part, files=files, lines=tuple(reversed(lines)))
 
 
 @page.post("/<case>/comment")

@@ -15,10 +15,8 @@ page = Blueprint("files", __name__, url_prefix="/files")
 
 @page.post("")
 def put() -> tuple[Response, int]:
-    """Keeps one file of a form that is still being filled in; the form then carries its id."""
-    ref = upload.store(
-        request.files.get("file"), task_id=request.form.get("task") or None, instance_id=request.form.get("case") or None,
-    )
+    """Keeps one file of a form that is still being filled in, with its task and case; the form then carries its id."""
+    ref = upload.store(request.files.get("file"), task_id=request.args.get("task"), instance_id=request.args.get("case"))
     body = {"id": ref.id, "name": ref.name, "mime": ref.mime, "size": ref.size, "url": url_for("files.get", file=ref.id)}
     return jsonify(body), 201
 

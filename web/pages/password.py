@@ -22,7 +22,7 @@ def show() -> str:
 
 @page.post("/password")
 def submit() -> Response | tuple[str, int]:
-    """Changes the password, ends every other session of the account and starts a new one here (OWASP ASVS 7.4.3)."""
+    """Changes the password; the engine ends every session of the account, and a new one starts here (OWASP ASVS 7.4.3)."""
     actor, people = current.actor(), current.engine().people
     try:
         given = from_form(NewPassword())
@@ -31,7 +31,6 @@ def submit() -> Response | tuple[str, int]:
         people.change_password(actor, given["old"], given["new"])
     except (Invalid, Forbidden) as fault:
         return _again(fault), 422
-    people.close_all(actor.account)
     session.clear()
     flash(i18n.t("password.changed"), "good")
     answer = redirect(url_for("inbox.show"))

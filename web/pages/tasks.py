@@ -6,7 +6,7 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from werkzeug.wrappers import Response
 
 from engine import Completed, Forbidden, NotFound
-from web import current
+from web import current, templating
 from web.i18n import t
 from web.schemas.reading import from_form, from_json
 from web.schemas.work import Claimed, FormGiven
@@ -24,6 +24,7 @@ def show(task: str) -> str:
         case, lines, files = engine.instances.get(actor, root), engine.instances.timeline(actor, root), engine.files.of_case(actor, root)
     except (Forbidden, NotFound):  # a task may be visible where its case is not
         case, lines, files = None, (), ()
+    templating.names().meet((view.row.assignee, view.row.completed_by, *(item.actor for item in lines), *(item.uploaded_by for item in files)))
     return render_template("task.html", view=view, row=view.row, case=case, lines=tuple(reversed(lines)), files=files)
 
 

@@ -1,11 +1,14 @@
-"""Names behind ids, for one request: people, units with roles, processes. Asked for once each, never guessed."""
+"""Names behind ids, for one request: people, units with roles, processes and steps. Asked for once each, never guessed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 
-from engine import SYSTEM_ACTOR, Definition, Engine, NotFound, Unit
+from engine import SYSTEM_ACTOR, Definition, Engine, FormView, NotFound, Unit
 from web.i18n import known, t
+from web.present.forms import in_english
 
 ROLE_DEPTH = 3  # <unit>.<area>.<role>
 
@@ -16,7 +19,8 @@ class Names:
     def __init__(self, engine: Engine, language: str) -> None:
         self._engine = engine
         self._language = language
-        self._people: dict[str, str] = {}
+        self._people: dict[str, str] = {SYSTEM_ACTOR.account: t("person.system")}
+        self._labels: dict[tuple[str, str], Mapping[str, str]] = {}
 
     @cached_property
     def units(self) -> dict[str, Unit]:
@@ -30,7 +34,7 @@ class Names:
     @property
     def processes(self) -> dict[str, str]:
         """Names of all processes by key, in order of name."""
-        found = {item.key: item.name or item.key for item in self._definitions if item.kind == "process"}
+        found = {item.key: self.process(item.key, item.name) for item in self._definitions if item.kind == "process"}
         return dict(sorted(found.items(), key=lambda pair: pair[1]))
 
     def unit(self, unit_id: str) -> str:
@@ -41,21 +45,56 @@ class Names:
         return (unit.name_en or unit.name) if self._language == "en" else unit.name
 
     def group(self, group_id: str) -> str:
-        """A unit or a role in a unit: 区综合行政执法局 · 执法人员."""
+        """A unit, a role in a unit (区综合行政执法局 · 执法人员), or `zfd.*`, the same unit of every area."""
         parts = group_id.split(".")
+        if parts[-1] == "*":
+            return t("role.each", unit=parts[0])
         if len(parts) == ROLE_DEPTH and (role := known(f"role.{parts[2]}")):
             return t("role.of", unit=self.unit(".".join(parts[:2])), role=role)
         return self.unit(group_id)
 
+    def groups(self, ids: Iterable[str]) -> list[str]:
+        """Several groups; a unit is left out where a role in it is named too."""
+        given = sorted(set(ids))
+        return [self.group(item) for item in given if not any(other.startswith(f"{item}.") for other in given)]
+
+    def meet(self, accounts: Iterable[str | None]) -> None:
+        """Asks for all these people at once, before a page names them one by one."""
+        new = {name for name in accounts if name} - self._people.keys()
+        if new:
+            found = self._engine.people.names(SYSTEM_ACTOR, sorted(new))
+            self._people.update({name: found.get(name) or name for name in new})
+
     def person(self, account: str | None) -> str:
-        """The display name of an account; the platform itself has one too."""
+        """The display name of an account; "" for nobody."""
         if not account:
             return ""
-        if account == SYSTEM_ACTOR.account:
-            return t("person.system")
-        if account not in self._people:
-            try:
-                self._people[account] = self._engine.people.account(SYSTEM_ACTOR, account).display or account
-            except NotFound:
-                self._people[account] = account
+        self.meet((account,))
         return self._people[account]
+
+    def process(self, key: str, name: str) -> str:
+        """The name of a process; in English by the labels of its newest version, where they have one."""
+        return self._label(key, key) or name or key
+
+    def step(self, process: str, element: str, name: str) -> str:
+        """The name of a step of a process, likewise."""
+        return self._label(process, element) or name or element
+
+    def form(self, form: FormView | None) -> FormView | None:
+        """A form with its texts in the language of the page."""
+        texts = self._labels_of(form.id, "form") if form is not None else {}
+        return replace(form, schema=in_english(form.schema, texts)) if form is not None and texts else form
+
+    def _label(self, process: str, element: str) -> str | None:
+        return self._labels_of(process, "process").get(element)
+
+    def _labels_of(self, key: str, kind: str) -> Mapping[str, str]:
+        if self._language != "en":
+            return {}
+        if (kind, key) not in self._labels:
+            try:
+                newest = self._engine.definitions.by_key(SYSTEM_ACTOR, key, kind)
+                self._labels[kind, key] = self._engine.definitions.labels(SYSTEM_ACTOR, newest.id)
+            except NotFound:
+                self._labels[kind, key] = {}
+        return self._labels[kind, key]

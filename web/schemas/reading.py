@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from flask import request
-from marshmallow import EXCLUDE, Schema, ValidationError, fields
+from marshmallow import Schema, ValidationError, fields
 from werkzeug.datastructures import MultiDict
 
 from engine import Invalid
@@ -37,10 +37,10 @@ def from_form(schema: Schema) -> dict[str, Any]:
 
 def from_query(schema: Schema) -> dict[str, Any]:
     """The query string; unknown parameters are ignored, since links get decorated on their way."""
-    return _load(schema, request.args, EXCLUDE)
+    return _load(schema, request.args, "exclude")
 
 
-def _load(schema: Schema, values: MultiDict[str, str], unknown: str | None) -> dict[str, Any]:
+def _load(schema: Schema, values: MultiDict[str, str], unknown: Literal["exclude"] | None) -> dict[str, Any]:
     raw: dict[str, Any] = {}
     for name in values:
         if name == "csrf_token":

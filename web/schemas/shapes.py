@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-CODES = {
+CODES: dict[str, Any] = {
     "required": "required", "null": "required", "invalid": "invalid", "validator_failed": "invalid",
     "too_large": "invalid", "special": "invalid", "invalid_utf8": "invalid",
 }
@@ -15,7 +15,7 @@ CODES = {
 class Body(Schema):
     """A request body; unknown fields are refused."""
 
-    error_messages: ClassVar[dict[str, str]] = {"unknown": "unknown", "type": "invalid", "invalid": "invalid"}
+    error_messages = {"unknown": "unknown", "type": "invalid", "invalid": "invalid"}  # noqa: RUF012  marshmallow declares it per instance
 
 
 def text(longest: int, *, required: bool = False, shortest: int = 0, default: str | None = "", pattern: str | None = None) -> fields.String:

@@ -1,0 +1,97 @@
+"""The command `onething`: `serve`, `demo`, and the commands of adapters that need no web."""
+
+from __future__ import annotations
+
+import logging
+import signal
+from contextlib import nullcontext
+from dataclasses import replace
+from types import FrameType
+
+import click
+import waitress
+
+from adapters import running
+from adapters import settings as settings_reader
+from adapters.bootstrap import Application
+from adapters.commands import say
+from adapters.demo.prepare import Prepared
+from engine import SYSTEM_ACTOR
+from web.app import create_app
+
+#: waitress buffers a body before the application sees it; what is over this never reaches our own 413 page.
+BODY_FACTOR = 4
+
+
+@click.group()
+@click.version_option(package_name="onething", prog_name="onething")
+def main() -> None:
+    """监管一件事 · OneThing: joint-enforcement cases from the command line."""
+
+
+@main.command()
+@click.option("--host", default=None, help="Address to listen on (ONETHING_HOST).")
+@click.option("--port", type=int, default=None, help="Port (ONETHING_PORT).")
+@click.option("--no-worker", is_flag=True, help="Web only; run `onething worker` elsewhere.")
+def serve(host: str | None, port: int | None, no_worker: bool) -> None:
+    """Serve the platform: web and worker in one process. Creates no accounts (see `onething admin create`)."""
+    _logging()
+    with running.ready(_settings(host, port), say) as application:
+        _run(application, no_worker=no_worker)
+
+
+@main.command()
+@click.option("--host", default=None, help="Address to listen on (ONETHING_HOST).")
+@click.option("--port", type=int, default=None, help="Port (ONETHING_PORT).")
+def demo(host: str | None, port: int | None) -> None:
+    """The demo: a district's organisation and accounts, a stand-in for the provincial platform, everything in one process."""
+    _logging()
+    with running.demo(_settings(host, port), say) as (application, prepared):
+        _run(application, prepared=prepared)
+
+
+def _settings(host: str | None, port: int | None) -> settings_reader.Settings:
+    given = settings_reader.read()
+    return replace(given, host=host or given.host, port=given.port if port is None else port)
+
+
+def _logging() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+
+
+def _run(application: Application, *, no_worker: bool = False, prepared: Prepared | None = None) -> None:
+    """Serves until SIGTERM or Ctrl-C; requests under way and the worker's present piece of work are finished first."""
+    settings = application.settings
+    server = waitress.create_server(
+        create_app(application), host=settings.host, port=settings.port, threads=settings.threads, ident="OneThing",
+        max_request_body_size=BODY_FACTOR * settings.max_upload_bytes, clear_untrusted_proxy_headers=True,
+    )
+    signal.signal(signal.SIGTERM, _interrupt)
+    with nullcontext() if no_worker else running.working(application):
+        _announce(application, f"http://{_shown(settings.host)}:{server.effective_port}", prepared)
+        server.run()
+        server.close()
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _announce(application: Application, url: str, prepared: Prepared | None) -> None:
+    click.echo(f"\n  监管一件事 OneThing {application.settings.version}   {url}\n")
+    if prepared is None:
+        return
+    for account in application.engine.people.accounts(SYSTEM_ACTOR):
+        if account.name in prepared.accounts:
+            click.echo(f"    {account.name:<22} {account.display}  {' '.join((*account.groups, *account.rights))}")
+    click.echo(f"\n  password  {prepared.password or 'as shown at the first start (or ONETHING_DEMO_PASSWORD)'}")
+    click.echo(f"  mail      {'SMTP server of ONETHING_SMTP_URL' if application.settings.smtp_url else application.settings.mail_dir}\n")
+
+
+if __name__ == "__main__":
+    main()
