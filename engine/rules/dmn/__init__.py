@@ -7,4 +7,14 @@ from engine.rules.dmn.model import Definitions
 from engine.rules.dmn.outcome import MatchedRule, Outcome, Problem
 from engine.rules.dmn.parse import parse
 
-__all__ = ["DecisionMissing", "Definitions", "Library", "MatchedRule", "Outcome", "Problem", "evaluate", "lint", "parse"]
+__all__ = [
+    "DecisionMissing",
+    "Definitions",
+    "Library",
+    "MatchedRule",
+    "Outcome",
+    "Problem",
+    "evaluate",
+    "lint",
+    "parse",
+]

@@ -49,7 +49,16 @@ class Findings:
         self.file = file
         self.items: list[Finding] = []
 
-    def add(self, code: str, element: str | None, line: int | None, *, severity: str = "error", row: int | None = None, **values: object) -> None:
+    def add(
+        self,
+        code: str,
+        element: str | None,
+        line: int | None,
+        *,
+        severity: str = "error",
+        row: int | None = None,
+        **values: object,
+    ) -> None:
         """Note one remark about an element."""
         self.items.append(finding(code, Place(self.file, element, line, None, row), severity=severity, **values))
 

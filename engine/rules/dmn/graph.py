@@ -114,4 +114,3 @@ def _search(model: Model, node: object, path: list[tuple[int, str]], done: set[i
             yield from _search(found.model, found.node, path, done)
     path.pop()
     done.add(key)
-

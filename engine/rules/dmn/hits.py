@@ -62,7 +62,9 @@ class Ranks:
 Policy: TypeAlias = Callable[[list[Hit], Ranks, Prepared, State, DecisionTable], tuple[list[Hit], Value]]
 
 
-def _unique(hits: list[Hit], ranks: Ranks, scope: Prepared, state: State, table: DecisionTable) -> tuple[list[Hit], Value]:
+def _unique(
+    hits: list[Hit], ranks: Ranks, scope: Prepared, state: State, table: DecisionTable
+) -> tuple[list[Hit], Value]:
     if len(hits) > 1:
         rows = ", ".join(str(hit.rule.index) for hit in hits)
         state.wrong(table.id, f"the hit policy UNIQUE allows one matching rule; these match: {rows}")
@@ -73,31 +75,47 @@ def _unique(hits: list[Hit], ranks: Ranks, scope: Prepared, state: State, table:
 def _any(hits: list[Hit], ranks: Ranks, scope: Prepared, state: State, table: DecisionTable) -> tuple[list[Hit], Value]:
     for hit in hits[1:]:
         if equal(hits[0].value, hit.value, state.meter) is not True:
-            state.wrong(table.id, f"the hit policy ANY needs equal outputs; rules {hits[0].rule.index} and {hit.rule.index} differ")
+            state.wrong(
+                table.id,
+                f"the hit policy ANY needs equal outputs; rules {hits[0].rule.index} and {hit.rule.index} differ",
+            )
             return hits, None
     return hits, hits[0].value
 
 
-def _first(hits: list[Hit], ranks: Ranks, scope: Prepared, state: State, table: DecisionTable) -> tuple[list[Hit], Value]:
+def _first(
+    hits: list[Hit], ranks: Ranks, scope: Prepared, state: State, table: DecisionTable
+) -> tuple[list[Hit], Value]:
     return hits[:1], hits[0].value
 
 
-def _priority(hits: list[Hit], ranks: Ranks, scope: Prepared, state: State, table: DecisionTable) -> tuple[list[Hit], Value]:
+def _priority(
+    hits: list[Hit], ranks: Ranks, scope: Prepared, state: State, table: DecisionTable
+) -> tuple[list[Hit], Value]:
     best = ranks.order(hits, scope, state)[0]
     return [best], best.value
 
 
-def _rule_order(hits: list[Hit], ranks: Ranks, scope: Prepared, state: State, table: DecisionTable) -> tuple[list[Hit], Value]:
+def _rule_order(
+    hits: list[Hit], ranks: Ranks, scope: Prepared, state: State, table: DecisionTable
+) -> tuple[list[Hit], Value]:
     return hits, [hit.value for hit in hits]
 
 
-def _output_order(hits: list[Hit], ranks: Ranks, scope: Prepared, state: State, table: DecisionTable) -> tuple[list[Hit], Value]:
+def _output_order(
+    hits: list[Hit], ranks: Ranks, scope: Prepared, state: State, table: DecisionTable
+) -> tuple[list[Hit], Value]:
     ordered = ranks.order(hits, scope, state)
     return ordered, [hit.value for hit in ordered]
 
 
 POLICIES: dict[str, Policy] = {
-    "UNIQUE": _unique, "ANY": _any, "FIRST": _first, "PRIORITY": _priority, "RULE ORDER": _rule_order, "COLLECT": _rule_order,
+    "UNIQUE": _unique,
+    "ANY": _any,
+    "FIRST": _first,
+    "PRIORITY": _priority,
+    "RULE ORDER": _rule_order,
+    "COLLECT": _rule_order,
     "OUTPUT ORDER": _output_order,
 }
 

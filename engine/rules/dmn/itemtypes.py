@@ -115,7 +115,9 @@ class ItemTypes:
         if types is not self:
             return types.of(item, reference)
         target: list[Type] = []
-        self._known[reference] = Type(reference, lambda value: bool(target) and target[0].conforms(value), item.collection)
+        self._known[reference] = Type(
+            reference, lambda value: bool(target) and target[0].conforms(value), item.collection
+        )
         target.append(self.of(item, reference))
         return target[0]
 

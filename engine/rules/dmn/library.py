@@ -47,7 +47,11 @@ class Model:
         """The models behind an import name."""
         for item in self.definitions.imports:
             if item.name == name:
-                yield from (model for model in self.library.models if model.definitions.namespace == item.namespace and model is not self)
+                yield from (
+                    model
+                    for model in self.library.models
+                    if model.definitions.namespace == item.namespace and model is not self
+                )
 
     def type(self, reference: str | None) -> Type | None:
         """The type of a reference, None when there is none or it is unknown."""
@@ -102,7 +106,9 @@ class Library:
             rings.add("dmn.cycle", ring[0], None, names=", ".join(ring))
         rings.refuse()
 
-    def find(self, key: str, kinds: tuple[type[Node], ...] = (Decision, DecisionService, KnowledgeModel)) -> tuple[Model, Node]:
+    def find(
+        self, key: str, kinds: tuple[type[Node], ...] = (Decision, DecisionService, KnowledgeModel)
+    ) -> tuple[Model, Node]:
         """The element with that id, `namespace#id` or name; earlier files win. Raises `DecisionMissing`."""
         namespace, mark, local = key.rpartition("#")
         for by_id in (True, False):
@@ -134,4 +140,3 @@ def hrefs(node: Node) -> tuple[str, ...]:
     if isinstance(node, DecisionService):
         return node.outputs + node.encapsulated + node.input_decisions + node.input_data
     return ()
-

@@ -35,6 +35,7 @@ from engine.rules.feel import (
     Value,
     compile_expression,
     compile_unary_tests,
+    external_function,
 )
 from engine.rules.feel.compile.functions import invoke, invoke_named
 from engine.rules.feel.meter import Meter
@@ -93,9 +94,13 @@ class Logic:
         target = kind
         return lambda scope, state: fitted(run(scope, state), target, state, element, name)
 
-    def function(self, node: FunctionOf, names: Names, result: str | None, element: str | None, name: str) -> Callable[[Prepared, State], Function]:
+    def function(
+        self, node: FunctionOf, names: Names, result: str | None, element: str | None, name: str
+    ) -> Callable[[Prepared, State], Function]:
         """A closure that makes the function value, closed over the scope it is made in."""
         inner = names | {parameter.name for parameter in node.parameters}
+        if node.kind == "Java":
+            return self._external(node, names, element)
         if node.kind != "FEEL":
             body: Run = _failing(element, f"a function of kind {node.kind} is not run", "")
         else:
@@ -103,9 +108,38 @@ class Logic:
         kinds = [self.model.type(parameter.type) for parameter in node.parameters]
         return lambda scope, state: make_function(node.parameters, kinds, body, scope, state, name, element)
 
+    def _external(self, node: FunctionOf, names: Names, element: str | None) -> Callable[[Prepared, State], Function]:
+        """One of the few Java functions that FEEL knows in a form of its own; any other gives null when it is called."""
+        where = self.compile(node.body, names)
+        parameters = tuple(parameter.name for parameter in node.parameters)
+
+        def make(scope: Prepared, state: State) -> Function:
+            found = where(scope, state)
+            named = found if isinstance(found, dict) else {}
+            function = external_function(str(named.get("class")), str(named.get("method signature")), parameters)
+            if function is not None:
+                return function
+            return make_function(
+                node.parameters,
+                [None] * len(parameters),
+                _failing(element, "this Java function is not run", ""),
+                scope,
+                state,
+                "",
+                element,
+            )
+
+        return make
+
 
 def make_function(
-    parameters: Sequence[Parameter], kinds: Sequence[Type | None], body: Run, scope: Prepared, state: State, name: str, element: str | None,
+    parameters: Sequence[Parameter],
+    kinds: Sequence[Type | None],
+    body: Run,
+    scope: Prepared,
+    state: State,
+    name: str,
+    element: str | None,
 ) -> Function:
     """A FEEL function over a boxed body. An argument that does not fit its type makes the result null (10.3.2.13)."""
     names = tuple(parameter.name for parameter in parameters)
@@ -116,7 +150,11 @@ def make_function(
             if kind is not None:
                 value, fits = convert(value, kind)
                 if not fits:
-                    state.wrong(element, f"the argument {parameter} of {name or 'the function'} is not of type {kind.name}", value)
+                    state.wrong(
+                        element,
+                        f"the argument {parameter} of {name or 'the function'} is not of type {kind.name}",
+                        value,
+                    )
                     return None
             given[parameter] = value
         state.meter.charge(1)
@@ -177,7 +215,11 @@ def _invocation(logic: Logic, node: Invocation, names: Names) -> Run:
             state.wrong(node.id, "what is invoked is no function", target)
             return None
         arguments = {name: run(scope, state) for name, run in bindings}
-        value = invoke_named(target, arguments, state.meter, (1, 1)) if arguments else invoke(target, [], state.meter, (1, 1))
+        value = (
+            invoke_named(target, arguments, state.meter, (1, 1))
+            if arguments
+            else invoke(target, [], state.meter, (1, 1))
+        )
         state.note(node.id, "invocation")
         return value
 
@@ -222,6 +264,13 @@ def _iterator(logic: Logic, node: Iterator, names: Names) -> Run:
 
 
 _COMPILERS: dict[type, Callable[..., Run]] = {
-    Literal: _literal, Context: _context, Invocation: _invocation, ListOf: _list, Relation: _relation, FunctionOf: _function,
-    Conditional: _conditional, Filter: _filter, Iterator: _iterator,
+    Literal: _literal,
+    Context: _context,
+    Invocation: _invocation,
+    ListOf: _list,
+    Relation: _relation,
+    FunctionOf: _function,
+    Conditional: _conditional,
+    Filter: _filter,
+    Iterator: _iterator,
 }

@@ -78,12 +78,16 @@ class CompiledDecision:
         self.node = node
         self.needs = _needs(model, node.information)
         self.knowledge = _needs(model, node.knowledge)
-        declared = {item.name for item in model.definitions.nodes.values()} | {item.name for item in model.definitions.imports}
+        declared = {item.name for item in model.definitions.nodes.values()} | {
+            item.name for item in model.definitions.imports
+        }
         self.hidden = frozenset(declared - {node.name})
         names = _heads(self.needs) | _heads(self.knowledge)
         self.logic: Run | None = None
         if node.expression is not None:
-            self.logic = model.logic.typed(model.logic.compile(node.expression, names, node.type), node.type, node.id, node.name)
+            self.logic = model.logic.typed(
+                model.logic.compile(node.expression, names, node.type), node.type, node.id, node.name
+            )
 
     def decide(self, given: Given, state: State) -> Outcome:
         """The outcome, computed once for each `given`."""

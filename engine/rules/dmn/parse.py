@@ -27,7 +27,12 @@ VERSIONS = {
     "https://www.omg.org/spec/DMN/20211108/MODEL/": "1.4",
     "https://www.omg.org/spec/DMN/20230324/MODEL/": "1.5",
 }
-VENDORS = ("http://camunda.org/schema/1.0/dmn", "http://operaton.org/schema/1.0/dmn", "http://flowable.org/dmn", "http://activiti.org/schema/1.0/dmn")
+VENDORS = (
+    "http://camunda.org/schema/1.0/dmn",
+    "http://operaton.org/schema/1.0/dmn",
+    "http://flowable.org/dmn",
+    "http://activiti.org/schema/1.0/dmn",
+)
 
 
 def parse(root: Element, *, file: str | None = None) -> Definitions:
@@ -55,7 +60,15 @@ def parse(root: Element, *, file: str | None = None) -> Definitions:
         for child in root.all("import", root.namespace)
     )
     return Definitions(
-        root.get("namespace") or "", root.get("name") or "", root.get("id"), file, version or "", imports, types, nodes, by_name,
+        root.get("namespace") or "",
+        root.get("name") or "",
+        root.get("id"),
+        file,
+        version or "",
+        imports,
+        types,
+        nodes,
+        by_name,
     )
 
 
@@ -88,7 +101,10 @@ def _child_text(element: Element, name: str) -> str | None:
 
 def _nodes(root: Element, reader: Reader) -> Iterator[Node]:
     readers: dict[str, Callable[[Element, str, str, Reader], Node]] = {
-        "inputData": _input_data, "decision": _decision, "businessKnowledgeModel": _knowledge, "decisionService": _service,
+        "inputData": _input_data,
+        "decision": _decision,
+        "businessKnowledgeModel": _knowledge,
+        "decisionService": _service,
     }
     for element in root.children:
         read = readers.get(element.name)
@@ -106,7 +122,12 @@ def _variable(element: Element) -> tuple[str | None, str | None]:
 
 
 def _input_data(element: Element, key: str, name: str, reader: Reader) -> InputData:
-    return InputData(key, (_variable(element)[0] or name).strip() if not element.get("name") else name, _variable(element)[1], element.line)
+    return InputData(
+        key,
+        (_variable(element)[0] or name).strip() if not element.get("name") else name,
+        _variable(element)[1],
+        element.line,
+    )
 
 
 def _decision(element: Element, key: str, name: str, reader: Reader) -> Decision:
@@ -139,12 +160,21 @@ def _service(element: Element, key: str, name: str, reader: Reader) -> DecisionS
         return tuple(href for child in element.all(kind) if (href := child.get("href")))
 
     return DecisionService(
-        key, name, _variable(element)[1], hrefs("outputDecision"), hrefs("encapsulatedDecision"), hrefs("inputDecision"), hrefs("inputData"),
+        key,
+        name,
+        _variable(element)[1],
+        hrefs("outputDecision"),
+        hrefs("encapsulatedDecision"),
+        hrefs("inputDecision"),
+        hrefs("inputData"),
         element.line,
     )
 
 
 def _hrefs(element: Element, kind: str, *targets: str) -> tuple[str, ...]:
     return tuple(
-        href for need in element.all(kind) for child in need.children if child.name in targets and (href := child.get("href"))
+        href
+        for need in element.all(kind)
+        for child in need.children
+        if child.name in targets and (href := child.get("href"))
     )

@@ -60,9 +60,18 @@ class Reader:
         self.namespace = namespace
         self.found = found
         self.kinds: dict[str, Callable[[Element], Expression]] = {
-            "literalExpression": self.literal, "context": self.context, "invocation": self.invocation, "list": self.list_of,
-            "relation": self.relation, "functionDefinition": self.function, "conditional": self.conditional, "filter": self.filter,
-            "for": self.iterator, "some": self.iterator, "every": self.iterator, "decisionTable": self.table,
+            "literalExpression": self.literal,
+            "context": self.context,
+            "invocation": self.invocation,
+            "list": self.list_of,
+            "relation": self.relation,
+            "functionDefinition": self.function,
+            "conditional": self.conditional,
+            "filter": self.filter,
+            "for": self.iterator,
+            "some": self.iterator,
+            "every": self.iterator,
+            "decisionTable": self.table,
         }
 
     def check_language(self, language: str | None, element: Element) -> None:
@@ -77,7 +86,9 @@ class Reader:
     def expressions(self, element: Element) -> list[Expression]:
         """All children that are expressions, in order."""
         return [
-            self.kinds[child.name](child) for child in element.children if child.name in self.kinds and child.namespace == self.namespace
+            self.kinds[child.name](child)
+            for child in element.children
+            if child.name in self.kinds and child.namespace == self.namespace
         ]
 
     def _make(self, kind: Callable[..., T], element: Element, *parts: object) -> T:
@@ -113,7 +124,9 @@ class Reader:
     def function(self, element: Element) -> FunctionOf:
         """functionDefinition and encapsulatedLogic."""
         parameters = tuple(map(parameter, element.all("formalParameter")))
-        return self._make(FunctionOf, element, parameters, self.first_expression(element), element.get("kind") or "FEEL")
+        return self._make(
+            FunctionOf, element, parameters, self.first_expression(element), element.get("kind") or "FEEL"
+        )
 
     def conditional(self, element: Element) -> Conditional:
         parts = (self.first_expression(element.find(name)) for name in ("if", "then", "else"))
@@ -128,8 +141,13 @@ class Reader:
         body = element.find("return" if element.name == "for" else "satisfies")
         declared = None if source is None else type_of(source.get("typeRef"))
         return self._make(
-            Iterator, element, element.name, (element.get("iteratorVariable") or "").strip(),
-            self.first_expression(source), self.first_expression(body), declared,
+            Iterator,
+            element,
+            element.name,
+            (element.get("iteratorVariable") or "").strip(),
+            self.first_expression(source),
+            self.first_expression(body),
+            declared,
         )
 
     def table(self, element: Element) -> Expression:

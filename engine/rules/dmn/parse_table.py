@@ -21,7 +21,9 @@ def decision_table(reader: Reader, element: Element) -> DecisionTable:
         aggregation=element.get("aggregation") or None,
         inputs=tuple(_input(reader, child) for child in element.all("input")),
         outputs=tuple(_output(reader, child) for child in element.all("output")),
-        rules=tuple(_rule(reader, child, index, _annotations(element)) for index, child in enumerate(element.all("rule"), 1)),
+        rules=tuple(
+            _rule(reader, child, index, _annotations(element)) for index, child in enumerate(element.all("rule"), 1)
+        ),
         type=type_of(element.get("typeRef")),
         id=element.get("id"),
         line=element.line,
@@ -35,7 +37,9 @@ def _input(reader: Reader, element: Element) -> Input:
     expression = Literal("", line=element.line) if inner is None else reader.literal(inner)
     names = [value for key, value in element.attributes.items() if key.endswith("}inputVariable")]
     label = element.get("label") or expression.text
-    return Input(label, expression, cell(element.find("inputValues")), names[0] if names else VARIABLE, element.get("id"))
+    return Input(
+        label, expression, cell(element.find("inputValues")), names[0] if names else VARIABLE, element.get("id")
+    )
 
 
 def _output(reader: Reader, element: Element) -> Output:
@@ -43,7 +47,9 @@ def _output(reader: Reader, element: Element) -> Output:
     name = (element.get("name") or "").strip() or None
     default = None if inner is None else reader.literal(inner)
     label = element.get("label") or name or "output"
-    return Output(name, label, type_of(element.get("typeRef")), cell(element.find("outputValues")), default, element.get("id"))
+    return Output(
+        name, label, type_of(element.get("typeRef")), cell(element.find("outputValues")), default, element.get("id")
+    )
 
 
 def _annotations(table: Element) -> list[str]:
@@ -65,7 +71,9 @@ def _rule(reader: Reader, element: Element, index: int, names: list[str]) -> Rul
         reader.check_language(child.get("expressionLanguage"), child)
         cells.append(Cell(text_of(child), child.get("id") or f"{key}.input{column}", child.line))
     outputs = [reader.literal(child) for child in element.all("outputEntry")]
-    named = tuple(item if item.id else replace(item, id=f"{key}.output{column}") for column, item in enumerate(outputs, 1))
+    named = tuple(
+        item if item.id else replace(item, id=f"{key}.output{column}") for column, item in enumerate(outputs, 1)
+    )
     return Rule(key, index, tuple(cells), named, notes, element.line)
 
 
@@ -84,4 +92,13 @@ def _check(reader: Reader, table: DecisionTable) -> None:
     for rule in table.rules:
         for kind, found, expected in (("input", rule.cells, table.inputs), ("output", rule.outputs, table.outputs)):
             if len(found) != len(expected):
-                add("dmn.rule-width", rule.id, rule.line, row=rule.index, rule=rule.index, found=len(found), expected=len(expected), kind=kind)
+                add(
+                    "dmn.rule-width",
+                    rule.id,
+                    rule.line,
+                    row=rule.index,
+                    rule=rule.index,
+                    found=len(found),
+                    expected=len(expected),
+                    kind=kind,
+                )

@@ -21,6 +21,7 @@ from engine.rules.feel import Prepared, Value
 if TYPE_CHECKING:
     from engine.rules.dmn.logic import Logic, Names
 
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One input: how to get the value, and which rules accept it."""
@@ -56,7 +57,11 @@ def compile_table(logic: Logic, table: DecisionTable, names: Names, declared: st
         for column in columns:
             value = column.value(scope, state)
             state.trace.inputs[column.text] = value
-            if column.allowed is not None and value is not None and column.allowed(with_names(scope, {"?": value}), state) is not True:
+            if (
+                column.allowed is not None
+                and value is not None
+                and column.allowed(with_names(scope, {"?": value}), state) is not True
+            ):
                 state.wrong(table.id, f"the input {column.text} is none of its allowed values", value, column.text)
                 return None
             if alive:
@@ -124,14 +129,20 @@ def _outputs(logic: Logic, table: DecisionTable, names: Names) -> Callable[[int,
         for position, (output, entry) in enumerate(zip(table.outputs, rule.outputs, strict=True)):
             key = (position, entry.text)
             if key not in known:
-                run = logic.typed(logic.text(entry.text, names, entry.id or rule.id), output.type, entry.id or rule.id, output.label)
-                known[key] = _allowed(logic, output.values.text, run, names, entry.id or rule.id) if output.values else run
+                run = logic.typed(
+                    logic.text(entry.text, names, entry.id or rule.id), output.type, entry.id or rule.id, output.label
+                )
+                known[key] = (
+                    _allowed(logic, output.values.text, run, names, entry.id or rule.id) if output.values else run
+                )
             row.append(known[key])
         rows.append(row)
     if len(table.outputs) == 1:
         return lambda index, scope, state: rows[index][0](scope, state)
     titles = [output.name or "" for output in table.outputs]
-    return lambda index, scope, state: {title: run(scope, state) for title, run in zip(titles, rows[index], strict=True)}
+    return lambda index, scope, state: {
+        title: run(scope, state) for title, run in zip(titles, rows[index], strict=True)
+    }
 
 
 def _allowed(logic: Logic, allowed: str, run: Run, names: Names, element: str | None) -> Run:
@@ -150,8 +161,14 @@ def _allowed(logic: Logic, allowed: str, run: Run, names: Names, element: str | 
 def _default(logic: Logic, table: DecisionTable, names: Names) -> Callable[[Prepared, State, bool], Value]:
     """What no matching rule means: the default outputs, or null (an empty list, a count of 0)."""
     runs = [
-        (output.name or "", None if output.default is None else logic.typed(
-            logic.text(output.default.text, names, output.default.id), output.type, output.id, output.label))
+        (
+            output.name or "",
+            None
+            if output.default is None
+            else logic.typed(
+                logic.text(output.default.text, names, output.default.id), output.type, output.id, output.label
+            ),
+        )
         for output in table.outputs
     ]
     several = table.hit_policy in ("RULE ORDER", "OUTPUT ORDER", "COLLECT") and table.aggregation is None

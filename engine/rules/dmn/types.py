@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
-from engine.rules.feel import Function, Range, Value, YearsMonths
+from engine.rules.feel import Function, Range, Value, YearsMonths, is_kind
 
 Test = Callable[[Value], bool]
 
@@ -34,8 +34,9 @@ def _is(kind: type | tuple[type, ...]) -> Test:
     return lambda value: isinstance(value, kind)
 
 
-def _date(value: Value) -> bool:
-    return isinstance(value, date) and not isinstance(value, datetime)
+def _kind(name: str) -> Test:
+    """A built-in kind as FEEL itself tells it (a date and time is no date; far years and nanoseconds count)."""
+    return lambda value: value is not None and is_kind(value, name)
 
 
 def _whole(value: Value) -> bool:
@@ -49,9 +50,9 @@ BUILT_IN: Mapping[str, Type] = {
     "string": Type("string", _is(str)),
     "number": Type("number", _is(Decimal)),
     "boolean": Type("boolean", _is(bool)),
-    "date": Type("date", _date),
-    "time": Type("time", _is(time)),
-    "date and time": Type("date and time", _is(datetime), moment=True),
+    "date": Type("date", _kind("date")),
+    "time": Type("time", _kind("time")),
+    "date and time": Type("date and time", _kind("date and time"), moment=True),
     "days and time duration": Type("days and time duration", _is(timedelta)),
     "years and months duration": Type("years and months duration", _is(YearsMonths)),
     "duration": Type("duration", _is((timedelta, YearsMonths))),
@@ -67,10 +68,17 @@ BUILT_IN: Mapping[str, Type] = {
 }
 
 ALIASES = {
-    "any": "Any", "feel:any": "Any", "dateTime": "date and time", "datetime": "date and time", "dateAndTime": "date and time",
-    "dayTimeDuration": "days and time duration", "day time duration": "days and time duration",
-    "yearMonthDuration": "years and months duration", "year month duration": "years and months duration",
-    "days and time": "days and time duration", "years and months": "years and months duration",
+    "any": "Any",
+    "feel:any": "Any",
+    "dateTime": "date and time",
+    "datetime": "date and time",
+    "dateAndTime": "date and time",
+    "dayTimeDuration": "days and time duration",
+    "day time duration": "days and time duration",
+    "yearMonthDuration": "years and months duration",
+    "year month duration": "years and months duration",
+    "days and time": "days and time duration",
+    "years and months": "years and months duration",
 }
 
 
@@ -92,7 +100,9 @@ def range_of(element: Type, name: str) -> Type:
     """Ranges whose end points conform to `element`."""
     return Type(
         name,
-        lambda value: isinstance(value, Range) and all(end is None or element.conforms(end) for end in (value.start, value.end)),
+        lambda value: (
+            isinstance(value, Range) and all(end is None or element.conforms(end) for end in (value.start, value.end))
+        ),
     )
 
 
@@ -115,7 +125,9 @@ def restricted(base: Type, name: str, test: Test | None) -> Type:
     if test is None:
         return Type(name, base.conforms, base.listed, base.moment, base.result, base.any)
     check = test
-    return Type(name, lambda value: base.conforms(value) and check(value), base.listed, base.moment, base.result, base=base)
+    return Type(
+        name, lambda value: base.conforms(value) and check(value), base.listed, base.moment, base.result, base=base
+    )
 
 
 def convert(value: Value, kind: Type) -> tuple[Value, bool]:
@@ -129,6 +141,6 @@ def convert(value: Value, kind: Type) -> tuple[Value, bool]:
             return convert(value[0], kind)
     elif kind.listed and kind.conforms([value]):
         return [value], True
-    elif kind.moment and _date(value):
-        return datetime.combine(value, time(tzinfo=UTC)), True  # type: ignore[arg-type]  # _date() proved it
+    elif kind.moment and isinstance(value, date) and not isinstance(value, datetime):
+        return datetime.combine(value, time(tzinfo=UTC)), True
     return None, False

@@ -25,24 +25,37 @@ def definitions(body: str, *, namespace: str = "urn:test", xmlns: str = DMN13, f
 
 
 def table(
-    inputs: Sequence[str], outputs: Sequence[str], rules: Sequence[Sequence[str]], *, policy: str = "UNIQUE", aggregation: str = "",
+    inputs: Sequence[str],
+    outputs: Sequence[str],
+    rules: Sequence[Sequence[str]],
+    *,
+    policy: str = "UNIQUE",
+    aggregation: str = "",
 ) -> str:
     """The XML of a table. inputs: "expression: type"; outputs: "name: type: allowed values: default", all but the name optional."""
     made = []
     for number, item in enumerate(inputs, 1):
         expression, _, kind = item.partition(": ")
-        made.append(f'<input id="i{number}" label={quoteattr(expression)}><inputExpression typeRef={quoteattr(kind or "Any")}>'
-                    f"<text>{escape(expression)}</text></inputExpression></input>")
+        made.append(
+            f'<input id="i{number}" label={quoteattr(expression)}><inputExpression typeRef={quoteattr(kind or "Any")}>'
+            f"<text>{escape(expression)}</text></inputExpression></input>"
+        )
     for number, item in enumerate(outputs, 1):
         name, kind, allowed, default = ([part.strip() for part in item.split(": ")] + ["", "", ""])[:4]
         made.append(
-            f'<output id="o{number}" name={quoteattr(name)}' + (f" typeRef={quoteattr(kind)}" if kind else "") + ">"
+            f'<output id="o{number}" name={quoteattr(name)}'
+            + (f" typeRef={quoteattr(kind)}" if kind else "")
+            + ">"
             + (f"<outputValues><text>{escape(allowed)}</text></outputValues>" if allowed else "")
-            + (f"<defaultOutputEntry><text>{escape(default)}</text></defaultOutputEntry>" if default else "") + "</output>"
+            + (f"<defaultOutputEntry><text>{escape(default)}</text></defaultOutputEntry>" if default else "")
+            + "</output>"
         )
     for number, row in enumerate(rules, 1):
         cells = "".join(f"<inputEntry><text>{escape(text)}</text></inputEntry>" for text in row[: len(inputs)])
-        results = "".join(f"<outputEntry><text>{escape(text)}</text></outputEntry>" for text in row[len(inputs) : len(inputs) + len(outputs)])
+        results = "".join(
+            f"<outputEntry><text>{escape(text)}</text></outputEntry>"
+            for text in row[len(inputs) : len(inputs) + len(outputs)]
+        )
         made.append(f'<rule id="r{number}"><description>note {number}</description>{cells}{results}</rule>')
     gathered = f' aggregation="{aggregation}"' if aggregation else ""
     return f'<decisionTable id="t" hitPolicy="{policy}"{gathered}>{"".join(made)}</decisionTable>'

@@ -27,7 +27,9 @@ def knows(href: str) -> str:
 def bkm(name: str, parameters: str, logic: str, *, kind: str = "", requires: str = "") -> str:
     declared = f' typeRef="{kind}"' if kind else ""
     made = "".join(
-        '<formalParameter name="{}" typeRef="{}"/>'.format(*(item.strip().partition(":")[::2])) for item in parameters.split(",") if item
+        '<formalParameter name="{}" typeRef="{}"/>'.format(*(item.strip().partition(":")[::2]))
+        for item in parameters.split(",")
+        if item
     )
     return (
         f'<businessKnowledgeModel id="{name}" name="{name}"><variable name="{name}"{declared}/>'
@@ -63,20 +65,24 @@ def test_a_knowledge_model_sees_its_arguments_only() -> None:
 
 
 def test_an_argument_of_the_wrong_type_makes_null() -> None:
-    body = bkm("f", "x: number", literal('"ok"')) + decision(literal("[f(1), f(\"a\")]"), requires=knows("#f"))
+    body = bkm("f", "x: number", literal('"ok"')) + decision(literal('[f(1), f("a")]'), requires=knows("#f"))
     found = decide(body, {})
     assert found.outputs == ["ok", None] and "x of f" in found.problems[0].message
 
 
 def test_a_knowledge_model_may_call_itself_until_the_limit() -> None:
-    body = bkm("f", "n: number", literal("if n <= 1 then 1 else n * f(n - 1)")) + decision(literal("f(n)"), requires=knows("#f"))
+    body = bkm("f", "n: number", literal("if n <= 1 then 1 else n * f(n - 1)")) + decision(
+        literal("f(n)"), requires=knows("#f")
+    )
     assert decide(body, {"n": 20}).outputs == Decimal(2432902008176640000)
     with pytest.raises(FeelLimitError):
         decide(body, {"n": 100_000})
 
 
 def test_a_decision_table_as_knowledge_is_told_in_the_outcome() -> None:
-    body = bkm("f", "n: number", table(["n: number"], ["r"], [["> 1", '"big"']])) + decision(literal("f(n: 2)"), requires=knows("#f"))
+    body = bkm("f", "n: number", table(["n: number"], ["r"], [["> 1", '"big"']])) + decision(
+        literal("f(n: 2)"), requires=knows("#f")
+    )
     found = decide(body, {})
     assert found.outputs == "big" and [rule.rule_id for rule in found.matched] == ["r1"]
 
@@ -112,7 +118,9 @@ def test_a_missing_import_is_found() -> None:
 
 
 SERVICE = (
-    INPUT + decision(literal("涉案 金额 * 2"), name="Double", requires=NEEDS_INPUT) + decision(literal("Double + 1"), requires=needs("Double"))
+    INPUT
+    + decision(literal("涉案 金额 * 2"), name="Double", requires=NEEDS_INPUT)
+    + decision(literal("Double + 1"), requires=needs("Double"))
     + '<decisionService id="S" name="S"><outputDecision href="#D"/>{more}</decisionService>'
 )
 

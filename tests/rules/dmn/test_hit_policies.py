@@ -54,7 +54,15 @@ def test_a_broken_unique_names_the_rules() -> None:
 
 @pytest.mark.parametrize(
     ("aggregation", "value", "expected"),
-    [("SUM", 3, "0.3"), ("MIN", 3, "0.1"), ("MAX", 3, "0.2"), ("COUNT", 3, "2"), ("COUNT", 0, "0"), ("SUM", 0, None), ("MIN", 0, None)],
+    [
+        ("SUM", 3, "0.3"),
+        ("MIN", 3, "0.1"),
+        ("MAX", 3, "0.2"),
+        ("COUNT", 3, "2"),
+        ("COUNT", 0, "0"),
+        ("SUM", 0, None),
+        ("MIN", 0, None),
+    ],
 )
 def test_aggregations_are_exact(aggregation: str, value: int, expected: str | None) -> None:
     rows = [["> 1", "0.1"], ["> 2", "0.2"]]
@@ -83,7 +91,10 @@ def test_several_outputs_make_a_context() -> None:
 def test_priority_of_several_outputs_goes_column_by_column() -> None:
     rows = [["> 1", '"b"', "1"], ["> 1", '"a"', "2"], ["> 1", '"a"', "1"]]
     outputs = ['x: string: "a","b"', "y: number: 1,2"]
-    assert decide(decision(table(["n"], outputs, rows, policy="PRIORITY")), {"n": 3}).outputs == {"x": "a", "y": Decimal(1)}
+    assert decide(decision(table(["n"], outputs, rows, policy="PRIORITY")), {"n": 3}).outputs == {
+        "x": "a",
+        "y": Decimal(1),
+    }
 
 
 def test_default_outputs_when_no_rule_matches() -> None:
@@ -99,7 +110,9 @@ def test_an_output_outside_the_allowed_values_is_null_with_a_problem() -> None:
 
 
 def test_an_input_outside_the_allowed_values_decides_nothing() -> None:
-    body = table(["n"], ["r"], [["-", "1"]]).replace("</inputExpression>", "</inputExpression><inputValues><text>[1..5]</text></inputValues>")
+    body = table(["n"], ["r"], [["-", "1"]]).replace(
+        "</inputExpression>", "</inputExpression><inputValues><text>[1..5]</text></inputValues>"
+    )
     assert decide(decision(body), {"n": 3}).outputs == Decimal(1)
     found = decide(decision(body), {"n": 9})
     assert found.outputs is None and found.problems[0].value == Decimal(9)
@@ -112,6 +125,8 @@ def test_the_outcome_tells_inputs_and_annotations() -> None:
 
 
 def test_cells_may_name_the_input_as_the_dialect_does() -> None:
-    body = table(["n"], ["r"], [["amount > 3", "1"]]).replace('<input id="i1"', '<input id="i1" camunda:inputVariable="amount"')
+    body = table(["n"], ["r"], [["amount > 3", "1"]]).replace(
+        '<input id="i1"', '<input id="i1" camunda:inputVariable="amount"'
+    )
     assert decide(decision(body), {"n": 4}).outputs == Decimal(1)
     assert decide(decision(table(["n"], ["r"], [["cellInput > 3", "1"]])), {"n": 4}).outputs == Decimal(1)

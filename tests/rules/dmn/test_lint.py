@@ -11,7 +11,9 @@ from engine.rules.dmn import lint
 from tests.rules.dmn.models import decide, decision, definitions, literal, table
 
 
-def found(inputs: Sequence[str], outputs: Sequence[str], rules: Sequence[Sequence[str]], policy: str = "UNIQUE") -> list[Finding]:
+def found(
+    inputs: Sequence[str], outputs: Sequence[str], rules: Sequence[Sequence[str]], policy: str = "UNIQUE"
+) -> list[Finding]:
     return lint(definitions(decision(table(inputs, outputs, rules, policy=policy))))
 
 
@@ -20,7 +22,10 @@ def texts(items: list[Finding]) -> list[str]:
 
 
 def test_a_complete_table_is_clean() -> None:
-    assert found(["n: number", "b: boolean"], ["r"], [["< 10", "true", "1"], ["< 10", "false", "2"], [">= 10", "-", "3"]]) == []
+    assert (
+        found(["n: number", "b: boolean"], ["r"], [["< 10", "true", "1"], ["< 10", "false", "2"], [">= 10", "-", "3"]])
+        == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -57,7 +62,10 @@ def test_any_may_overlap_when_the_outputs_are_alike() -> None:
 
 def test_rules_covered_by_earlier_ones_are_unreachable() -> None:
     rules = [["< 10", "-", "1"], [">= 10", "true", "2"], [">= 10", "false", "3"], ["5", "-", "4"], ["-", "-", "5"]]
-    assert texts(found(["n: number", "b: boolean"], ["r"], rules, "FIRST")) == ["dmn.unreachable 4", "dmn.unreachable 5"]
+    assert texts(found(["n: number", "b: boolean"], ["r"], rules, "FIRST")) == [
+        "dmn.unreachable 4",
+        "dmn.unreachable 5",
+    ]
 
 
 def test_allowed_values_close_the_world() -> None:
@@ -69,7 +77,9 @@ def test_allowed_values_close_the_world() -> None:
 
 
 def test_bad_cells_tell_rule_and_column() -> None:
-    items = found(["n: number", "s: string"], ["r: number"], [["-", '"a" or', "1"], ["[1..", "-", "2 +"], ["-", '"a" or', "3"]])
+    items = found(
+        ["n: number", "s: string"], ["r: number"], [["-", '"a" or', "1"], ["[1..", "-", "2 +"], ["-", '"a" or', "3"]]
+    )
     cells = [(item.place.row, item.values["column"]) for item in items if item.code == "dmn.cell"]
     assert sorted(cells) == [(1, "2"), (2, "1"), (2, "3"), (3, "2")]
 
@@ -86,20 +96,26 @@ def test_outputs_outside_their_allowed_values() -> None:
 
 
 def test_priorities_need_an_order() -> None:
-    assert "dmn.priority-values" in [item.code for item in found(["n: number"], ["r: string"], [["-", '"c"']], "PRIORITY")]
+    assert "dmn.priority-values" in [
+        item.code for item in found(["n: number"], ["r: string"], [["-", '"c"']], "PRIORITY")
+    ]
 
 
 def test_unknown_names_and_types() -> None:
     declared = '<inputData id="in" name="known"><variable name="known" typeRef="tNothing"/></inputData>'
     items = lint(definitions(declared + decision(literal("known + other + count([1])"))))
     assert [(item.code, item.severity, item.values.get("name", "")) for item in items] == [
-        ("dmn.unknown-name", "error", "known"), ("dmn.unknown-name", "warning", "other"), ("dmn.unknown-type", "error", ""),
+        ("dmn.unknown-name", "error", "known"),
+        ("dmn.unknown-name", "warning", "other"),
+        ("dmn.unknown-type", "error", ""),
     ]
     assert lint(definitions(decision(literal("other + 1")))) == []
 
 
 def test_circles_and_foreign_functions_are_findings() -> None:
-    ring = decision(literal("1"), requires='<informationRequirement><requiredDecision href="#D"/></informationRequirement>')
+    ring = decision(
+        literal("1"), requires='<informationRequirement><requiredDecision href="#D"/></informationRequirement>'
+    )
     assert [item.code for item in lint(definitions(ring))] == ["dmn.cycle"]
     java = decision('<functionDefinition kind="Java"/>')
     assert "dmn.function-kind" in [item.code for item in lint(definitions(java))]

@@ -28,7 +28,9 @@ def test_every_version_is_read(namespace: str) -> None:
 
 
 def test_another_language_is_refused_by_name() -> None:
-    found = refusal(decision(literal("1").replace("<literalExpression>", '<literalExpression expressionLanguage="groovy" id="x">')))
+    found = refusal(
+        decision(literal("1").replace("<literalExpression>", '<literalExpression expressionLanguage="groovy" id="x">'))
+    )
     assert (found.code, found.values["language"], found.place.element) == ("dmn.language", "groovy", "x")
     cell = decision(table(["n"], ["r"], [["1", "1"]])).replace("<inputEntry>", '<inputEntry expressionLanguage="juel">')
     assert refusal(cell).code == "dmn.language"
@@ -59,7 +61,9 @@ def test_a_version_tag_is_kept() -> None:
 
 
 def test_annotations_of_columns() -> None:
-    body = decision(table(["n"], ["r"], [["1", "1"]])).replace('<rule id="r1">', '<annotation name="依据"/><rule id="r1">')
+    body = decision(table(["n"], ["r"], [["1", "1"]])).replace(
+        '<rule id="r1">', '<annotation name="依据"/><rule id="r1">'
+    )
     body = body.replace("</rule>", "<annotationEntry><text>条例 9</text></annotationEntry></rule>")
     found = decide(body, {"n": 1})
     assert found.outputs == Decimal(1) and found.matched[0].annotations == {"description": "note 1", "依据": "条例 9"}

@@ -11,8 +11,16 @@ from engine.xml import Element, read
 
 XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 FEEL_OF = {
-    "decimal": "number(text)", "double": "number(text)", "integer": "number(text)", "int": "number(text)", "float": "number(text)",
-    "long": "number(text)", "boolean": 'text = "true"', "date": "date(text)", "dateTime": "date and time(text)", "time": "time(text)",
+    "decimal": "number(text)",
+    "double": "number(text)",
+    "integer": "number(text)",
+    "int": "number(text)",
+    "float": "number(text)",
+    "long": "number(text)",
+    "boolean": 'text = "true"',
+    "date": "date(text)",
+    "dateTime": "date and time(text)",
+    "time": "time(text)",
     "duration": "duration(text)",
 }
 
@@ -67,7 +75,11 @@ def cases(file: Path, env: Environment) -> Iterator[Case]:
     model = name.text.strip() if name is not None else ""
     for item in root.all("testCase"):
         yield Case(
-            file, model, item.get("id") or "", item.get("type") or "decision", item.get("invocableName") or "",
+            file,
+            model,
+            item.get("id") or "",
+            item.get("type") or "decision",
+            item.get("invocableName") or "",
             {node.get("name") or "": value(node, env) for node in item.all("inputNode")},
             tuple(_expected(node, env) for node in item.all("resultNode")),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.domain.errors import Finding, Refused
-from engine.rules.dmn.boxed import DecisionTable, FunctionOf
+from engine.rules.dmn.boxed import Context, DecisionTable, FunctionOf, Literal
 from engine.rules.dmn.errors import Findings
 from engine.rules.dmn.graph import logic_of, walk
 from engine.rules.dmn.library import Library
@@ -13,6 +13,7 @@ from engine.rules.dmn.lint.coverage import examine
 from engine.rules.dmn.lint.texts import check_texts
 from engine.rules.dmn.lint.values import check_values
 from engine.rules.dmn.model import Decision, Definitions
+from engine.rules.feel import external_function
 
 
 def lint(definitions: Definitions, others: Iterable[Definitions] = ()) -> list[Finding]:
@@ -34,9 +35,23 @@ def lint(definitions: Definitions, others: Iterable[Definitions] = ()) -> list[F
             found.add("dmn.expression-missing", node.id, node.line, severity="warning", kind="decision")
     for _, expression in logic_of(definitions):
         for part in walk(expression):
-            if isinstance(part, FunctionOf) and part.kind != "FEEL":
+            if isinstance(part, FunctionOf) and part.kind != "FEEL" and not _known(part):
                 found.add("dmn.function-kind", part.id, part.line, kind=part.kind)
             if isinstance(part, DecisionTable):
                 check_values(model, part, found)
                 examine(model, part, found)
     return found.items
+
+
+def _known(function: FunctionOf) -> bool:
+    """Whether a Java function is one of those that FEEL has in a form of its own."""
+    texts = (
+        {entry.name: entry.value.text for entry in function.body.entries if isinstance(entry.value, Literal)}
+        if isinstance(function.body, Context)
+        else {}
+    )
+    named = [texts.get(name, "").strip('"') for name in ("class", "method signature")]
+    return (
+        function.kind == "Java"
+        and external_function(named[0], named[1], tuple(item.name for item in function.parameters)) is not None
+    )

@@ -45,14 +45,18 @@ def examine(model: Model, table: DecisionTable, found: Findings) -> None:
         return
     try:
         columns = [_column(model, table, index, item) for index, item in enumerate(table.inputs)]
-        search = Search([column.surely for column in columns], [column.possibly for column in columns], len(table.rules))
+        search = Search(
+            [column.surely for column in columns], [column.possibly for column in columns], len(table.rules)
+        )
         _never(table, columns, found)
         _gaps(table, columns, search, found)
         _overlaps(table, columns, search, found)
         if table.hit_policy == "FIRST":
             _unreachable(table, columns, search, found)
     except (NotAnalysed, TooMuch, FeelLimitError) as reason:
-        found.add("dmn.not-analysed", table.id, table.line, severity="warning", reason=str(reason) or "the table is too large")
+        found.add(
+            "dmn.not-analysed", table.id, table.line, severity="warning", reason=str(reason) or "the table is too large"
+        )
 
 
 def _column(model: Model, table: DecisionTable, position: int, item: Input) -> Column:
@@ -61,7 +65,9 @@ def _column(model: Model, table: DecisionTable, position: int, item: Input) -> C
         bits[rule.cells[position].text] = bits.get(rule.cells[position].text, 0) | 1 << row
     allowed = item.values.text if item.values else model.allowed(item.expression.type)
     kind = model.type(item.expression.type)
-    points = _points([text for text in bits if not is_dash(text)], allowed, kind or ANY, item.expression.type in ("integer", "long"))
+    points = _points(
+        [text for text in bits if not is_dash(text)], allowed, kind or ANY, item.expression.type in ("integer", "long")
+    )
     index = Index({text: rows for text, rows in bits.items() if not is_dash(text)})
     tests = [_test(text, item, rows) for text, rows in bits.items()]
     rest = [test for test, text in zip(tests, bits, strict=True) if text not in index.texts]
@@ -78,7 +84,10 @@ def _column(model: Model, table: DecisionTable, position: int, item: Input) -> C
             surely |= rows if verdict and not opaque else 0
         classes.setdefault((surely, possibly), point)
     return Column(
-        item.label or item.expression.text, tuple(classes.values()), tuple(key[0] for key in classes), tuple(key[1] for key in classes),
+        item.label or item.expression.text,
+        tuple(classes.values()),
+        tuple(key[0] for key in classes),
+        tuple(key[1] for key in classes),
     )
 
 
@@ -132,7 +141,12 @@ def _overlaps(table: DecisionTable, columns: list[Column], search: Search, found
     for first, second, chosen in search.overlaps(MAX_EXAMPLES, alike=_alike(table)):
         rule = table.rules[second]
         found.add(
-            "dmn.overlap", rule.id, rule.line, row=rule.index, first=table.rules[first].index, second=rule.index,
+            "dmn.overlap",
+            rule.id,
+            rule.line,
+            row=rule.index,
+            first=table.rules[first].index,
+            second=rule.index,
             example=_example(columns, chosen),
         )
 
@@ -148,7 +162,15 @@ def _never(table: DecisionTable, columns: list[Column], found: Findings) -> None
     for row, rule in enumerate(table.rules):
         for index, column in enumerate(columns):
             if simple(rule.cells[index].text) and not any(mask >> row & 1 for mask in column.possibly):
-                found.add("dmn.never", rule.id, rule.line, severity="warning", row=rule.index, rule=rule.index, column=index + 1)
+                found.add(
+                    "dmn.never",
+                    rule.id,
+                    rule.line,
+                    severity="warning",
+                    row=rule.index,
+                    rule=rule.index,
+                    column=index + 1,
+                )
 
 
 def _unreachable(table: DecisionTable, columns: list[Column], search: Search, found: Findings) -> None:

@@ -52,7 +52,10 @@ class Search:
 
     def overlaps(self, limit: int, alike: Sequence[object]) -> Iterator[tuple[int, int, tuple[int, ...]]]:
         """Up to `limit` pairs of rules that both accept a combination, except pairs that are alike."""
-        classes = [[sum(1 << index for index, mask in enumerate(column) if mask >> row & 1) for row in range(self.rules)] for column in self.surely]
+        classes = [
+            [sum(1 << index for index, mask in enumerate(column) if mask >> row & 1) for row in range(self.rules)]
+            for column in self.surely
+        ]
         count = 0
         for second in range(1, self.rules):
             for first in range(second):
@@ -75,7 +78,9 @@ class Search:
                 return False
             if column == len(self.surely) or alive & whole[column] or (column, alive) in seen:
                 return True
-            accepted = (sure for sure, may in zip(self.surely[column], self.possibly[column], strict=True) if may >> row & 1)
+            accepted = (
+                sure for sure, may in zip(self.surely[column], self.possibly[column], strict=True) if may >> row & 1
+            )
             if all(visit(column + 1, alive & mask) for mask in accepted):
                 seen.add((column, alive))
                 return True

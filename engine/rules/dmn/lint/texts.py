@@ -76,8 +76,12 @@ def _cells(model: Model) -> dict[str, Spot]:
         for table in walk(expression):
             if isinstance(table, DecisionTable):
                 for rule in table.rules:
-                    spots.update({cell.id: (table, "input", column) for column, cell in enumerate(rule.cells) if cell.id})
-                    spots.update({entry.id: (table, "output", column) for column, entry in enumerate(rule.outputs) if entry.id})
+                    spots.update(
+                        {cell.id: (table, "input", column) for column, cell in enumerate(rule.cells) if cell.id}
+                    )
+                    spots.update(
+                        {entry.id: (table, "output", column) for column, entry in enumerate(rule.outputs) if entry.id}
+                    )
     return spots
 
 
@@ -116,7 +120,9 @@ def _severity(model: Model, owner: str, name: str, *, filtered: bool) -> str | N
 
 def _rules(place: Spot, text: str) -> str:
     table, kind, column = place
-    rows = [rule.index for rule in table.rules if (rule.cells if kind == "input" else rule.outputs)[column].text == text]
+    rows = [
+        rule.index for rule in table.rules if (rule.cells if kind == "input" else rule.outputs)[column].text == text
+    ]
     return ", ".join(map(str, rows))
 
 

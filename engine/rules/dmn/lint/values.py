@@ -30,7 +30,14 @@ def check_values(model: Model, table: DecisionTable, found: Findings) -> None:
             for value in literals_in(cell.text) if simple(cell.text) else ():
                 if value is not None and not convert(value, kind)[1] and not _bare(value, kind):
                     found.add(
-                        "dmn.type", cell.id, cell.line, row=rule.index, rule=rule.index, column=column + 1, value=shown(value), type=kind.name,
+                        "dmn.type",
+                        cell.id,
+                        cell.line,
+                        row=rule.index,
+                        rule=rule.index,
+                        column=column + 1,
+                        value=shown(value),
+                        type=kind.name,
                     )
     _outputs(model, table, found)
 
@@ -46,17 +53,37 @@ def _outputs(model: Model, table: DecisionTable, found: Findings) -> None:
         allowed = output.values.text if output.values else model.allowed(output.type)
         shown_column = len(table.inputs) + column + 1
         if table.hit_policy in ("PRIORITY", "OUTPUT ORDER") and not allowed:
-            found.add("dmn.priority-values", output.id or table.id, table.line, policy=table.hit_policy, column=shown_column, severity="warning")
+            found.add(
+                "dmn.priority-values",
+                output.id or table.id,
+                table.line,
+                policy=table.hit_policy,
+                column=shown_column,
+                severity="warning",
+            )
         for index, value in _constants(table, column):
             rule = table.rules[index]
             entry = rule.outputs[column]
             if kind is not None and not convert(value, kind)[1] and not _bare(value, kind):
                 found.add(
-                    "dmn.type", entry.id, entry.line, row=rule.index, rule=rule.index, column=shown_column, value=shown(value), type=kind.name,
+                    "dmn.type",
+                    entry.id,
+                    entry.line,
+                    row=rule.index,
+                    rule=rule.index,
+                    column=shown_column,
+                    value=shown(value),
+                    type=kind.name,
                 )
             elif allowed and not _is_allowed(allowed, value):
                 found.add(
-                    "dmn.output-value", entry.id, entry.line, row=rule.index, rule=rule.index, column=shown_column, value=shown(value),
+                    "dmn.output-value",
+                    entry.id,
+                    entry.line,
+                    row=rule.index,
+                    rule=rule.index,
+                    column=shown_column,
+                    value=shown(value),
                     allowed=allowed,
                 )
 
