@@ -22,7 +22,16 @@ export async function runSession(
   const words = WORDS[lang];
   const parts = frame(host, words, host.dataset['canPublish'] === 'true');
   const surface = build(parts, lang);
-  const warnings = await surface.open(model.xml);
+  let warnings: string[];
+  try {
+    warnings = await surface.open(model.xml);
+  } catch (error) {
+    // For example no diagram part, or DMN older than 1.3: nothing to draw on, and nothing may be saved over it.
+    for (const button of Object.values(parts.buttons)) button.disabled = true;
+    parts.status.textContent = fill(words.cannotOpen, { why: error instanceof Error ? error.message : String(error) });
+    parts.status.classList.add('ot-bad');
+    return;
+  }
   const session = new Session(url, host.dataset['csrf'] ?? '', lang, words, parts, surface, model);
   session.start(warnings);
 }

@@ -4,7 +4,7 @@ export type Key =
   | 'save' | 'check' | 'publish' | 'undo' | 'redo' | 'zoomIn' | 'zoomOut' | 'fit' | 'download' | 'tools' | 'canvas'
   | 'properties' | 'findings' | 'clean' | 'count' | 'checking' | 'checkFailed' | 'unsaved' | 'saved' | 'saving' | 'conflict'
   | 'notSaved' | 'unreachable' | 'publishAsk' | 'publishNote' | 'publishing' | 'published' | 'notPublished' | 'hasErrors'
-  | 'error' | 'warning' | 'info' | 'line' | 'version' | 'neverPublished' | 'goTo' | 'opened' | 'warnings' | 'hideProperties';
+  | 'error' | 'warning' | 'info' | 'line' | 'version' | 'neverPublished' | 'goTo' | 'opened' | 'warnings' | 'hideProperties' | 'cannotOpen';
 
 export const WORDS: Words<Key> = {
   zh: {
@@ -19,6 +19,7 @@ export const WORDS: Words<Key> = {
     hasErrors: '有 {n} 个错误，改正后才能发布。', error: '错误', warning: '警告', info: '提示', line: '第 {line} 行',
     version: '第 {version} 版', neverPublished: '尚未发布', goTo: '转到图中位置', opened: '已打开',
     warnings: '打开时有 {n} 处内容未被识别，详见浏览器控制台。', hideProperties: '显示或隐藏属性栏',
+    cannotOpen: '此模型不能在图中编辑（{why}）。',
   },
   en: {
     save: 'Save draft', check: 'Check', publish: 'Publish', undo: 'Undo', redo: 'Redo', zoomIn: 'Zoom in', zoomOut: 'Zoom out',
@@ -35,5 +36,6 @@ export const WORDS: Words<Key> = {
     warning: 'Warning', info: 'Hint', line: 'line {line}', version: 'version {version}', neverPublished: 'never published',
     goTo: 'Go to the place in the diagram', opened: 'Opened',
     warnings: '{n} parts were not recognised when opening; see the browser console.', hideProperties: 'Show or hide the properties',
+    cannotOpen: 'This model cannot be edited as a diagram ({why}).',
   },
 };

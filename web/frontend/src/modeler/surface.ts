@@ -17,6 +17,7 @@ import type { Lang } from '../shared/island.ts';
 import { translateModule } from '../shared/translate.ts';
 import zh from './bpmn.zh.json';
 import { dialect } from './dialect.ts';
+import { translateLabelsModule } from './labels.ts';
 import { hideRefusedModule } from './refused.ts';
 
 interface CommandStack {
@@ -38,7 +39,7 @@ export function buildModeler(parts: Frame, lang: Lang): Surface {
     moddleExtensions: { camunda: dialect() },
     additionalModules: [
       BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, CamundaPlatformPropertiesProviderModule,
-      platformBehaviors, CreateAppendAnythingModule, hideRefusedModule, translateModule(lang, zh),
+      platformBehaviors, CreateAppendAnythingModule, hideRefusedModule, translateLabelsModule, translateModule(lang, zh),
     ],
   });
   const get = <T>(name: string): T => modeler.get<T>(name);
