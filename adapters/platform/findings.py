@@ -48,7 +48,7 @@ def merge(desk: Desk, task: ExternalTask) -> Answer:
         for row in record.data.get("items") or []:
             if row.get("outcome") == "problem" and len(ids) < MOST:
                 code = str(row.get("itemCode"))
-                ids.append(_draft(desk, task, len(ids), code, body, row.get("fact"), row.get("danger")))
+                ids.append(_draft(desk, task, len(ids), code, body, row.get("fact"), record.data.get("danger")))
                 group = groups.setdefault(code, {"findingIds": [], "itemCode": code, "body": body, "fact": str(row.get("fact") or "")[:FACT]})
                 group["findingIds"].append(ids[-1])
     visit_id = str(task.variables.get("visitId"))

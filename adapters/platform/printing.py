@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +35,8 @@ class Printer:
             source = Path(folder) / "main.typ"
             source.write_bytes(template)
             made = typst.compile(
-                source, root=folder, format="pdf", font_paths=[str(path) for path in self._folders], ignore_system_fonts=True,
-                sys_inputs={"data": json.dumps(data, ensure_ascii=False, default=str)}, pdf_standards="a-2b", timestamp=now,
+                source, None, Path(folder), format="pdf", font_paths=[*self._folders], ignore_system_fonts=True,
+                sys_inputs={"data": json.dumps(data, ensure_ascii=False, default=str)}, pdf_standards="a-2b", timestamp=now.astimezone(UTC),
                 package_path=folder, package_cache_path=folder,
             )
         assert isinstance(made, bytes)
