@@ -8,6 +8,7 @@ import { make } from '../shared/element.ts';
 import { getJson, getText } from '../shared/http.ts';
 import { need, type Lang } from '../shared/island.ts';
 import { legend, toolbar, type View } from './frame.ts';
+import { keysAndWheel } from './keys.ts';
 import { inWords } from './list.ts';
 import { paint } from './paint.ts';
 import { panByTouch } from './touch.ts';
@@ -51,16 +52,9 @@ export async function mountDiagram(host: HTMLElement, lang: Lang): Promise<void>
   if (found.size > 0) host.append(legend(words), inWords(registry, trace, words));
   view.fit();
 
-  wheelOnlyWithFocus(viewer, frame);
+  keysAndWheel(frame, canvas, view);
   panByTouch(frame, canvas);
   new ResizeObserver(() => canvas.resized()).observe(frame);
-}
-
-/** A page must scroll under the mouse: the wheel zooms only while the diagram has the focus. */
-function wheelOnlyWithFocus(viewer: NavigatedViewer, frame: HTMLElement): void {
-  const zoom = viewer.get<{ toggle(on: boolean): void }>('zoomScroll');
-  frame.addEventListener('focusin', () => zoom.toggle(true));
-  frame.addEventListener('focusout', () => zoom.toggle(false));
 }
 
 let last = 0;

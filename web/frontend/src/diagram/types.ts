@@ -10,7 +10,7 @@ export interface Shape {
 }
 
 export interface Canvas {
-  zoom(level?: number | 'fit-viewport', center?: 'auto'): number;
+  zoom(level?: number | 'fit-viewport', center?: 'auto' | { x: number; y: number }): number;
   scroll(delta: { dx: number; dy: number }): void;
   scrollToElement(id: string, padding?: number): void;
   resized(): void;

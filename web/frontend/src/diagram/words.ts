@@ -9,12 +9,12 @@ export const WORDS: Words<Key> = {
     diagram: '流程图', walked: '已办', waiting: '办理中', failed: '出错', open: '未到',
     zoomIn: '放大', zoomOut: '缩小', fit: '显示全图', current: '转到当前环节', legend: '图例',
     inWords: '文字说明', none: '无', times: '{n} 次', unnamed: '未命名环节',
-    keys: '选中流程图后，可用方向键移动，Ctrl 加滚轮或按钮缩放。',
+    keys: '选中流程图后，可用方向键移动，用加号、减号、0 键或 Ctrl 加滚轮缩放。',
   },
   en: {
     diagram: 'Process diagram', walked: 'Done', waiting: 'In progress', failed: 'Failed', open: 'Not reached',
     zoomIn: 'Zoom in', zoomOut: 'Zoom out', fit: 'Show all', current: 'Go to the current step', legend: 'Legend',
     inWords: 'In words', none: 'none', times: '{n} times', unnamed: 'unnamed step',
-    keys: 'With the diagram focused, the arrow keys move it; Ctrl and the wheel, or the buttons, zoom.',
+    keys: 'With the diagram focused, the arrow keys move it; plus, minus, 0 or Ctrl and the wheel zoom.',
   },
 };
