@@ -56,6 +56,13 @@ class Feel:
         except RecursionError:
             raise FeelLimitError("depth") from None
 
+    def run(self, variables: Mapping[str, Value], meter: Meter) -> Value:
+        """Evaluate on an account that several expressions share (a decision graph); the caller bounds the result.
+
+        `variables` are FEEL values already. Raises FeelLimitError, and RecursionError where Python's own stack ends.
+        """
+        return self._run(Frame(variables, None), meter)
+
 
 def compile_expression(text: str, names: Collection[str] = ()) -> Feel:
     """Compile a textual expression. names: the names in scope, needed where they hold spaces or operators.

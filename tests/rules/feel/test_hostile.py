@@ -167,3 +167,17 @@ def test_limits_can_be_set_lower() -> None:
     ):
         with pytest.raises(FeelLimitError):
             compile_expression(text).evaluate({}, small)
+
+
+def test_a_result_is_counted_over_all_its_levels() -> None:
+    from dataclasses import replace
+
+    from engine.rules.feel import Limits
+
+    small = replace(ENV, limits=Limits(items=6, text=3))
+    assert compile_expression("[[1, 2], [3, 4]]").evaluate({}, small) is not None
+    for text in ("[[1, 2, 3], [4, 5, 6]]", "{a: [1, 2, 3], b: [4, 5, 6]}"):
+        with pytest.raises(FeelLimitError, match="items"):
+            compile_expression(text).evaluate({}, small)
+    with pytest.raises(FeelLimitError, match="text"):
+        compile_expression("x").evaluate({"x": ["a" * 16, "b" * 16]}, small)

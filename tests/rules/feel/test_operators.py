@@ -64,6 +64,8 @@ def test_three_valued_logic(left: str, right: str) -> None:
         ("5 in (1..5)", False),
         ("5 in (1..5]", True),
         ("5 in ]1..5[", False),
+        ("1 in (1..5)", False),
+        ("1 in [1..5)", True),
         ("5 in (< 3, > 4)", True),
         ("5 in >= 5", True),
         ("5 in (1, 5)", True),

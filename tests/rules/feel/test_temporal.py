@@ -32,6 +32,8 @@ from tests.rules.feel.evaluating import ENV, value
         ('string(@"2026-11-23" - @"2026-11-22T12:00:00Z")', "PT12H"),
         ('@"10:00:00.25".second', Decimal("0.25")),
         ('@"PT1.5S".seconds', Decimal("1.5")),
+        ('string((function(d: date and time) d)(@"2026-11-23"))', "2026-11-23T00:00:00Z"),
+        ('string(date and time(@"2026-11-23"))', "2026-11-23T00:00:00Z"),
         ('time("10:00:00z") = @"10:00:00Z"', True),
         ('time("10:00:00+15:00")', None),
         ('@"2026-11-23" < @"2026-11-24"', True),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from engine.rules.feel.kinds import KINDS, is_kind
+from engine.rules.feel.temporal.wide import at_midnight
 from engine.rules.feel.values import Function
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ def _parameter(text: str) -> Parameter:
 
 
 def _fit(value: Value, parameter: Parameter, convert: bool) -> Any:
-    """The argument as the parameter wants it, or _UNFIT. Converted: a list of one to its element, a value to a list of it."""
+    """The argument as the parameter wants it, or _UNFIT. Converted: a list of one to its element, a value to a list of it,
+    a date to its midnight in UTC (10.3.2.9.4)."""
     if value is None:
         return None if parameter.nullable else _UNFIT
     kind = parameter.kind
@@ -82,6 +84,8 @@ def _fit(value: Value, parameter: Parameter, convert: bool) -> Any:
             return [value]
         if isinstance(value, list) and len(value) == 1 and value[0] is not None and is_kind(value[0], kind):
             return value[0]
+        if kind == "date and time" and is_kind(value, "date"):
+            return at_midnight(value)
     return _UNFIT
 
 

@@ -10,8 +10,9 @@ from engine.rules.feel.compile.node import compile_node, compiles, size
 from engine.rules.feel.compile.scope import Frame
 from engine.rules.feel.errors import FeelLimitError
 from engine.rules.feel.external import external_function
-from engine.rules.feel.kinds import conforms
+from engine.rules.feel.kinds import conforms, is_kind
 from engine.rules.feel.syntax import Call, ContextOf, FunctionOf, Literal, Name, Node, Type
+from engine.rules.feel.temporal.wide import at_midnight
 from engine.rules.feel.values import Function
 
 if TYPE_CHECKING:
@@ -66,11 +67,13 @@ def _java(body: Node) -> tuple[str, str] | None:
 
 
 def fitted(value: Value, kind: Type | None, meter: Meter) -> Value:
-    """The value as a parameter's type asks: itself, its only element, a list of it; null when it does not fit."""
+    """The value as a parameter's type asks: itself, its only element, a list of it, the midnight of a date; null when it does not fit."""
     if kind is None or value is None or conforms(value, kind, meter):
         return value
     if isinstance(value, list) and len(value) == 1 and value[0] is not None and conforms(value[0], kind, meter):
         return value[0]
+    if kind.name in ("date and time", "dateTime") and is_kind(value, "date"):
+        return at_midnight(value)
     if kind.name == "list" and conforms([value], kind, meter):
         return [value]
     return None

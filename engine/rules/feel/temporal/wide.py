@@ -5,7 +5,7 @@ The Gregorian calendar repeats every 400 years, week days included, so a far yea
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from engine.rules.feel.values import Wide
@@ -40,6 +40,12 @@ def combine(day: date | Wide, clock: time | Wide) -> datetime | Wide:
     if nanos or (isinstance(day, Wide) and not 1 <= day.year <= 9999):
         return Wide("date and time", day.year, day.month, day.day, bare, nanos)
     return datetime.combine(date(day.year, day.month, day.day), bare)
+
+
+def at_midnight(day: Value) -> datetime | Wide:
+    """The midnight in UTC that a date is converted to where a date and time is wanted."""
+    assert isinstance(day, date | Wide)
+    return combine(day, time(tzinfo=UTC))
 
 
 def day_of(value: datetime | Wide) -> date | Wide:
