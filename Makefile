@@ -94,14 +94,14 @@ endef
 frontend: .stamps/frontend
 
 .stamps/node: requirements-node.lock | $(PY)
-	@if ! node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null || ! command -v npm >/dev/null; then \
+	@if ! node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)' 2>/dev/null || ! command -v npm >/dev/null; then \
 	  printf '\033[1m==> Node from the Python index\033[0m\n'; \
 	  $(PY) -m pip install --quiet --require-hashes -r requirements-node.lock; fi
 	@mkdir -p .stamps && touch $@
 
 .stamps/node_modules: web/frontend/package-lock.json web/frontend/.npmrc | .stamps/node
 	$(call say,front-end packages (npm ci))
-	@cd web/frontend && PATH="$$PATH:$(CURDIR)/$(VENV)/bin" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@cd web/frontend && PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@mkdir -p .stamps && touch $@
 
 # A deleted source leaves no newer file behind, so the list of sources is a prerequisite of its own.
@@ -110,7 +110,7 @@ frontend: .stamps/frontend
 
 .stamps/frontend: .stamps/node_modules .stamps/frontend-list $(FRONTEND_SOURCES) $(if $(wildcard web/static/dist/manifest.json),,force-build)
 	$(call say,front end (vite build))
-	@cd web/frontend && PATH="$$PATH:$(CURDIR)/$(VENV)/bin" npm run --silent build
+	@cd web/frontend && PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm run --silent build
 	@mkdir -p .stamps && touch $@
 
 .PHONY: force-build
@@ -123,7 +123,7 @@ fonts: $(FONTS)/NotoSerifSC_400Regular.ttf
 
 $(FONTS)/NotoSerifSC_400Regular.ttf: $(FONTS)/package-lock.json | .stamps/node
 	$(call say,fonts of the notices)
-	@cd $(FONTS) && PATH="$$PATH:$(CURDIR)/$(VENV)/bin" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@cd $(FONTS) && PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@cd $(FONTS) && for weight in 700Bold 400Regular; do \
 	  cp node_modules/@expo-google-fonts/noto-serif-sc/$$weight/NotoSerifSC_$$weight.ttf . && touch NotoSerifSC_$$weight.ttf; done; rm -rf node_modules
 

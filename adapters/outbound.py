@@ -7,6 +7,7 @@ address` for a host that is not listed. Nothing here decides what an answer mean
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,7 @@ import httpx2
 from adapters.connector import TryLater
 
 LIMIT = 256 * 1024
+logging.getLogger("httpx2").setLevel(logging.WARNING)  # a line per poll would bury everything else
 
 
 class AddressNotAllowed(Exception):

@@ -39,7 +39,7 @@ HOMES: dict[str, tuple[str, ...]] = {
 FACE = {"engine", "engine.ports"}
 #: What web may import of the adapters: the composition root, its values, and the commands (only web/cli.py).
 WEB_SEES = {"adapters.bootstrap", "adapters.settings"}
-CLI_SEES = WEB_SEES | {"adapters", "adapters.commands", "adapters.running"}
+CLI_SEES = WEB_SEES | {"adapters", "adapters.commands", "adapters.running", "adapters.demo.prepare"}
 
 
 def inside(path: Path, home: str) -> bool:

@@ -1,0 +1,79 @@
+"""Real processes for the tests: `onething serve` and friends on a free port, with their output at hand."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass
+class Served:
+    """A running server."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def stop(self) -> int:
+        """End it as an operator would, by SIGTERM; returns its status."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(30)
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        self.process.kill()
+        self.process.wait(10)
+
+
+def free_port() -> int:
+    """A port that was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(
+    command: str, folder: Path, environment: Mapping[str, str], *, python_path: Path = ROOT, module: str = "web.cli", working_dir: Path = ROOT,
+) -> Iterator[Served]:
+    """Run `onething <command>` and wait until /healthz answers; whatever happens, no process stays behind."""
+    port = free_port()
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+    given = {**inherited, "PYTHONPATH": str(python_path), "PYTHONDONTWRITEBYTECODE": "1", "ONETHING_DATA_DIR": str(folder / "var"), "ONETHING_PORT": str(port), **environment}
+    log = folder / f"{command}-{port}.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen([sys.executable, "-m", module, command], cwd=working_dir, env=given, stdout=output, stderr=output)
+    served = Served(f"http://127.0.0.1:{port}", process, log)
+    try:
+        answer(served)
+        yield served
+    finally:
+        if process.poll() is None:
+            try:
+                served.stop()
+            except subprocess.TimeoutExpired:
+                served.kill()
+
+
+def answer(served: Served, seconds: float = 60) -> str:
+    """What /healthz says, as soon as it says anything."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        assert served.process.poll() is None, served.log.read_text()
+        try:
+            with urllib.request.urlopen(f"{served.url}/healthz", timeout=5) as response:
+                return str(response.read().decode())
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"no answer: {served.log.read_text()}")
