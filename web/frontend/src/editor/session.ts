@@ -76,6 +76,7 @@ class Session {
     document.addEventListener('keydown', (event) => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return;
       event.preventDefault();
+      leaveField();
       void this.work(() => this.save());
     });
     for (const warning of warnings) console.warn(warning);
@@ -101,6 +102,7 @@ class Session {
   }
 
   private async save(): Promise<void> {
+    if (!this.dirty) return;
     this.say(this.words.saving);
     const xml = await this.surface.save();
     this.dirty = false; // Changes made while the answer is on its way count as new ones.
@@ -197,4 +199,12 @@ class Session {
     this.parts.status.textContent = text;
     this.parts.status.classList.toggle('ot-bad', bad);
   }
+}
+
+/** Some fields hand over what was typed only when they are left: leave, and come back. */
+function leaveField(): void {
+  const field = document.activeElement;
+  if (!(field instanceof HTMLElement) || !(field.matches('input, textarea, select') || field.isContentEditable)) return;
+  field.blur();
+  setTimeout(() => field.isConnected && field.focus());
 }
