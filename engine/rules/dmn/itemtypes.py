@@ -10,6 +10,8 @@ from engine.rules.dmn.boxed import Cell
 from engine.rules.dmn.model import Definitions, FunctionItem, ItemDefinition
 from engine.rules.dmn.types import ANY, Test, Type, built_in, context_of, list_of, range_of, restricted
 from engine.rules.feel import Environment, FeelError, Function, Prepared, Value, compile_unary_tests
+from engine.rules.feel.meter import Meter
+from engine.rules.feel.size import bounded
 
 ANYWHEN = Environment(now=datetime(2000, 1, 1, tzinfo=UTC))
 """Allowed values are part of a type, so they cannot depend on the moment of the evaluation."""
@@ -94,7 +96,7 @@ class ItemTypes:
                     names.update(f"{item.name}.{name}" if item.name else name for name in other.definitions.types)
             shapes = ItemTypes(self.model, restrict=False)
             found = ((name, shapes.type(name)) for name in sorted(names))
-            self._predicates = {name: kind.conforms for name, kind in found if kind is not None}
+            self._predicates = {name: _guarded(kind) for name, kind in found if kind is not None}
         return self._predicates
 
     def _written(self, reference: str) -> Type | None:
@@ -129,7 +131,8 @@ class ItemTypes:
             base = context_of({part.name: self.of(part, part.name) for part in item.components}, name)
         else:
             base = self.type(item.type) or ANY
-        base = restricted(base, name, self._test(item.allowed)) if item.allowed else base
+        if item.allowed:
+            base = restricted(base, name, _each(self._test(item.allowed)) if base.listed else self._test(item.allowed))
         if item.collection:
             base = list_of(base, name)
         return restricted(base, name, self._test(item.constraint))
@@ -151,3 +154,16 @@ class ItemTypes:
         except FeelError:
             return lambda value: False
         return lambda value: feel.evaluate(Prepared({"?": value}), ANYWHEN) is True
+
+
+def _each(test: Test | None) -> Test | None:
+    """A test of every element: allowed values restrict the elements of a list (7.3.2.3)."""
+    if test is None:
+        return None
+    one = test
+    return lambda value: isinstance(value, list) and all(item is None or one(item) for item in value)
+
+
+def _guarded(kind: Type) -> Test:
+    """The test of a type, for values whose size nobody has looked at yet."""
+    return lambda value: kind.conforms(bounded(value, Meter(ANYWHEN, None)))

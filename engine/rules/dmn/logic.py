@@ -39,6 +39,7 @@ from engine.rules.feel import (
 )
 from engine.rules.feel.compile.functions import invoke, invoke_named
 from engine.rules.feel.meter import Meter
+from engine.rules.feel.size import bounded
 
 Names = frozenset[str]
 
@@ -148,7 +149,7 @@ def make_function(
         given = {}
         for parameter, kind, value in zip(names, kinds, arguments, strict=True):
             if kind is not None:
-                value, fits = convert(value, kind)
+                value, fits = convert(bounded(value, state.meter), kind)
                 if not fits:
                     state.wrong(
                         element,
@@ -165,7 +166,7 @@ def make_function(
 
 def fitted(value: Value, kind: Type, state: State, element: str | None, name: str) -> Value:
     """The value converted to a type, or null with a problem."""
-    result, fits = convert(value, kind)
+    result, fits = convert(bounded(value, state.meter), kind)
     if not fits:
         state.wrong(element, f"{name} is not of type {kind.name}", value)
     return result

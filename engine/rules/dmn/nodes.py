@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from engine.rules.dmn.boxed import Parameter
+from engine.rules.dmn.boxed import DecisionTable, Parameter
 from engine.rules.dmn.logic import fitted, make_function
 from engine.rules.dmn.model import Decision, DecisionService, InputData, KnowledgeModel, Node
 from engine.rules.dmn.outcome import Outcome
 from engine.rules.dmn.state import Run, State, Trace
+from engine.rules.dmn.table import answers_list
 from engine.rules.dmn.types import convert
 from engine.rules.feel import Function, Prepared, Value
+from engine.rules.feel.size import bounded
 
 if TYPE_CHECKING:
     from engine.rules.dmn.library import Model
@@ -83,6 +85,9 @@ class CompiledDecision:
         }
         self.hidden = frozenset(declared - {node.name})
         names = _heads(self.needs) | _heads(self.knowledge)
+        table = node.expression if isinstance(node.expression, DecisionTable) else None
+        self.columns = (node.name,) if table is None else tuple(item.name or item.label for item in table.outputs)
+        self.listed = table is not None and answers_list(table)
         self.logic: Run | None = None
         if node.expression is not None:
             self.logic = model.logic.typed(
@@ -101,7 +106,15 @@ class CompiledDecision:
             trace = state.trace
         finally:
             state.trace, state.meter.environment = outer, env
-        outcome = Outcome(value, tuple(trace.matched), trace.inputs, trace.required, tuple(trace.problems))
+        outcome = Outcome(
+            bounded(value, state.meter),
+            tuple(trace.matched),
+            trace.inputs,
+            trace.required,
+            tuple(trace.problems),
+            self.columns,
+            self.listed,
+        )
         given.decided[id(self.node)] = outcome
         return outcome
 

@@ -34,7 +34,8 @@ class Outcome:
     """The result of a decision.
 
     outputs: its value. matched: the rules that made it, in the order of the hit policy. inputs: value of each input
-    expression of its tables by text. required: the outcomes of the decisions it required, by name.
+    expression of its tables by text. required: the outcomes of the decisions it required, by name. columns: the names of
+    the outputs of its table (else its own name). listed: whether the hit policy answers with a list of rows.
     """
 
     outputs: Value
@@ -42,3 +43,14 @@ class Outcome:
     inputs: Mapping[str, Value] = field(default_factory=dict)
     required: Mapping[str, Outcome] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    columns: tuple[str, ...] = ()
+    listed: bool = False
+
+    def rows(self) -> list[dict[str, Value]]:
+        """The result as rows by output name, as the dialect maps results (singleEntry, resultList); none when no rule matched."""
+        if self.outputs is None and not self.matched:
+            return []
+        values = self.outputs if self.listed and isinstance(self.outputs, list) else [self.outputs]
+        if len(self.columns) == 1:
+            return [{self.columns[0]: value} for value in values]
+        return [dict(value) if isinstance(value, dict) else dict.fromkeys(self.columns) for value in values]

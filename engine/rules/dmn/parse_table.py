@@ -83,6 +83,8 @@ def _check(reader: Reader, table: DecisionTable) -> None:
         add("dmn.hit-policy", table.id, table.line, policy=table.hit_policy)
     if table.aggregation is not None and (table.aggregation not in AGGREGATIONS or table.hit_policy != "COLLECT"):
         add("dmn.aggregation", table.id, table.line, aggregation=table.aggregation, policy=table.hit_policy)
+    elif table.aggregation in ("SUM", "MIN", "MAX") and len(table.outputs) > 1:
+        add("dmn.aggregation-outputs", table.id, table.line, aggregation=table.aggregation)
     if not table.outputs:
         add("dmn.no-output", table.id, table.line)
     if len(table.outputs) > 1:

@@ -9,7 +9,6 @@ from typing import Protocol, TypeAlias
 from engine.rules.dmn.outcome import MatchedRule, Outcome, Problem
 from engine.rules.feel import Environment, Feel, FeelLimitError, Prepared, Value
 from engine.rules.feel import Problem as FeelProblem
-from engine.rules.feel.compile.scope import Frame
 from engine.rules.feel.meter import Meter
 
 MAX_PROBLEMS = 100
@@ -61,7 +60,7 @@ class State:
 
     def run(self, feel: Feel, scope: Prepared, element: str | None) -> Value:
         """Evaluate FEEL on the shared account; what it complained about is noted under `element`."""
-        value = feel._run(Frame(scope, None), self.meter)
+        value = feel.run(scope, self.meter)
         if self._feel_problems:
             self.note(element, feel.text)
         return value

@@ -36,6 +36,11 @@ class Column:
     tests: tuple[tuple[int, Run], ...]
 
 
+def answers_list(table: DecisionTable) -> bool:
+    """Whether the hit policy answers with a list."""
+    return table.hit_policy in ("RULE ORDER", "OUTPUT ORDER", "COLLECT") and table.aggregation is None
+
+
 def is_dash(text: str) -> bool:
     """Whether a cell accepts everything."""
     return text in ("", "-")
@@ -171,7 +176,7 @@ def _default(logic: Logic, table: DecisionTable, names: Names) -> Callable[[Prep
         )
         for output in table.outputs
     ]
-    several = table.hit_policy in ("RULE ORDER", "OUTPUT ORDER", "COLLECT") and table.aggregation is None
+    several = answers_list(table)
 
     def evaluate(scope: Prepared, state: State, single: bool) -> Value:
         if all(run is None for _, run in runs):

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from engine.domain.errors import Refused
 from engine.rules.feel import Value
 from tests.rules.dmn.models import decide, decision, table
 
@@ -130,3 +131,22 @@ def test_cells_may_name_the_input_as_the_dialect_does() -> None:
     )
     assert decide(decision(body), {"n": 4}).outputs == Decimal(1)
     assert decide(decision(table(["n"], ["r"], [["cellInput > 3", "1"]])), {"n": 4}).outputs == Decimal(1)
+
+
+def test_rows_are_what_the_dialect_maps() -> None:
+    two = [["> 1", '"a"', "1"], ["> 2", '"b"', "2"]]
+    listed = decide(decision(table(["n"], ["x", "y"], two, policy="RULE ORDER")), {"n": 3})
+    assert listed.rows() == [{"x": "a", "y": Decimal(1)}, {"x": "b", "y": Decimal(2)}]
+    single = decide(decision(table(["n"], ["x"], [["> 1", "[1, 2]"]])), {"n": 3})
+    assert single.rows() == [{"x": [Decimal(1), Decimal(2)]}]
+    assert decide(decision(table(["n"], ["x"], [["> 1", "1"]])), {"n": 0}).rows() == []
+    summed = decide(
+        decision(table(["n"], ["x"], [["> 1", "1"], ["> 2", "2"]], policy="COLLECT", aggregation="SUM")), {"n": 3}
+    )
+    assert summed.rows() == [{"x": Decimal(3)}]
+
+
+def test_a_sum_of_several_outputs_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        decide(decision(table(["n"], ["x", "y"], [["1", "1", "1"]], policy="COLLECT", aggregation="SUM")), {})
+    assert refused.value.findings[0].code == "dmn.aggregation-outputs"

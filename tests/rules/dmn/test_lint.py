@@ -125,3 +125,8 @@ def test_large_tables_stay_quick_or_say_so() -> None:
     rules = [[f"? * {n} > {n}", f"? * {n} < {n}", "1"] for n in range(1, 1200)]
     codes = [item.code for item in found(["n: number", "m: number"], ["r"], rules)]
     assert codes == ["dmn.not-analysed"]
+
+
+def test_types_that_are_only_each_other() -> None:
+    types = '<itemDefinition name="tA"><typeRef>tB</typeRef></itemDefinition><itemDefinition name="tB"><typeRef>tA</typeRef></itemDefinition>'
+    assert [item.code for item in lint(definitions(types + decision(literal("1"))))] == ["dmn.cycle", "dmn.cycle"]

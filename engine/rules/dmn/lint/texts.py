@@ -159,7 +159,20 @@ def _check_types(model: Model, listening: Listening, found: Findings) -> None:
 
     for definition in model.definitions.types.values():
         item(definition.name, definition)
+        ring = _ring(model, definition)
+        if ring:
+            found.add("dmn.cycle", definition.id or definition.name, definition.line, names=", ".join(ring))
     for node in model.definitions.nodes.values():
         check(node.id, node.type, node.line)
     for owner, reference in listening.references:
         check(owner, reference)
+
+
+def _ring(model: Model, definition: ItemDefinition) -> list[str]:
+    """The names of types that are only each other, such as a type that is defined as itself."""
+    path: list[str] = []
+    at: ItemDefinition | None = definition
+    while at is not None and at.name not in path:
+        path.append(at.name)
+        at = model.definitions.types.get(at.type) if at.type is not None and not at.collection else None
+    return path[path.index(at.name) :] if at is not None else []
