@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from engine.api.group import Group
 from engine.commands import correlate as correlating
-from engine.commands import external, jobs, remind
+from engine.commands import external, jobs, remind, scripts
 from engine.commands.health import health
 from engine.domain.actor import SYSTEM_ACTOR, Actor
 from engine.domain.errors import Conflict
@@ -70,19 +70,30 @@ class Jobs(Group):
 
     def tick(self, limit: int = 100) -> Ticked:
         """Run what is due: jobs first, then notices of tasks that turned red. Idle, it is one beat and one select."""
-        has_jobs, has_red = self._change(SYSTEM_ACTOR, jobs.due)
+        has_jobs, has_red, has_scripts = self._change(SYSTEM_ACTOR, jobs.due)
         told = self._change(SYSTEM_ACTOR, lambda unit: remind.remind(unit, limit)) if has_red else 0
-        if not has_jobs:
-            return Ticked(notices=told)
         owner = str(uuid4())
-        leased = self._change(SYSTEM_ACTOR, lambda unit: jobs.lease(unit, owner, limit))
-        fired = failed = 0
-        for job_id in leased:
-            if self._run(job_id, owner):
-                fired += 1
-            else:
-                failed += 1
-        return Ticked(len(leased), fired, failed, told)
+        leased = self._change(SYSTEM_ACTOR, lambda unit: jobs.lease(unit, owner, limit)) if has_jobs else ()
+        done = [self._run(job_id, owner) for job_id in leased]
+        done += self._scripts(owner, limit) if has_scripts else []
+        return Ticked(len(done), sum(done), len(done) - sum(done), told)
+
+    def _scripts(self, owner: str, limit: int) -> list[bool]:
+        """Scripts run between two transactions; one that fails is an incident at once, since it would fail again."""
+        done = []
+        for due in self._change(SYSTEM_ACTOR, lambda unit: scripts.lease(self._runtime, unit, owner, limit)):
+            done.append(self._script(due, owner))
+        return done
+
+    def _script(self, due: scripts.DueScript, owner: str) -> bool:
+        try:
+            left = scripts.outcome(due)
+            self._change(SYSTEM_ACTOR, lambda unit: external.complete(self._runtime, unit, due.task.id, owner, left, {}))
+        except Exception as broken:  # noqa: BLE001 - a script may fail in any way; the worker lives on
+            message = str(broken)
+            self._change(SYSTEM_ACTOR, lambda unit: external.failure(unit, due.task.id, owner, message, details=due.text, retries=0))
+            return False
+        return True
 
     def _run(self, job_id: str, owner: str) -> bool:
         try:

@@ -17,6 +17,7 @@ from engine.commands.definitions import definition_row
 from engine.commands.remind import red
 from engine.commands.runtime import Runtime
 from engine.commands.save import save
+from engine.commands.scripts import waiting
 from engine.commands.start import start
 from engine.domain.errors import Conflict, NotFound
 from engine.domain.values import decode
@@ -32,11 +33,11 @@ LEASE_SECONDS = 300
 BACKOFF_SECONDS = (0, 30, 300)
 
 
-def due(unit: Unit) -> tuple[bool, bool]:
-    """Beat, and say whether a job is due and whether a task turned red: the two statements of an idle bell."""
+def due(unit: Unit) -> tuple[bool, bool, bool]:
+    """Beat, and say whether a job is due, a task turned red, a script waits: the two statements of an idle bell."""
     upsert(unit, heartbeat, [{"name": "worker", "at": unit.now}])
-    row = unit.one(select(exists().where(_free(unit)).label("jobs"), exists().where(red(unit.now)).label("red")))
-    return (bool(row.jobs), bool(row.red)) if row is not None else (False, False)
+    row = unit.one(select(exists().where(_free(unit)).label("jobs"), exists().where(red(unit.now)).label("red"), exists().where(waiting(unit.now)).label("scripts")))
+    return (bool(row.jobs), bool(row.red), bool(row.scripts)) if row is not None else (False, False, False)
 
 
 def _free(unit: Unit) -> Any:
@@ -80,13 +81,13 @@ def _deliver(runtime: Runtime, unit: Unit, case: Case, row: Row[Any]) -> None:
         save(runtime, unit, case)
         return
     if row.kind == "timer":
-        deliver.trigger(case.execution, row.token_id, {}, due=row.due_at)
+        deliver.trigger(case.execution, row.token_id, {}, due=row.due_at, source=row.id)
     elif row.kind == "message":
         name, values = kept_data(unit, payload["message"])
-        deliver.trigger(case.execution, row.token_id, values)
+        deliver.trigger(case.execution, row.token_id, values, source=payload.get("subscription", ""))
         detail = {"name": name, "message": payload["message"], "data": values}
     else:
-        deliver.trigger(case.execution, row.token_id, {})
+        deliver.trigger(case.execution, row.token_id, {}, source=payload.get("subscription", ""))
         detail = {"name": payload["name"]}
     kind = {"timer": "timer.fired", "message": "message.received", "signal": "signal.received"}[row.kind]
     save(runtime, unit, case, Happened(kind, row.instance_id, row.element, detail))

@@ -159,7 +159,7 @@ def _waits(unit: Unit, case: Case, changes: Changes) -> None:
     if changes.jobs_gone:
         unit.run(delete(job).where(job.c.token_id.in_(sorted(changes.jobs_gone)), job.c.root_id == case.root_id))
     if changes.subscriptions_gone:
-        unit.run(delete(subscription).where(subscription.c.id.in_(sorted(changes.subscriptions_gone))))
+        unit.run(delete(subscription).where(subscription.c.token_id.in_(sorted(changes.subscriptions_gone))))
     opened = [item for item in changes.subscriptions if item.id not in changes.gone]
     if opened:
         unit.run(insert(subscription), [
@@ -197,7 +197,7 @@ def _kept(unit: Unit, case: Case, opened: list[Any]) -> list[dict[str, Any]]:
         if match is not None:
             kept = [row for row in kept if row.id != match.id]
             unit.run(update(message).where(message.c.id == match.id).values(outcome="execution", instance_id=item.instance_id))
-            payload = {"message": match.id}
+            payload = {"message": match.id, "subscription": item.id}
             jobs.append(_job_row(case.root_id, Unit.new_id(), "message", item.instance_id, item.token_id, item.element, payload, unit.now, unit))
     return jobs
 
@@ -214,7 +214,7 @@ def _signalled(unit: Unit, case: Case, changes: Changes) -> list[dict[str, Any]]
     )
     return [
         _job_row(row.root_id, Unit.new_id(), "signal" if row.token_id else "start", row.instance_id, row.token_id, row.element,
-                 {"definition": row.definition_id, "name": row.name}, unit.now, unit)
+                 {"definition": row.definition_id, "name": row.name, "subscription": row.id}, unit.now, unit)
         for row in others
     ]
 

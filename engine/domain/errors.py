@@ -67,13 +67,15 @@ class Invalid(Fault):
 
 
 class Refused(Invalid):
-    """The deployment is refused: {count} error(s)."""
+    """The deployment is refused, {count} error(s): {first}."""
 
     code = "deployment.refused"
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
-        super().__init__(count=sum(1 for item in findings if item.severity == "error"))
+        errors = [item for item in findings if item.severity == "error"]
+        first = "; ".join(f"{item.place.element or item.place.file}: {item.message}" for item in errors[:3])
+        super().__init__(count=len(errors), first=first)
 
 
 class NotFound(Fault):

@@ -13,7 +13,7 @@ from engine.execution.token import WATCH, Token
 if TYPE_CHECKING:
     from engine.execution.execution import Execution
 
-WATCHED = frozenset({"timer", "message", "signal"})  # error and escalation are looked up when they are thrown
+WATCHED = frozenset({"timer", "message", "signal", "conditional", "multiple"})  # error and escalation are looked up when they are thrown
 
 
 def boundaries(execution: Execution, host: Token) -> None:
@@ -40,11 +40,28 @@ def _watch(execution: Execution, host: Token, identity: str) -> None:
 
 
 def arm(token: Token, event: Event) -> None:
-    """Let the token wait for its event: a job for time, a subscription for messages and signals."""
+    """Let the token wait for its event, or for each part of a multiple one."""
+    for index, part in enumerate(event.parts):
+        _arm_one(token, part, f"{token.key}#{index}")
+    if not event.parts:
+        _arm_one(token, event, token.key)
+
+
+def part_of(identity: str) -> int:
+    """Which definition of a multiple event a job or subscription belongs to."""
+    return int(identity.rpartition("#")[2]) if "#" in identity else 0
+
+
+def _arm_one(token: Token, event: Event, identity: str) -> None:
+    """A job for time, a subscription for messages and signals, a look at every write for conditions."""
     execution = token.workflow
     node = token.task_spec.node
     if event.kind == "timer":
-        _arm_timer(token, event)
+        _arm_timer(token, event, identity)
+        return
+    if event.kind == "conditional":
+        execution._wait(token, "condition")
+        token.note(fresh=True)
         return
     key: str | None = None
     if event.key is not None:
@@ -54,11 +71,11 @@ def arm(token: Token, event: Event) -> None:
         key = execution.members[token.instance_id].business_key
     execution._wait(token, event.kind)
     execution.changes.subscriptions.append(
-        NewSubscription(token.key, event.kind, event.name, key if event.kind == "message" else None, token.instance_id, token.key, node.id)
+        NewSubscription(identity, event.kind, event.name, key if event.kind == "message" else None, token.instance_id, token.key, node.id)
     )
 
 
-def _arm_timer(token: Token, event: Event) -> None:
+def _arm_timer(token: Token, event: Event, identity: str) -> None:
     execution, timer = token.workflow, event.timer
     assert timer is not None
     value: Any = execution.value(timer.expression, token)
@@ -75,4 +92,4 @@ def _arm_timer(token: Token, event: Event) -> None:
         raise execution.failed(token, "execution.no-due")
     execution._wait(token, "job")
     token.note(**cycle)
-    execution.changes.jobs.append(NewJob(token.key, "timer", token.instance_id, token.key, token.task_spec.node.id, due))
+    execution.changes.jobs.append(NewJob(identity, "timer", token.instance_id, token.key, token.task_spec.node.id, due))

@@ -9,13 +9,14 @@ from SpiffWorkflow.specs import WorkflowSpec
 from engine.execution.model import Node, Process
 from engine.execution.nodes.events import BoundarySpec, CatchSpec, EndSpec, EventSpec, ThrowSpec
 from engine.execution.nodes.gateways import EventBasedSpec, ExclusiveSpec, InclusiveSpec, ParallelSpec
-from engine.execution.nodes.scopes import CallSpec, SubProcessSpec
+from engine.execution.nodes.scopes import AdHocSpec, CallSpec, SubProcessSpec, TransactionSpec
 from engine.execution.nodes.spec import NodeSpec, ProcessSpec
 from engine.execution.nodes.work import DecisionSpec, ExternalSpec, FormulaSpec, ManualSpec, ReceiveSpec, UserTaskSpec
 
 KINDS: Mapping[str, type[NodeSpec]] = {
     "process": ProcessSpec, "task": NodeSpec, "manualTask": ManualSpec, "userTask": UserTaskSpec, "receiveTask": ReceiveSpec,
-    "scriptTask": FormulaSpec, "callActivity": CallSpec, "subProcess": SubProcessSpec, "exclusiveGateway": ExclusiveSpec,
+    "callActivity": CallSpec, "subProcess": SubProcessSpec,
+    "transaction": TransactionSpec, "adHocSubProcess": AdHocSpec, "exclusiveGateway": ExclusiveSpec,
     "parallelGateway": ParallelSpec, "inclusiveGateway": InclusiveSpec, "eventBasedGateway": EventBasedSpec, "startEvent": EventSpec,
     "boundaryEvent": BoundarySpec, "intermediateCatchEvent": CatchSpec, "intermediateThrowEvent": ThrowSpec, "endEvent": EndSpec,
 }
@@ -28,7 +29,7 @@ def specs_of(process: Process) -> Mapping[str, NodeSpec]:
 
 
 def _kind(node: Node) -> type[NodeSpec]:
-    if node.kind in {"serviceTask", "sendTask", "businessRuleTask"}:
+    if node.kind in {"serviceTask", "sendTask", "businessRuleTask", "scriptTask"}:
         if node.external is not None:
             return ExternalSpec
         if node.decide is not None:

@@ -12,6 +12,7 @@ from typing import Any
 from SpiffWorkflow.util.task import TaskState
 
 from engine.execution import throwing
+from engine.execution.arming import part_of
 from engine.execution.errors import ExecutionFailed
 from engine.execution.execution import Execution
 from engine.execution.firing import fire
@@ -54,9 +55,9 @@ def fail(execution: Execution, key: str, code: str, message: str, data: Mapping[
     execution.run()
 
 
-def trigger(execution: Execution, key: str, data: Mapping[str, Any], *, due: datetime | None = None) -> None:
-    """A timer, message or signal reached its token."""
-    fire(_live(execution, key), data, due=due)
+def trigger(execution: Execution, key: str, data: Mapping[str, Any], *, due: datetime | None = None, source: str = "") -> None:
+    """A timer, message or signal reached its token; `source` is the job or subscription it came by."""
+    fire(_live(execution, key), data, due=due, part=part_of(source))
     execution.run()
 
 

@@ -10,7 +10,7 @@ from SpiffWorkflow.specs import WorkflowSpec
 from SpiffWorkflow.util.task import TaskState
 from SpiffWorkflow.workflow import Workflow
 
-from engine.execution import arming, joins
+from engine.execution import arming, conditions, joins
 from engine.execution.changes import ActivityRow, Changes, Happened, NewJob
 from engine.execution.errors import ExecutionFailed, StepLimit
 from engine.execution.model import Node
@@ -118,8 +118,8 @@ class Execution(Workflow):  # type: ignore[misc]  # SpiffWorkflow carries no typ
 
     def settle(self, scope: Token) -> None:
         """A scope without tokens is done (clause 13.3.4, 13.3.6)."""
-        if scope.id in self.tasks and not any(token.role != WATCH for token in scope.inside):
-            scope.complete()
+        if scope.id in self.tasks:
+            scope.task_spec.settled(scope)
 
     def drop(self, token: Token) -> None:
         """Take a token and everything in it out of the tree and release what it waited for."""
@@ -147,9 +147,14 @@ class Execution(Workflow):  # type: ignore[misc]  # SpiffWorkflow carries no typ
         self.drop(token)
 
     def _release(self, token: Token) -> None:
-        gone = {"user": self.changes.tasks_gone, "external": self.changes.externals_gone, "job": self.changes.jobs_gone}
-        for wait in token.doc.get("waits", ()):
-            gone.get(wait, self.changes.subscriptions_gone).append(token.key)
+        changes = self.changes
+        gone = {
+            "user": changes.tasks_gone, "external": changes.externals_gone, "job": changes.jobs_gone, "message": changes.subscriptions_gone,
+            "signal": changes.subscriptions_gone,
+        }
+        for wait in dict.fromkeys(token.doc.get("waits", ())):
+            if wait in gone:
+                gone[wait].append(token.key)
 
     # -- history ------------------------------------------------------------------------------------------------------------
     def activity_started(self, token: Token, kind: str) -> None:
@@ -248,5 +253,5 @@ class Execution(Workflow):  # type: ignore[misc]  # SpiffWorkflow carries no typ
                     token._ready()
                 if token.has_state(TaskState.READY):
                     token.run()
-            if not joins.fire_inclusive(self):
+            if not joins.fire_inclusive(self) and not conditions.fire_conditions(self):
                 return

@@ -12,9 +12,20 @@ from engine.execution.model import Node
 from engine.execution.token import NODE, WATCH, Token
 
 
-def fire(token: Token, data: Mapping[str, Any], *, due: datetime | None = None) -> None:
-    """Deliver a timer, message or signal to the token that waits for it. `data` are the variables a message brings."""
+def fire(token: Token, data: Mapping[str, Any], *, due: datetime | None = None, part: int = 0) -> None:
+    """Deliver a timer, message, signal or condition to the token that waits for it. `data` are the variables a message brings.
+
+    A parallel multiple event waits until each of its parts has happened.
+    """
     execution = token.workflow
+    awaited = token.task_spec.node.event
+    if awaited is not None and awaited.every:
+        happened = sorted({*token.doc.get("happened", []), part})
+        execution.variables.update(token.parent or token, data)
+        token.note(happened=happened)
+        if len(happened) < len(awaited.parts):
+            return
+        token.note(happened=[])
     if token.role != WATCH:
         execution.variables.update(token, data)
         token.complete()

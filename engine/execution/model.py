@@ -29,7 +29,11 @@ class Timer:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What an event waits for or does. `kind` is none, timer, message, signal, error, escalation or terminate."""
+    """What an event waits for or does.
+
+    `kind` is none, timer, message, signal, conditional, error, escalation, compensate, cancel, link, terminate, or multiple: then
+    `parts` are its definitions and `every` says that all of them must happen (parallel multiple).
+    """
 
     kind: str
     name: str = ""
@@ -39,17 +43,25 @@ class Event:
     message_variable: str | None = None
     interrupting: bool = True
     key: Expression | None = None
+    condition: Expression | None = None
+    variable: str | None = None
+    activity: str | None = None
+    parts: tuple[Event, ...] = ()
+    every: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """Multi-instance characteristics (clause 13.3.7)."""
+    """Multi-instance (clause 13.3.7) or, with `standard`, a standard loop (13.3.6): `completion` is then the loop condition."""
 
     sequential: bool
     cardinality: Expression | None
     collection: Expression | None
     element_variable: str | None
     completion: Expression | None
+    standard: bool = False
+    test_before: bool = False
+    maximum: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +159,11 @@ class Node:
     initiator: str | None = None
     form_ref: str | None = None
     triggered_by_event: bool = False
+    for_compensation: bool = False
+    handler: str | None = None
+    ordering: str = ""
+    completion: Expression | None = None
+    cancel_remaining: bool = True
     boundary: tuple[str, ...] = ()
     event_subprocesses: tuple[str, ...] = ()
     start: str | None = None

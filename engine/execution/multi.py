@@ -14,6 +14,8 @@ def begin(body: Token) -> bool | None:
     execution, node = body.workflow, body.task_spec.node
     loop = node.loop
     assert loop is not None
+    if loop.standard:
+        return _next_round(body, 0) if loop.test_before else _round(body, 0)
     items: list[Any] | None = execution.value(loop.collection, body) if loop.collection is not None else None
     count = len(items) if items is not None else execution.value(loop.cardinality, body)
     if not isinstance(count, int) or count < 0 or count > MAX_MEMBERS:
@@ -42,12 +44,36 @@ def _member(body: Token, index: int) -> None:
         execution.variables.set_local(holder, loop.element_variable, body.doc["items"][index])
 
 
+def _next_round(body: Token, done: int) -> bool | None:
+    """A standard loop: another round while the condition holds and the maximum is not reached."""
+    loop = body.task_spec.node.loop
+    assert loop is not None
+    body.workflow.variables.set_local(body, "loopCounter", done)
+    if loop.maximum is not None and done >= loop.maximum:
+        return True
+    if loop.completion is not None and not body.workflow.holds(loop.completion, body, body.task_spec.node.id):
+        return True
+    return _round(body, done)
+
+
+def _round(body: Token, done: int) -> None:
+    body.workflow.variables.set_local(body, "loopCounter", done)
+    body.workflow.spawn(body.task_spec, body, INNER).note(index=done)
+
+
 def member_done(member: Token) -> None:
     """One member has finished: count it, ask the completion condition, then go on."""
     body = member.parent
     assert body is not None
     execution, loop = body.workflow, body.task_spec.node.loop
     assert loop is not None
+    if loop.standard:
+        done = member.doc["index"] + 1
+        execution.activity_ended(member)
+        execution.drop(member)
+        if _next_round(body, done):
+            body.complete()
+        return
     variables = execution.variables
     local = variables.local(body)
     done, total = local["nrOfCompletedInstances"] + 1, local["nrOfInstances"]

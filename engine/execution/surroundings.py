@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
@@ -50,6 +50,46 @@ class Due:
     derivation: Any = None
 
 
+class Reach(Mapping[str, Callable[..., Any]]):
+    """The functions of a command plus `execution.…` of the dialect (B4), bound to one token and made only when called."""
+
+    def __init__(self, functions: Mapping[str, Callable[..., Any]], execution: Execution, token: Token) -> None:
+        self._functions = functions
+        self._execution = execution
+        self._token = token
+
+    def __getitem__(self, name: str) -> Callable[..., Any]:
+        found = self._functions.get(name)
+        if found is not None:
+            return found
+        if not name.startswith("execution."):
+            raise KeyError(name)
+        return self._handles()[name.removeprefix("execution.")]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._functions)
+
+    def __len__(self) -> int:
+        return len(self._functions)
+
+    def _handles(self) -> dict[str, Callable[..., Any]]:
+        execution, token, view = self._execution, self._token, self._execution.variables
+        member = execution.members[token.instance_id]
+        node = token.task_spec.node
+        plain = {
+            "id": token.key, "processInstanceId": token.instance_id, "processDefinitionId": member.compiled.definition_id, "tenantId": None,
+            "processBusinessKey": member.business_key, "businessKey": member.business_key, "currentActivityId": node.id,
+            "currentActivityName": node.name, "eventName": "start",
+        }
+        return {
+            **{name: (lambda value=value: value) for name, value in plain.items()},
+            "getTenantId": lambda: None, "getProcessBusinessKey": lambda: member.business_key, "getProcessInstanceId": lambda: token.instance_id,
+            "getVariable": lambda name: view.view(token).get(name), "hasVariable": lambda name: name in view.view(token),
+            "getVariableLocal": lambda name: view.local(token).get(name), "setVariable": lambda name, value: view.set(token, name, value),
+            "setVariableLocal": lambda name, value: view.set_local(token, name, value),
+        }
+
+
 class Lookup(Protocol):
     """Finds what other deployments brought."""
 
@@ -75,14 +115,4 @@ class Surroundings:
 
     def environment(self, execution: Execution, token: Token) -> Environment:
         """What expressions may call here: the engine's functions, `execution` and `task` of the dialect."""
-        member = execution.members[token.instance_id]
-        view = execution.variables
-        handle: dict[str, Any] = {
-            "id": token.key, "processInstanceId": token.instance_id, "processDefinitionId": member.compiled.definition_id,
-            "processBusinessKey": member.business_key, "businessKey": member.business_key, "currentActivityId": token.task_spec.node.id,
-            "currentActivityName": token.task_spec.node.name, "tenantId": None, "getTenantId": lambda: None,
-            "getVariable": lambda name: view.view(token).get(name), "hasVariable": lambda name: name in view.view(token),
-            "getVariableLocal": lambda name: view.local(token).get(name), "setVariable": lambda name, value: view.set(token, name, value),
-            "setVariableLocal": lambda name, value: view.set_local(token, name, value),
-        }
-        return Environment(now=self.now, functions={**self.functions, "execution": handle})  # type: ignore[dict-item]  # a handle of callables
+        return Environment(now=self.now, functions=Reach(self.functions, execution, token))

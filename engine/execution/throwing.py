@@ -12,6 +12,8 @@ from engine.execution.token import BODY, INNER, NODE, PROCESS, WATCH, Token
 if TYPE_CHECKING:
     from engine.execution.execution import Execution
 
+SCOPES = frozenset({"subProcess", "transaction", "adHocSubProcess"})
+
 
 def error(token: Token, code: str | None, message: str) -> None:
     """Throw a BPMN error from `token`. Uncaught, the path ends as at a plain end event."""
@@ -57,9 +59,11 @@ def signal(execution: Execution, name: str) -> None:
     """Broadcast: catches in this case at once, those of other cases and starts through the command that saves."""
     for token in list(execution.live.values()):
         event = token.task_spec.node.event
-        armed = "signal" in token.doc.get("waits", ())
-        if armed and event is not None and event.kind == "signal" and event.name == name and token.id in execution.tasks:
-            fire(token, {})
+        if "signal" not in token.doc.get("waits", ()) or event is None or token.id not in execution.tasks:
+            continue
+        for part, one in enumerate(event.parts or (event,)):
+            if one.kind == "signal" and one.name == name and token.id in execution.tasks:
+                fire(token, {}, part=part)
     execution.changes.signals.append((name, {}))
 
 
@@ -68,7 +72,7 @@ def _catcher(kind: str, at: Token, code: str | None, inside: str | None) -> tupl
     nodes, node = at.task_spec.process.nodes, at.task_spec.node
     if at.role == WATCH:
         return None
-    if at.role == PROCESS or (node.kind == "subProcess" and at.role in {NODE, INNER} and at.inside):
+    if at.role == PROCESS or (node.kind in SCOPES and at.role in {NODE, INNER} and at.inside):
         for identity in node.event_subprocesses:
             if identity == inside:
                 continue

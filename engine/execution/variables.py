@@ -20,6 +20,7 @@ class Variables:
     def __init__(self, changes: Changes) -> None:
         self.scopes: dict[str, dict[str, Any]] = {}
         self.changes = changes
+        self.recent: set[str] = set()  # names written since conditional events were last looked at
 
     def view(self, token: Token | None) -> ChainMap[str, Any]:
         """What the token sees: inner scopes hide outer ones, a process never sees its caller's."""
@@ -57,6 +58,7 @@ class Variables:
         """Set in exactly this scope."""
         self.scopes.setdefault(token.key, {})[name] = normalise(value, name)
         self.changes.variables.add((token.key, name))
+        self.recent.add(name)
 
     def update(self, token: Token, values: Mapping[str, Any]) -> None:
         """Set many by the walk-up rule."""

@@ -24,7 +24,7 @@ HEAD = (
 )
 TASKS = {
     "user": "userTask", "task": "task", "manual": "manualTask", "service": "serviceTask", "send": "sendTask", "receive": "receiveTask",
-    "script": "scriptTask", "rule": "businessRuleTask", "call": "callActivity", "sub": "subProcess", "esub": "subProcess",
+    "script": "scriptTask", "rule": "businessRuleTask", "call": "callActivity", "sub": "subProcess", "esub": "subProcess", "transaction": "transaction", "adhoc": "adHocSubProcess",
     "xor": "exclusiveGateway", "par": "parallelGateway", "inc": "inclusiveGateway", "evt": "eventBasedGateway",
 }
 EVENTS = {"start": "startEvent", "end": "endEvent", "catch": "intermediateCatchEvent", "throw": "intermediateThrowEvent", "boundary": "boundaryEvent"}
@@ -38,17 +38,19 @@ class Writer:
         self.key = key
         self.roots: dict[tuple[str, str], str] = {}
         self.flows = 0
+        self.associations: list[tuple[str, str]] = []
 
     def process(self, text: str, attributes: str = "") -> str:
         """The whole file."""
         lines = [line.strip() for line in text.strip().splitlines() if line.strip() and not line.strip().startswith("#")]
         body = self._scope(lines)
         roots = "".join(self.roots.values())
+        body += "".join(f'<association id="as_{a}" sourceRef="{a}" targetRef="{b}"/>' for a, b in self.associations)
         return f'{HEAD}{roots}<process id="{self.key}" name="{self.key}" isExecutable="true" {attributes}>{body}</process></definitions>'
 
     def _scope(self, lines: list[str]) -> str:
         parts: list[str] = []
-        defaults = {m[1]: None for line in lines if (m := re.match(r"(\S+) > .*: default$", line))}
+        defaults: dict[str, str | None] = {}
         flows: list[str] = []
         while lines:
             line = lines.pop(0)
@@ -89,6 +91,13 @@ class Writer:
             return self._event(EVENTS[family], identity, event, options, words)
         tag = TASKS[kind]
         attributes = f'id="{identity}" name="{options.pop("name", identity)}"'
+        if "handler" in options:
+            attributes += ' isForCompensation="true"'
+            self.associations.append((options["handler"], identity))
+        if kind == "adhoc":
+            attributes += f' ordering="{options.get("ordering", "Parallel")}" cancelRemainingInstances="{options.get("cancel", "true")}"'
+            if "until" in options:
+                inner += f'<completionCondition {FORMAL} language="feel">{escape(options.pop("until"))}</completionCondition>'
         if kind == "esub":
             attributes += ' triggeredByEvent="true"'
         content = self._extensions(options)
@@ -104,7 +113,7 @@ class Writer:
                 f' camunda:mapDecisionResult="{options.get("map", "singleEntry")}"'
             )
         if kind == "script":
-            attributes += f' scriptFormat="feel" camunda:resultVariable="{options["result"]}"'
+            attributes += f' scriptFormat="{options.get("language", "feel")}" camunda:resultVariable="{options["result"]}"'
             content += f"<script>{escape(options['is'])}</script>"
         if kind == "call":
             attributes += f' calledElement={quoteattr(options["process"])}'
@@ -128,6 +137,10 @@ class Writer:
         return f"<extensionElements>{''.join(parts)}</extensionElements>" if parts else ""
 
     def _loop(self, options: dict[str, str]) -> str:
+        if "while" in options or "max" in options:
+            attributes = f' testBefore="{"true" if "before" in options else "false"}"' + (f' loopMaximum="{options["max"]}"' if "max" in options else "")
+            inner = f'<loopCondition {FORMAL} language="feel">{escape(options["while"])}</loopCondition>' if "while" in options else ""
+            return f"<standardLoopCharacteristics{attributes}>{inner}</standardLoopCharacteristics>"
         if "each" not in options and "times" not in options:
             return ""
         attributes = f'isSequential="{"true" if "sequential" in options else "false"}"'
@@ -144,7 +157,10 @@ class Writer:
             attributes += f' attachedToRef="{words[words.index("on") + 1]}"'
         if "non" in options:
             attributes += ' cancelActivity="false"' if tag == "boundaryEvent" else ' isInterrupting="false"'
-        return f"<{tag} {attributes}>{self._extensions(options)}{self._definition(kind, options)}</{tag}>"
+        if "every" in options:
+            attributes += ' parallelMultiple="true"'
+        kinds = kind.split("+")
+        return f"<{tag} {attributes}>{self._extensions(options)}{''.join(self._definition(one, options) for one in kinds)}</{tag}>"
 
     def _definition(self, kind: str, options: dict[str, str]) -> str:
         if not kind:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from engine.execution import throwing
+from engine.execution import compensation, throwing
 from engine.execution.arming import arm
 from engine.execution.changes import Happened, NewExternal
+from engine.execution.firing import caught
 from engine.execution.nodes.spec import NodeSpec
 from engine.execution.token import WATCH, Token
 
 START = {"none": "startEvent", "timer": "startTimerEvent", "message": "messageStartEvent", "signal": "signalStartEvent",
-         "error": "errorStartEvent", "escalation": "escalationStartEvent"}
-CATCH = {"timer": "intermediateTimer", "message": "intermediateMessageCatch", "signal": "intermediateSignalCatch"}
-THROW = {"none": "intermediateNoneThrowEvent", "message": "intermediateMessageThrowEvent", "signal": "intermediateSignalThrow",
+         "conditional": "conditionalStartEvent", "multiple": "multipleStartEvent", "error": "errorStartEvent", "escalation": "escalationStartEvent"}
+CATCH = {"conditional": "intermediateConditional", "multiple": "intermediateMultipleCatch", "timer": "intermediateTimer", "message": "intermediateMessageCatch", "signal": "intermediateSignalCatch"}
+THROW = {"compensate": "intermediateCompensationThrowEvent", "none": "intermediateNoneThrowEvent", "message": "intermediateMessageThrowEvent", "signal": "intermediateSignalThrow",
          "escalation": "intermediateEscalationThrowEvent"}
-END = {"none": "noneEndEvent", "message": "messageEndEvent", "error": "errorEndEvent", "signal": "signalEndEvent",
+END = {"compensate": "compensationEndEvent", "cancel": "cancelEndEvent", "none": "noneEndEvent", "message": "messageEndEvent", "error": "errorEndEvent", "signal": "signalEndEvent",
        "escalation": "escalationEndEvent", "terminate": "terminateEndEvent"}
-BOUNDARY = {"timer": "boundaryTimer", "message": "boundaryMessage", "signal": "boundarySignal", "error": "boundaryError",
+BOUNDARY = {"conditional": "boundaryConditional", "cancel": "cancelBoundaryCatch", "multiple": "boundaryMultiple", "timer": "boundaryTimer", "message": "boundaryMessage", "signal": "boundarySignal", "error": "boundaryError",
             "escalation": "boundaryEscalation"}
 
 
@@ -91,12 +92,30 @@ class EndSpec(EventSpec):
             running.activity_ended(token)
             throwing.error(token, event.code, "")
             return
+        if event.kind == "cancel":
+            running.activity_ended(token)
+            _cancelled(token, scope)
+            return
         if event.kind == "terminate":
             running.activity_ended(token)
             for other in scope.inside:
                 if other is not token and other.id in running.tasks and not (other.role == WATCH and other.task_spec.node.kind == "boundaryEvent"):
                     running.cancel(other)
         super().leave(token, running)
+
+
+def _cancelled(token: Token, transaction: Token) -> None:
+    """Everything of the transaction is undone: leave it by its cancel boundary event."""
+    running = token.workflow
+    for identity in transaction.task_spec.node.boundary:
+        boundary = transaction.task_spec.process.nodes[identity]
+        if boundary.event is not None and boundary.event.kind == "cancel":
+            caught(transaction, boundary)
+            return
+    around = transaction.parent
+    running.cancel(transaction)
+    if around is not None:
+        running.settle(around)
 
 
 def _throw(token: Token) -> bool | None:
@@ -113,6 +132,8 @@ def _throw(token: Token) -> bool | None:
     if event.kind == "signal":
         execution.changes.events.append(Happened("signal.thrown", token.instance_id, node.id, {"name": event.name}))
         throwing.signal(execution, event.name)
+    if event.kind in {"compensate", "cancel"}:
+        return compensation.throw(token, event.activity)
     if event.kind == "escalation":
         return throwing.escalation(token, event.code)
     return True

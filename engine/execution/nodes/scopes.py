@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.domain.values import normalise
 from engine.execution.mapping import transferred
 from engine.execution.nodes.spec import NodeSpec
-from engine.execution.token import PROCESS, Token
+from engine.execution.token import PROCESS, WATCH, Token
 
 MAX_CALLS = 20
 
@@ -22,6 +22,53 @@ class SubProcessSpec(NodeSpec):
         assert start is not None  # checked at deploy
         execution.enter(token, self.process.nodes[start], fired=bool(token.doc.get("start")))
         return None
+
+
+class TransactionSpec(SubProcessSpec):
+    """A transaction: an embedded sub-process that a cancel end event undoes."""
+
+    kind = "transaction"
+
+
+class AdHocSpec(NodeSpec):
+    """An ad hoc sub-process (clause 13.3.5): its activities are open at once, or one after the other; the condition ends it."""
+
+    kind = "adHocSubProcess"
+
+    def perform(self, token: Token) -> bool | None:
+        token.workflow.arm_event_subprocesses(token)
+        first = [
+            node.id for node in self.process.nodes.values()
+            if node.scope == self.node.id and not node.incoming and node.kind not in {"boundaryEvent", "startEvent"}
+            and not node.triggered_by_event and not node.for_compensation
+        ]
+        if not first:
+            return True
+        token.note(rest=first)
+        self._open_next(token)
+        return None
+
+    def _open_next(self, token: Token) -> None:
+        rest = token.doc["rest"]
+        now = rest[:1] if self.node.ordering == "Sequential" else rest
+        token.note(rest=rest[len(now):])
+        for identity in reversed(now):
+            token.workflow.enter(token, self.process.nodes[identity])
+
+    def settled(self, token: Token) -> None:
+        execution = token.workflow
+        enough = self.node.completion is not None and execution.holds(self.node.completion, token, self.node.id)
+        open_ones = [inner for inner in token.inside if inner.role != WATCH]
+        if enough and self.node.cancel_remaining:
+            for inner in open_ones:
+                execution.cancel(inner)
+            open_ones = []
+        if open_ones:
+            return
+        if token.doc["rest"] and not enough:
+            self._open_next(token)
+            return
+        token.complete()
 
 
 class CallSpec(NodeSpec):

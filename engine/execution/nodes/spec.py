@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from SpiffWorkflow.specs import WorkflowSpec
 from SpiffWorkflow.specs.base import TaskSpec
 
-from engine.execution import mapping, multi
+from engine.execution import compensation, mapping, multi
 from engine.execution.model import Node, Process
-from engine.execution.token import BODY, INNER, NODE, PROCESS, Token
+from engine.execution.token import BODY, INNER, NODE, PROCESS, WATCH, Token
 
 if TYPE_CHECKING:
     from engine.execution.execution import Execution
@@ -78,11 +78,23 @@ class NodeSpec(TaskSpec):  # type: ignore[misc]  # SpiffWorkflow carries no type
         if token.role in {NODE, INNER}:
             mapping.outputs(token)
         if token.role == INNER:
+            compensation.remember(token)
             multi.member_done(token)
+            return
+        compensation.remember(token)
+        if self.node.for_compensation:
+            execution.activity_ended(token)
+            execution.drop(token)
+            compensation.handler_done(execution, token.doc.get("undoes", ""))
             return
         flows = self.choose(token)
         execution.activity_ended(token)
         execution.advance(token, flows)
+
+    def settled(self, token: Token) -> None:
+        """A token inside this scope came to an end: without any left, the scope is done."""
+        if not any(inner.role != WATCH for inner in token.inside):
+            token.complete()
 
     def choose(self, token: Token) -> list[str]:
         """The flows taken on leaving: conditional ones that hold and all others; the default when nothing else is taken (clause 13.3.1)."""

@@ -127,7 +127,8 @@ def loop(element: Element, findings: Findings) -> Loop | None:
     """Multi-instance characteristics, if any."""
     found = element.find("multiInstanceLoopCharacteristics", BPMN)
     if found is None:
-        return None
+        standard = element.find("standardLoopCharacteristics", BPMN)
+        return None if standard is None else _standard_loop(standard, element, findings)
     cardinality = formal(found.find("loopCardinality", BPMN), Slot.INTEGER, findings, element, "loopCardinality")
     text = extension(found, "collection")
     if text and "{" not in text and not text.startswith("="):
@@ -137,6 +138,18 @@ def loop(element: Element, findings: Findings) -> Loop | None:
         findings.error("bpmn.missing", element.get("id") or "", found.line, what="loopCardinality / camunda:collection")
     completion = formal(found.find("completionCondition", BPMN), Slot.CONDITION, findings, element, "completionCondition")
     return Loop(truth(found.get("isSequential")), cardinality, collection, extension(found, "elementVariable"), completion)
+
+
+def _standard_loop(found: Element, element: Element, findings: Findings) -> Loop:
+    """Clause 13.3.6: repeat while the condition holds; tested before or after each round."""
+    condition = formal(found.find("loopCondition", BPMN), Slot.CONDITION, findings, element, "loopCondition")
+    maximum = found.get("loopMaximum")
+    if condition is None and maximum is None:
+        findings.error("bpmn.missing", element.get("id") or "", found.line, what="loopCondition or loopMaximum")
+    return Loop(
+        True, None, None, None, condition, standard=True, test_before=truth(found.get("testBefore")),
+        maximum=int(maximum) if maximum is not None and maximum.isdigit() else None,
+    )
 
 
 def mappings(element: Element, findings: Findings) -> tuple[tuple[Parameter, ...], tuple[Parameter, ...]]:

@@ -27,25 +27,23 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     "businessRuleTask": ACTIVITY | {"implementation"},
     "callActivity": ACTIVITY | {"calledElement"},
     "subProcess": ACTIVITY | {"triggeredByEvent"},
+    "transaction": ACTIVITY | {"triggeredByEvent", "method"},
+    "adHocSubProcess": ACTIVITY | {"triggeredByEvent", "ordering", "cancelRemainingInstances"},
     "exclusiveGateway": GATEWAY | {"default"},
     "inclusiveGateway": GATEWAY | {"default"},
     "parallelGateway": GATEWAY,
     "eventBasedGateway": GATEWAY | {"instantiate", "eventGatewayType"},
 }
 ACTIVITIES = frozenset(
-    {"task", "manualTask", "userTask", "serviceTask", "sendTask", "receiveTask", "scriptTask", "businessRuleTask", "callActivity", "subProcess"}
+    {"task", "manualTask", "userTask", "serviceTask", "sendTask", "receiveTask", "scriptTask", "businessRuleTask", "callActivity", "subProcess",
+     "transaction", "adHocSubProcess"}
 )
+SCOPES = frozenset({"subProcess", "transaction", "adHocSubProcess"})
 
 REFUSED: Mapping[str, str] = {
     "complexGateway": "use an inclusive gateway, or an exclusive gateway with conditions",
-    "transaction": "use an embedded sub-process with an error boundary event",
-    "adHocSubProcess": "use a sub-process with optional user tasks",
     "choreographyTask": "draw an executable process instead",
     "subChoreography": "draw an executable process instead",
-    "standardLoopCharacteristics": "draw the loop with an exclusive gateway",
-    "compensateEventDefinition": "draw the undoing steps as their own path",
-    "cancelEventDefinition": "use an error event",
-    "conditionalEventDefinition": "use a message, or a gateway after the step that changes the data",
     "ioSpecification": "use camunda:inputOutput",
     "resourceRole": "use camunda:assignee or camunda:candidateGroups",
     "performer": "use camunda:assignee or camunda:candidateGroups",
@@ -62,7 +60,7 @@ DECORATION = frozenset({  # documentation and drawing: stored, no effect on exec
 
 EVENT_DEFINITIONS = frozenset({
     "timerEventDefinition", "messageEventDefinition", "signalEventDefinition", "errorEventDefinition", "escalationEventDefinition",
-    "terminateEventDefinition", "linkEventDefinition",
+    "terminateEventDefinition", "linkEventDefinition", "conditionalEventDefinition", "compensateEventDefinition", "cancelEventDefinition",
 })
 
 # where each event definition may stand (BPMN 2.0.2 table 10.93)
@@ -72,6 +70,9 @@ EVENT_PLACES: Mapping[str, frozenset[str]] = {
     "signal": frozenset({"start", "catch", "throw", "end", "boundary", "eventStart"}),
     "error": frozenset({"end", "boundary", "eventStart"}),
     "escalation": frozenset({"throw", "end", "boundary", "eventStart"}),
+    "conditional": frozenset({"catch", "boundary", "eventStart"}),
+    "compensate": frozenset({"throw", "end", "boundary"}),
+    "cancel": frozenset({"end", "boundary"}),
     "terminate": frozenset({"end"}),
     "link": frozenset({"catch", "throw"}),
 }
@@ -96,6 +97,7 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "messageEventDefinition": frozenset({"type", "topic", "taskPriority"}),
     "errorEventDefinition": frozenset({"errorCodeVariable", "errorMessageVariable"}),
     "escalationEventDefinition": frozenset({"escalationCodeVariable"}),
+    "conditionalEventDefinition": frozenset({"variableName"}),
     "error": frozenset({"errorMessage"}),
 }
 JAVA = frozenset({"class", "delegateExpression", "variableMappingClass", "variableMappingDelegateExpression", "formHandlerClass"})

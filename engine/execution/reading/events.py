@@ -14,6 +14,7 @@ from engine.rules import Slot
 from engine.xml import Element
 
 Roots = Mapping[str, Element]  # id -> message, signal, error, escalation or root event definition
+TOGETHER = frozenset({"timer", "message", "signal", "conditional", "none"})
 TIMERS = (("timeDate", "date", Slot.DATE), ("timeDuration", "duration", Slot.DURATION), ("timeCycle", "cycle", Slot.CYCLE))
 
 
@@ -46,9 +47,16 @@ def event(element: Element, place: str, roots: Roots, findings: Findings) -> Eve
         if place in {"catch", "boundary", "eventStart"}:
             findings.error("bpmn.missing", identity, element.line, what="event definition")
         return Event("none", interrupting=interrupting)
-    if len(found) > 1:
-        findings.error("bpmn.unsupported", identity, element.line, construct="several event definitions", instead="draw one event for each")
-    definition = found[0]
+    parts = tuple(_one(definition, element, place, roots, findings, interrupting) for definition in found)
+    if len(parts) == 1:
+        return parts[0]
+    if any(part.kind not in TOGETHER for part in parts):
+        findings.error("bpmn.unsupported", identity, element.line, construct="this combination of event definitions", instead="draw one event for each")
+    return Event("multiple", interrupting=interrupting, parts=parts, every=truth(element.get("parallelMultiple")))
+
+
+def _one(definition: Element, element: Element, place: str, roots: Roots, findings: Findings, interrupting: bool) -> Event:
+    identity = element.get("id") or ""
     if definition.name in REFUSED:
         findings.error("bpmn.unsupported", identity, definition.line, construct=definition.name, instead=REFUSED[definition.name])
         return Event("none")
@@ -60,8 +68,13 @@ def event(element: Element, place: str, roots: Roots, findings: Findings) -> Eve
         return Event(kind, timer=_timer(definition, element, findings), interrupting=interrupting)
     if kind == "link":
         return Event(kind, name=definition.get("name") or "")
-    if kind == "terminate":
+    if kind in {"terminate", "cancel"}:
         return Event(kind)
+    if kind == "compensate":
+        return Event(kind, activity=reference(definition.get("activityRef")) or None)
+    if kind == "conditional":
+        condition = formal(definition.find("condition", BPMN), Slot.CONDITION, findings, element, "condition")
+        return Event(kind, condition=condition, variable=extension(definition, "variableName"), interrupting=interrupting)
     return _named(kind, definition, element, place, roots, findings, interrupting)
 
 

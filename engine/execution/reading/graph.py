@@ -5,7 +5,8 @@ from __future__ import annotations
 from engine.execution.model import Node, Process
 from engine.execution.reading.findings import Findings
 
-WAITING = frozenset({"userTask", "receiveTask", "callActivity", "eventBasedGateway", "intermediateCatchEvent", "subProcess"})
+WAITING = frozenset({"userTask", "receiveTask", "callActivity", "eventBasedGateway", "intermediateCatchEvent", "subProcess", "transaction", "adHocSubProcess"})
+SCOPES = frozenset({"subProcess", "transaction"})
 CHOOSING = frozenset({"exclusiveGateway", "inclusiveGateway"})
 NO_INCOMING = frozenset({"startEvent", "boundaryEvent"})
 NO_OUTGOING = frozenset({"endEvent"})
@@ -23,11 +24,11 @@ def check_graph(process: Process, findings: Findings) -> None:
 
 
 def _starts(process: Process, findings: Findings) -> None:
-    for scope in (node for node in process.nodes.values() if node.kind in {"process", "subProcess"}):
+    for scope in (node for node in process.nodes.values() if node.kind == "process" or node.kind in SCOPES):
         starts = [node for node in process.nodes.values() if node.kind == "startEvent" and node.scope == scope.id]
         plain = [node for node in starts if node.event is None or (node.event.kind in {"none", "timer"} and scope.kind == "process")]
         none = [node for node in starts if node.event is not None and node.event.kind == "none"]
-        if scope.kind == "subProcess" and (len(starts) != 1 or (not scope.triggered_by_event and len(none) != 1)):
+        if scope.kind in SCOPES and (len(starts) != 1 or (not scope.triggered_by_event and len(none) != 1)):
             findings.error("bpmn.starts", scope.id, scope.line, scope=scope.id, count=len(starts))
         if scope.kind == "process" and (not starts or len(none) > 1):
             findings.error("bpmn.starts", scope.id, scope.line, scope=scope.id, count=len(plain))
@@ -52,8 +53,12 @@ def _flows_of(node: Node, process: Process, findings: Findings) -> None:
         targets = [process.nodes.get(process.flows[flow].target) for flow in node.outgoing]
         if not targets or any(target is None or target.kind != "intermediateCatchEvent" for target in targets):
             findings.error("bpmn.missing", node.id, node.line, what="an intermediate catch event behind every flow")
+    if node.for_compensation and (node.incoming or node.outgoing):
+        findings.error("bpmn.flow-event", node.id, node.line, direction="enter or leave")
     link = node.event is not None and node.event.kind == "link"
     ends = node.kind in NO_OUTGOING or node.triggered_by_event or (link and node.kind == "intermediateThrowEvent")
+    ends = ends or node.for_compensation or process.nodes[node.scope].kind == "adHocSubProcess"
+    ends = ends or (node.event is not None and node.event.kind == "compensate")
     if not node.outgoing and not ends and node.kind not in CHOOSING:
         findings.warning("bpmn.dead-end", node.id, node.line)
 
@@ -78,7 +83,10 @@ def _reach(process: Process, findings: Findings) -> None:
         seen.add(identity)
         node = process.nodes[identity]
         stack += [*_next(node, process), *node.boundary, *node.event_subprocesses]
-        if node.kind == "subProcess":
+        stack += [node.handler] if node.handler else []
+        if node.kind == "adHocSubProcess":
+            stack += [other.id for other in process.nodes.values() if other.scope == identity and not other.incoming]
+        if node.kind in SCOPES:
             stack += [other.id for other in process.nodes.values() if other.scope == identity and other.kind == "startEvent"]
     for node in process.nodes.values():
         if node.id not in seen:

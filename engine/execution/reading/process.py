@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from engine.execution.model import Event, Flow, Node, Process
+from engine.execution.model import Event, External, Flow, Node, Process
 from engine.execution.reading import activity, allowed
 from engine.execution.reading.events import Roots, event, root_elements
 from engine.execution.reading.findings import Findings
 from engine.execution.reading.graph import check_graph
 from engine.execution.reading.namespaces import ALIASES, BPMN, KEPT, ZEEBE, extension, split, truth
 from engine.execution.reading.slots import compiled, formal
-from engine.rules import Slot
+from engine.rules import ExpressionRefused, Slot
+from engine.rules.scripts import compile_script
 from engine.xml import Element
+
+
+SCRIPT_TOPIC = "onething.script"  # Python runs in a sandbox outside every transaction, as an external task of our own
+INNER = frozenset({"multiInstanceLoopCharacteristics", "standardLoopCharacteristics", "completionCondition"})
 
 
 def processes(document: Element, findings: Findings) -> tuple[Process, ...]:
@@ -50,7 +55,7 @@ def _process(element: Element, roots: Roots, findings: Findings) -> Process:
     properties = activity.properties(element)
     nodes[identity] = Node(identity, "process", element.get("name") or identity, "", element.line, properties=properties)
     _scope(element, identity, roots, nodes, flows, findings)
-    _connect(nodes, flows, findings)
+    _connect(nodes, flows, _handlers(element), findings)
 
     def names(attribute: str) -> tuple[str, ...]:
         return tuple(part.strip() for part in (extension(element, attribute) or "").split(",") if part.strip())
@@ -75,11 +80,11 @@ def _scope(element: Element, scope: str, roots: Roots, nodes: dict[str, Node], f
         elif child.name in allowed.ELEMENTS:
             node = _node(child, scope, element, roots, findings)
             nodes[node.id] = node
-            if child.name == "subProcess":
+            if child.name in allowed.SCOPES:
                 _scope(child, node.id, roots, nodes, flows, findings)
         elif child.name in allowed.REFUSED:
             findings.error("bpmn.unsupported", child.get("id") or scope, child.line, construct=child.name, instead=allowed.REFUSED[child.name])
-        elif child.name not in allowed.DECORATION and child.name != "multiInstanceLoopCharacteristics":
+        elif child.name not in allowed.DECORATION and child.name not in INNER:
             findings.error("bpmn.unknown-element", child.get("id") or scope, child.line, name=child.name)
 
 
@@ -102,7 +107,11 @@ def _node(element: Element, scope: str, parent: Element, roots: Roots, findings:
         loop=activity.loop(element, findings) if kind in allowed.ACTIVITIES else None, properties=activity.properties(element),
         async_before=before, async_after=truth(extension(element, "asyncAfter")), retry_cycle=extension(element, "failedJobRetryTimeCycle"),
         result_variable=extension(element, "resultVariable", extension(element, "resultVariableName")),
-        triggered_by_event=truth(element.get("triggeredByEvent")),
+        triggered_by_event=truth(element.get("triggeredByEvent")), for_compensation=truth(element.get("isForCompensation")),
+        ordering=element.get("ordering", "Parallel") or "" if kind == "adHocSubProcess" else "",
+        cancel_remaining=truth(element.get("cancelRemainingInstances"), default=True),
+        completion=formal(element.find("completionCondition", BPMN), Slot.CONDITION, findings, element, "completionCondition")
+        if kind == "adHocSubProcess" else None,
     )
     if kind.endswith("Event"):
         return _event_node(element, node, parent, roots, findings)
@@ -127,13 +136,13 @@ def _node(element: Element, scope: str, parent: Element, roots: Roots, findings:
 
 def _event_node(element: Element, node: Node, parent: Element, roots: Roots, findings: Findings) -> Node:
     kind = element.name
-    in_event_subprocess = parent.name == "subProcess" and truth(parent.get("triggeredByEvent"))
+    in_event_subprocess = parent.name in allowed.SCOPES and truth(parent.get("triggeredByEvent"))
     place = {
         "startEvent": "eventStart" if in_event_subprocess else "start", "endEvent": "end", "intermediateCatchEvent": "catch",
         "intermediateThrowEvent": "throw", "boundaryEvent": "boundary",
     }[kind]
     read = event(element, place, roots, findings)
-    if kind == "startEvent" and parent.name == "subProcess" and not in_event_subprocess and read.kind != "none":
+    if kind == "startEvent" and parent.name in allowed.SCOPES and not in_event_subprocess and read.kind != "none":
         findings.error("bpmn.unsupported", node.id, element.line, construct=f"{read.kind} start in a plain sub-process", instead="use an event sub-process")
     external = None
     for definition in element.all("messageEventDefinition", BPMN):
@@ -166,8 +175,15 @@ def _script_node(element: Element, node: Node, findings: Findings) -> Node:
     if language in {"feel", "juel"}:
         text = script.text.strip()
         return replace(node, expression=compiled(text if language == "juel" else f"={text}", Slot.VALUE, findings, element, "script"))
+    if language == "python":
+        try:
+            compile_script(script.text, language)
+        except ExpressionRefused as refusal:
+            findings.error("bpmn.expression", node.id, element.line, slot="script", reason=str(refusal))
+        topic = compiled(SCRIPT_TOPIC, Slot.TEXT, findings, element, "script")
+        return replace(node, script=script.text, external=External(topic) if topic is not None else None)
     findings.error(
-        "bpmn.unsupported", node.id, element.line, construct=f"scriptFormat {language or '(none)'}", instead="use scriptFormat feel, or an external task",
+        "bpmn.unsupported", node.id, element.line, construct=f"scriptFormat {language or '(none)'}", instead="use scriptFormat feel or python, or an external task",
     )
     return node
 
@@ -189,13 +205,11 @@ def _check_attributes(element: Element, findings: Findings) -> None:
             findings.error("bpmn.unknown-extension", identity, element.line, name=name)
         elif uri and uri not in ALIASES:
             findings.error("bpmn.unknown-extension", identity, element.line, name=key)
-    if truth(element.get("isForCompensation")):
-        findings.error("bpmn.unsupported", identity, element.line, construct="isForCompensation", instead="draw the undoing steps as their own path")
     for name in ("startQuantity", "completionQuantity"):
         if element.get(name, "1") != "1":
             findings.error("bpmn.unsupported", identity, element.line, construct=name, instead="use multi-instance")
-    if element.get("parallelMultiple") == "true" or element.get("instantiate") == "true":
-        findings.error("bpmn.unsupported", identity, element.line, construct="parallelMultiple / instantiate", instead="draw one event for each")
+    if truth(element.get("instantiate")):
+        findings.error("bpmn.unsupported", identity, element.line, construct="instantiate", instead="use a message start event")
 
 
 def _check_extensions(element: Element, findings: Findings) -> None:
@@ -218,7 +232,15 @@ def _check_children(element: Element, findings: Findings) -> None:
             _check_attributes(replace(child, attributes={**child.attributes, "id": element.get("id") or ""}), findings)
 
 
-def _connect(nodes: dict[str, Node], flows: dict[str, Flow], findings: Findings) -> None:
+def _handlers(element: Element) -> dict[str, str]:
+    """Compensation boundary event -> handler, from the associations of the whole process."""
+    return {
+        association.get("sourceRef") or "": association.get("targetRef") or ""
+        for association in element.walk() if association.namespace == BPMN and association.name == "association"
+    }
+
+
+def _connect(nodes: dict[str, Node], flows: dict[str, Flow], handlers: dict[str, str], findings: Findings) -> None:
     """Give every node its flows, its boundary events and its event sub-processes; report references to nothing."""
     for flow in flows.values():
         for attribute, target in (("sourceRef", flow.source), ("targetRef", flow.target)):
@@ -230,9 +252,13 @@ def _connect(nodes: dict[str, Node], flows: dict[str, Flow], findings: Findings)
         starts = [other.id for other in inner if other.kind == "startEvent" and other.event is not None and other.event.kind == "none"]
         nodes[identity] = replace(
             node, incoming=tuple(f.id for f in flows.values() if f.target == identity), outgoing=tuple(f.id for f in flows.values() if f.source == identity),
-            boundary=tuple(attached), event_subprocesses=tuple(o.id for o in inner if o.kind == "subProcess" and o.triggered_by_event),
+            boundary=tuple(attached), event_subprocesses=tuple(o.id for o in inner if o.kind in allowed.SCOPES and o.triggered_by_event),
             start=starts[0] if starts else None,
         )
+        if node.kind == "boundaryEvent" and node.event is not None and node.event.kind == "compensate":
+            nodes[identity] = replace(nodes[identity], handler=handlers.get(identity))
+            if handlers.get(identity) not in nodes:
+                findings.error("bpmn.missing", identity, node.line, what="an association to a compensation handler")
         if node.kind == "boundaryEvent" and (node.attached_to not in nodes or nodes[node.attached_to].scope != node.scope):
             findings.error("bpmn.reference", identity, node.line, attribute="attachedToRef", target=node.attached_to or "")
         if node.default is not None and node.default not in flows:

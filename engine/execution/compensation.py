@@ -1,0 +1,91 @@
+"""Compensation (clause 13.5.5): what was done is remembered per scope and undone in reverse order, one handler after the other.
+
+A scope's token keeps `done`: entries of completed activities that have a handler, with the local values they had. A completed
+sub-process hands its entries to the scope around it, as one entry. The thrower waits until the last handler has finished.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from engine.domain.values import normalise
+from engine.execution.model import Node, Process
+from engine.execution.token import BODY, INNER, NODE, Token
+
+if TYPE_CHECKING:
+    from engine.execution.execution import Execution
+
+
+def remember(token: Token) -> None:
+    """An activity completed: keep what its scope needs to undo it. Called before the token leaves the tree."""
+    scope, node = token.parent, token.task_spec.node
+    if scope is None or token.role not in {NODE, BODY, INNER} or node.for_compensation:
+        return
+    handler = handler_of(node, token.task_spec.process)
+    nested = token.doc.get("done", [])
+    if handler is not None and token.role != BODY:
+        entry: dict[str, Any] = {"activity": node.id, "handler": handler, "values": dict(token.workflow.variables.inner(token))}
+    elif nested:
+        entry = {"activity": node.id, "nested": nested, "values": dict(token.workflow.variables.local(token)) if token.role != BODY else {}}
+    else:
+        return
+    scope.note(done=[*scope.doc.get("done", []), normalise(entry)])
+
+
+def handler_of(node: Node, process: Process) -> str | None:
+    """The compensation handler of an activity."""
+    for identity in node.boundary:
+        boundary = process.nodes[identity]
+        if boundary.event is not None and boundary.event.kind == "compensate":
+            return boundary.handler
+    return None
+
+
+def throw(token: Token, activity: str | None) -> bool | None:
+    """Undo all of the scope, or one activity. True when there is nothing to undo; None while handlers run."""
+    scope = token.parent
+    assert scope is not None
+    entries = scope.doc.get("done", [])
+    chosen = [entry for entry in entries if activity is None or entry["activity"] == activity]
+    scope.note(done=[entry for entry in entries if entry not in chosen])
+    queue = _flat(chosen, {})
+    if not queue:
+        return True
+    token.note(queue=queue)
+    _next(token)
+    return None
+
+
+def _flat(entries: list[dict[str, Any]], around: dict[str, Any]) -> list[dict[str, Any]]:
+    """Handlers in reverse order of completion, with the values their activity saw."""
+    flat: list[dict[str, Any]] = []
+    for entry in reversed(entries):
+        values = {**around, **entry["values"]}
+        if "nested" in entry:
+            flat += _flat(entry["nested"], values)
+        else:
+            flat.append({"handler": entry["handler"], "values": values})
+    return flat
+
+
+def _next(thrower: Token) -> None:
+    queue = thrower.doc["queue"]
+    scope = thrower.parent
+    assert scope is not None
+    entry, rest = queue[0], queue[1:]
+    thrower.note(queue=rest)
+    handler = thrower.workflow.enter(scope, thrower.task_spec.process.nodes[entry["handler"]])
+    handler.note(undoes=thrower.key)
+    for name, value in entry["values"].items():
+        thrower.workflow.variables.set_local(handler, name, value)
+
+
+def handler_done(execution: Execution, thrower_key: str) -> None:
+    """A handler finished: the next one, or the thrower goes on."""
+    thrower = execution.live.get(thrower_key)
+    if thrower is None:
+        return
+    if thrower.doc.get("queue"):
+        _next(thrower)
+    else:
+        thrower.complete()

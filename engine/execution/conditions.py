@@ -1,0 +1,56 @@
+"""Conditional events (clause 13.5.3): looked at when they are armed and whenever a variable they may read was written.
+
+As in the dialect, an unknown name counts as false, and a non-interrupting event may fire again with every write that leaves
+its condition true.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.execution.firing import fire
+from engine.execution.model import Event
+from engine.execution.token import Token
+from engine.rules import ExpressionFailed
+
+if TYPE_CHECKING:
+    from engine.execution.execution import Execution
+
+
+def fire_conditions(execution: Execution) -> bool:
+    """Fire every armed conditional event whose condition holds now; says whether any did."""
+    recent = execution.variables.recent
+    waiting = [token for token in execution.live.values() if "condition" in token.doc.get("waits", ())]
+    asked = [(token, part, event) for token in waiting for part, event in _events(token) if token.doc.get("fresh") or _reads(event, recent)]
+    execution.variables.recent = set()
+    fired = False
+    for token in waiting:
+        if token.doc.get("fresh"):
+            token.note(fresh=None)
+    for token, part, event in asked:
+        if token.id in execution.tasks and _holds(token, event):
+            fire(token, {}, part=part)
+            fired = True
+    return fired
+
+
+def _events(token: Token) -> list[tuple[int, Event]]:
+    event = token.task_spec.node.event
+    assert event is not None
+    return [(index, part) for index, part in enumerate(event.parts or (event,)) if part.kind == "conditional"]
+
+
+def _reads(event: Event, recent: set[str]) -> bool:
+    if event.variable is not None:
+        return event.variable in recent
+    condition = event.condition
+    return condition is not None and bool(recent) and (condition.language != "feel" or bool(condition.free & recent))
+
+
+def _holds(token: Token, event: Event) -> bool:
+    if event.condition is None:
+        return False
+    try:
+        return token.workflow.holds(event.condition, token, token.task_spec.node.id)
+    except ExpressionFailed:
+        return False
