@@ -45,11 +45,11 @@ class Feel:
 
         Raises FeelLimitError when a limit of the environment is exceeded, FeelError for a context value FEEL has not.
         """
-        if type(context) is Prepared:
-            variables: Mapping[str, Value] = context
-        else:
-            variables = {name: feel_value(context[name]) for name in self._wanted if name in context}
         try:
+            if type(context) is Prepared:
+                variables: Mapping[str, Value] = context
+            else:
+                variables = {name: feel_value(context[name]) for name in self._wanted if name in context}
             meter = Meter(env, problems)
             value = self._run(Frame(variables, None), meter)
             return bounded(value, meter) if type(value) in _NESTING else value

@@ -22,7 +22,7 @@ class Limits:
     text: code points of one string; items: elements of one list or range; regex_seconds: all regex work together.
     """
 
-    steps: int = 1_000_000
+    steps: int = 600_000
     depth: int = 200
     text: int = 1_000_000
     items: int = 1_000_000

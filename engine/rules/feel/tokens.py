@@ -10,7 +10,7 @@ from lark.exceptions import UnexpectedCharacters
 
 from engine.rules.feel.errors import FeelLimitError, FeelSyntaxError, Position
 
-LONGEST_TEXT = 100_000
+LONGEST_TEXT = 50_000
 """Code points of one expression; a longer one is refused before it is read."""
 
 _LEXER = Lark.open("tokens.lark", rel_to=__file__, parser="lalr", lexer="basic")
