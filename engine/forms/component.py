@@ -124,6 +124,7 @@ def options(values: object, notes: Notes) -> tuple[Any, ...]:
 
 
 def readonly(value: object, notes: Notes) -> bool | Expression:
+    """`readonly`: a truth value or FEEL."""
     if isinstance(value, str) and value.startswith("="):
         return notes.feel(value, "readonly") or False
     return notes.flag(value, "readonly")

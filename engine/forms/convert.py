@@ -51,6 +51,7 @@ def convert(field: Field, value: object, zone: ZoneInfo) -> Any:
 
 
 def text(field: Field, value: object, zone: ZoneInfo) -> str:
+    """Text within its limits, without control characters."""
     if not isinstance(value, str):
         raise Wrong("form.text")
     if CONTROL.search(value):
@@ -87,6 +88,7 @@ def shaped(code: str, fits: Callable[[str], object]) -> Callable[[Field, object,
 
 
 def number(field: Field, value: object, zone: ZoneInfo) -> int | Decimal:
+    """A finite number of at most 34 digits: whole ones are int, others Decimal."""
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal, str)):
         raise Wrong("form.number")
     try:
@@ -106,6 +108,7 @@ def number(field: Field, value: object, zone: ZoneInfo) -> int | Decimal:
 
 
 def checkbox(field: Field, value: object, zone: ZoneInfo) -> bool:
+    """true or false; no text, no number."""
     if not isinstance(value, bool):
         raise Wrong("form.checkbox")
     return value
@@ -121,6 +124,7 @@ def offered(value: object, options: tuple[Any, ...]) -> Any:
 
 
 def one(field: Field, value: object, zone: ZoneInfo) -> Any:
+    """One of the options."""
     if isinstance(value, str):
         text(field, value, zone)
     elif not isinstance(value, (int, float, bool, Decimal)):
@@ -142,6 +146,7 @@ def listed(field: Field, value: object) -> list[Any]:
 
 
 def many(field: Field, value: object, zone: ZoneInfo) -> list[Any]:
+    """Several options, none twice."""
     found: list[Any] = []
     for item in listed(field, value):
         option = one(field, item, zone)
@@ -152,12 +157,14 @@ def many(field: Field, value: object, zone: ZoneInfo) -> list[Any]:
 
 
 def reference(code: str, value: object) -> str:
+    """The id of something stored elsewhere."""
     if not isinstance(value, str) or not REFERENCE.fullmatch(value) or ".." in value:
         raise Wrong(code)
     return value
 
 
 def files(field: Field, value: object, zone: ZoneInfo) -> list[str]:
+    """File ids; a single one may come as text."""
     found = [reference("form.file", item) for item in listed(field, [value] if isinstance(value, str) else value)]
     if len(set(found)) < len(found):
         raise Wrong("form.duplicate", value=found[0])
@@ -168,6 +175,7 @@ def files(field: Field, value: object, zone: ZoneInfo) -> list[str]:
 
 
 def register(field: Field, value: object, zone: ZoneInfo) -> str | list[str]:
+    """An id of a register, or several."""
     if field.multiple:
         return [reference("form.ref", item) for item in listed(field, value)]
     return reference("form.ref", value)
@@ -191,6 +199,7 @@ def geo(field: Field, value: object, zone: ZoneInfo) -> dict[str, Any]:
 
 
 def day(field: Field, value: object, zone: ZoneInfo) -> date:
+    """A date; a moment counts when it is midnight in the zone."""
     if isinstance(value, datetime):
         local = value.astimezone(zone) if value.tzinfo else value
         if local.time() == time():
@@ -206,6 +215,7 @@ def day(field: Field, value: object, zone: ZoneInfo) -> date:
 
 
 def clock(field: Field, value: object, zone: ZoneInfo) -> time:
+    """A time of day."""
     if isinstance(value, time):
         return value
     if isinstance(value, str) and re.fullmatch(r"\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d|Z)?", value, re.ASCII):
@@ -217,6 +227,7 @@ def clock(field: Field, value: object, zone: ZoneInfo) -> time:
 
 
 def moment(field: Field, value: object, zone: ZoneInfo) -> datetime:
+    """A moment; without an offset it is local."""
     found = value if isinstance(value, datetime) else None
     if isinstance(value, str) and re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d", value, re.ASCII):
         try:

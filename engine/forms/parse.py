@@ -28,6 +28,7 @@ def twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def constant(name: str) -> Any:
+    """NaN and infinities are no JSON."""
     raise ValueError(f"{name} is no JSON number")
 
 
@@ -112,6 +113,7 @@ def read_fields(components: list[Any], container: Container, notes: Notes, depth
 
 
 def children(component: Mapping[str, Any], notes: Notes) -> list[Any]:
+    """The components inside a component."""
     found = component.get("components", [])
     if isinstance(found, list):
         return found

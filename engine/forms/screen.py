@@ -105,6 +105,7 @@ def screen(
 
 
 def true(expression: Expression, scope: Mapping[str, Any], run: Pass, path: str) -> bool:
+    """Is the expression exactly true?"""
     return ask(expression, scope, run.env, path, run.troubles) is True
 
 

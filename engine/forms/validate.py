@@ -103,6 +103,7 @@ def doubtful(expression: Expression, run: Pass) -> bool:
 
 
 def holds(expression: Expression, scope: Mapping[str, Any], run: Pass, path: str) -> bool:
+    """Is a condition true? One over a value that is wrong itself counts as not."""
     return not doubtful(expression, run) and ask(expression, scope, run.env, path, run.troubles) is True
 
 

@@ -117,6 +117,7 @@ def cron_field(field: str, place: int) -> bool:
 
 
 def cron_item(item: str, place: int) -> bool:
+    """One entry of a list in a field."""
     low, high, words = FIELDS[place]
     if place == 3 and re.fullmatch(r"L(-([12]?\d|30))?|LW|([12]?\d|3[01])W", item):
         return True

@@ -68,16 +68,19 @@ def variable(value: object, zone: ZoneInfo) -> Any:
 
 
 def condition(value: object, now: datetime, zone: ZoneInfo) -> bool:
+    """CONDITION: true or false, nothing else."""
     if not isinstance(value, bool):
         raise ValueError("a condition must be true or false, and this is neither")
     return value
 
 
 def text(value: object, now: datetime, zone: ZoneInfo) -> str:
+    """TEXT: the value written out."""
     return show(variable(value, zone))
 
 
 def name(value: object, now: datetime, zone: ZoneInfo) -> str | None:
+    """NAME: one id or None."""
     found = [] if value is None else names(value, now, zone)
     if len(found) > 1:
         raise ValueError("one id is needed here, not several")
@@ -85,6 +88,7 @@ def name(value: object, now: datetime, zone: ZoneInfo) -> str | None:
 
 
 def names(value: object, now: datetime, zone: ZoneInfo) -> list[str]:
+    """NAMES: ids from a comma list or a list."""
     if isinstance(value, str):
         return [part.strip() for part in value.split(",") if part.strip()]
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
@@ -93,6 +97,7 @@ def names(value: object, now: datetime, zone: ZoneInfo) -> list[str]:
 
 
 def moment(value: object, now: datetime, zone: ZoneInfo) -> datetime | None:
+    """DATE: an aware moment or None."""
     if value is None or value == "":
         return None
     if isinstance(value, datetime):
@@ -109,6 +114,7 @@ def moment(value: object, now: datetime, zone: ZoneInfo) -> datetime | None:
 
 
 def duration(value: object, now: datetime, zone: ZoneInfo) -> timedelta:
+    """DURATION: a length of time from now."""
     if isinstance(value, timedelta):
         return value
     period = moments.Period(value.months, timedelta(0)) if isinstance(value, YearsMonths) else None
@@ -124,18 +130,21 @@ def duration(value: object, now: datetime, zone: ZoneInfo) -> timedelta:
 
 
 def cycle(value: object, now: datetime, zone: ZoneInfo) -> str:
+    """CYCLE: the text of a repetition, checked."""
     if isinstance(value, str) and moments.is_cycle(value, zone):
         return value.strip()
     raise ValueError("an ISO repetition such as R3/PT10M or a cron expression with seconds is needed here")
 
 
 def collection(value: object, now: datetime, zone: ZoneInfo) -> list[Any]:
+    """COLLECTION: a list."""
     if not isinstance(value, list):
         raise ValueError("a list is needed here")
     return [variable(item, zone) for item in value]
 
 
 def integer(value: object, now: datetime, zone: ZoneInfo) -> int:
+    """INTEGER: a whole number."""
     if isinstance(value, str) and value.strip().lstrip("-").isdecimal() and len(value) < 20:
         return int(value)
     found = variable(value, zone)

@@ -78,6 +78,7 @@ def compile_slot(text: str, slot: Slot, *, language: str | None = None, names: C
 
 
 def feel_slot(text: str, slot: Slot, names: Collection[str]) -> Expression:
+    """A slot in FEEL; positions count in the whole text, the `=` included."""
     body = text.lstrip().removeprefix("=")
     try:
         feel = compile_expression(body, names)
@@ -111,6 +112,7 @@ def feel_value(feel: Feel, context: Mapping[str, Any], env: Environment, shift: 
 
 
 def template(text: str) -> Juel:
+    """A text with `${...}`, its errors as `ExpressionRefused`."""
     try:
         return compile_template(text)
     except JuelSyntaxError as error:
@@ -118,6 +120,7 @@ def template(text: str) -> Juel:
 
 
 def juel_value(compiled: Juel, context: Mapping[str, Any], env: Environment) -> object:
+    """Evaluate a template, its errors as `Stopped`."""
     try:
         return compiled.evaluate(context, env)
     except JuelError as error:
@@ -125,6 +128,7 @@ def juel_value(compiled: Juel, context: Mapping[str, Any], env: Environment) -> 
 
 
 def juel_slot(source: str, text: str, slot: Slot) -> Expression:
+    """A slot in `${...}`, or a literal text when nothing in it is evaluated."""
     compiled = template(source)
     if not compiled.literal:
         return Expression(text, slot, "juel", compiled.free, lambda context, env: juel_value(compiled, context, env))

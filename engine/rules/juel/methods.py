@@ -38,6 +38,7 @@ def text(value: object) -> str:
 
 
 def substring(value: str, start: object, end: object = None) -> str:
+    """The part from `start` to before `end`."""
     first, last = whole(start), len(value) if end is None else whole(end)
     if not 0 <= first <= last <= len(value):
         raise JuelError(f"the text has no part from {first} to {last}", value)
@@ -45,6 +46,7 @@ def substring(value: str, start: object, end: object = None) -> str:
 
 
 def concat(value: str, more: object) -> str:
+    """Two texts as one."""
     joined = value + text(more)
     if len(joined) > LONGEST:
         raise JuelError("the text grows too long", None)
@@ -52,6 +54,7 @@ def concat(value: str, more: object) -> str:
 
 
 def replace(value: str, old: object, new: object) -> str:
+    """Every occurrence of a text replaced."""
     before, after = text(old), text(new)
     if len(value) + value.count(before) * max(0, len(after) - len(before)) > LONGEST:
         raise JuelError("the text grows too long", None)
@@ -70,6 +73,7 @@ def split(value: str, mark: object) -> list[object]:
 
 
 def item(value: list[object], index: object) -> object:
+    """The element at an index; outside the list is an error."""
     place = whole(index)
     if not 0 <= place < len(value):
         raise JuelError(f"the list has no element {place}", index)
@@ -84,6 +88,7 @@ def single(value: list[object]) -> object:
 
 
 def entry(value: list[object]) -> object:
+    """The only value of the only row of a decision's result."""
     row = single(value)
     if isinstance(row, dict):
         if len(row) > 1:
@@ -93,16 +98,19 @@ def entry(value: list[object]) -> object:
 
 
 def column(value: list[object], name: object) -> list[object]:
+    """One output of every row of a decision's result."""
     return [row[text(name)] for row in value if isinstance(row, dict) and text(name) in row]
 
 
 def prop(value: dict[str, object], name: object) -> object:
+    """A property of a JSON object; a missing one is an error."""
     if text(name) not in value:
         raise JuelError(f'there is no property "{name}"', name)
     return value[text(name)]
 
 
 def milliseconds(value: date, zone: ZoneInfo) -> int:
+    """Milliseconds since 1970, as Java's dates count."""
     return (instant(value, zone) - datetime(1970, 1, 1, tzinfo=ZoneInfo("UTC"))) // timedelta(milliseconds=1)
 
 

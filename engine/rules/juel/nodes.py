@@ -40,6 +40,7 @@ class Node:
 
 
 def place(token: Token) -> Position:
+    """Where a token stands."""
     return (token.line or 1, token.column or 1)
 
 

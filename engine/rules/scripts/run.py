@@ -67,6 +67,7 @@ def run_script(
 
 
 def python(script: Script, variables: Mapping[str, Any], limits: ScriptLimits, env: Environment) -> Outcome:
+    """Run Python in a worker: one feed for the script, one to collect what stands in its names."""
     given = {name: variables[name] for name in script.reads | script.sets if name in variables}
     printed = CollectString(limits.printed)
     session = pool().checkout(

@@ -14,7 +14,7 @@ from engine.rules.scripts import ScriptFailed, ScriptLimits, compile_script, run
 
 ZONE = ZoneInfo("Asia/Shanghai")
 ENV = Environment(now=datetime(2026, 1, 31, 8, tzinfo=UTC))
-VARIABLES = {"a": 3, "d": Decimal("2.0"), "who": ["x"], "n": None, "when": datetime(2026, 5, 6, tzinfo=ZONE), "天数": 2, "unused": 9}
+VARIABLES = {"a": 3, "d": Decimal("2.0"), "who": ["x"], "n": None, "when": datetime(2026, 5, 6, tzinfo=ZONE), "天数": 2, "unused": 9, "one": 1}
 
 
 def changed(text: str) -> dict[str, object]:
@@ -22,7 +22,7 @@ def changed(text: str) -> dict[str, object]:
 
 
 @pytest.mark.parametrize(("text", "expected"), [
-    ("b = a + 1", {"b": 4}), ("who.append('y')", {"who": ["x", "y"]}), ("a = a", {}), ("a = True", {"a": True}), ("天数 += 1", {"天数": 3}),
+    ("b = a + 1", {"b": 4}), ("who.append('y')", {"who": ["x", "y"]}), ("a = a", {}), ("one = True", {"one": True}), ("one = 1.0", {"one": Decimal("1.0")}), ("one = one * 1", {}), ("a = True", {"a": True}), ("天数 += 1", {"天数": 3}),
     ("x = d * 2", {"x": Decimal("4.0")}), ("x = 0.1", {"x": Decimal("0.1")}), ("n = 'set'", {"n": "set"}), ("_private = 1", {}),
     ("import json\nx = json.loads('[1, 2.5, null]')", {"x": [1, Decimal("2.5"), None]}),
     ("from datetime import datetime\nnow = datetime.now()", {"now": datetime(2026, 1, 31, 16, tzinfo=ZONE)}),
