@@ -80,10 +80,8 @@ class Jobs(Group):
 
     def _scripts(self, owner: str, limit: int) -> list[bool]:
         """Scripts run between two transactions; one that fails is an incident at once, since it would fail again."""
-        done = []
-        for due in self._change(SYSTEM_ACTOR, lambda unit: scripts.lease(self._runtime, unit, owner, limit)):
-            done.append(self._script(due, owner))
-        return done
+        leased = self._change(SYSTEM_ACTOR, lambda unit: scripts.lease(self._runtime, unit, owner, limit))
+        return [self._script(due, owner) for due in leased]
 
     def _script(self, due: scripts.DueScript, owner: str) -> bool:
         try:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.commands.runtime import Runtime
-from engine.domain.errors import NotFound
+from engine.domain.errors import Fault, NotFound
 from engine.execution.compile import specs_of
 from engine.execution.reading.findings import Findings
 from engine.execution.reading.process import processes
@@ -20,6 +20,12 @@ from engine.store.sql import Row, select
 from engine.store.tables import definition, deployment_definition, resource
 from engine.store.uow import Unit
 from engine.xml import read
+
+
+class DecisionFailed(Fault):
+    """The decision {key} gave no result: {reason}."""
+
+    code = "decision.failed"
 
 
 def definition_row(unit: Unit, definition_id: str) -> Row[Any]:
@@ -121,6 +127,8 @@ class Lookup:
         if row is None:
             return None
         outcome = evaluate_decision(library_of(self.runtime, self.unit, row), key, context, env)
+        if outcome.outputs is None and outcome.problems:
+            raise DecisionFailed(key=key, reason="; ".join(f"{item.expression}: {item.message}" for item in outcome.problems[:3]))
         matched = tuple(
             {"rule": rule.index, "id": rule.rule_id, "annotations": list(rule.annotations)} for rule in outcome.matched
         )

@@ -13,7 +13,7 @@ from engine.execution.reading.findings import Findings
 from engine.execution.reading.process import processes
 from engine.forms import parse_form
 from engine.rules import Expression
-from engine.rules.dmn import parse
+from engine.rules.dmn import Definitions, lint, parse
 from engine.store.sql import select
 from engine.store.tables import definition
 from engine.store.tables import unit as unit_table
@@ -29,6 +29,7 @@ class Checked:
 
     definitions: list[tuple[str, str, str, str, Process | None]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    decisions: list[Definitions] = field(default_factory=list)
 
 
 def check(runtime: Runtime, unit: Unit, files: Mapping[str, bytes]) -> Checked:
@@ -44,6 +45,8 @@ def check(runtime: Runtime, unit: Unit, files: Mapping[str, bytes]) -> Checked:
             place = fault.place or Place()
             where = Place(place.file or path, place.element, place.line, place.field, place.row)
             checked.findings.append(Finding(fault.code, "error", str(fault), where, fault.values))
+    for definitions in checked.decisions:
+        checked.findings += lint(definitions, [other for other in checked.decisions if other is not definitions])
     _duplicates(checked)
     _references(unit, checked)
     return checked
@@ -59,6 +62,7 @@ def _read(path: str, content: bytes, checked: Checked) -> None:
         definitions = parse(read(content, file=path), file=path)
         for decision in definitions.decisions.values():
             checked.definitions.append(("decision", decision.id, decision.name or decision.id, path, None))
+        checked.decisions.append(definitions)
     elif path.endswith(".form"):
         form = parse_form(content, file=path)
         checked.definitions.append(("form", form.id, form.id, path, None))

@@ -15,7 +15,10 @@ def begin(body: Token) -> bool | None:
     loop = node.loop
     assert loop is not None
     if loop.standard:
-        return _next_round(body, 0) if loop.test_before else _round(body, 0)
+        if loop.test_before:
+            return _next_round(body, 0)
+        _round(body, 0)
+        return None
     items: list[Any] | None = execution.value(loop.collection, body) if loop.collection is not None else None
     count = len(items) if items is not None else execution.value(loop.cardinality, body)
     if not isinstance(count, int) or count < 0 or count > MAX_MEMBERS:
@@ -53,7 +56,8 @@ def _next_round(body: Token, done: int) -> bool | None:
         return True
     if loop.completion is not None and not body.workflow.holds(loop.completion, body, body.task_spec.node.id):
         return True
-    return _round(body, done)
+    _round(body, done)
+    return None
 
 
 def _round(body: Token, done: int) -> None:

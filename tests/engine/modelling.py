@@ -14,6 +14,7 @@ target; `{` after a sub-process opens it and `}` closes it. `x on a` puts a boun
 
 from __future__ import annotations
 
+import itertools
 import re
 import shlex
 from xml.sax.saxutils import escape, quoteattr
@@ -71,7 +72,7 @@ class Writer:
         path, _, condition = line.partition(" : ")
         names = [name.strip() for name in path.split(" > ")]
         made = []
-        for index, (source, target) in enumerate(zip(names, names[1:], strict=False)):
+        for index, (source, target) in enumerate(itertools.pairwise(names)):
             self.flows += 1
             identity = f"f{self.flows}_{source}_{target}"
             inner = ""

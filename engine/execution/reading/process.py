@@ -16,7 +16,6 @@ from engine.rules import ExpressionRefused, Slot
 from engine.rules.scripts import compile_script
 from engine.xml import Element
 
-
 SCRIPT_TOPIC = "onething.script"  # Python runs in a sandbox outside every transaction, as an external task of our own
 INNER = frozenset({"multiInstanceLoopCharacteristics", "standardLoopCharacteristics", "completionCondition"})
 
