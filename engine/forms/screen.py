@@ -8,7 +8,7 @@ from typing import Any
 
 from engine.forms.errors import Trouble
 from engine.forms.model import Field, Kind
-from engine.forms.scope import MISSING, ask, lookup, put, row_scope
+from engine.forms.scope import MISSING, ask, lookup, plain, put, row_scope
 from engine.rules.feel import Environment
 from engine.rules.slots import Expression
 
@@ -69,7 +69,7 @@ def screen(
     """Go through one container.
 
     Args:
-        typed, raw: the submitted values of this container after and before conversion.
+        typed, raw: the submitted values of this container after and before conversion (only typed ones reach FEEL).
         known: the values the process has for this container.
         scope: what FEEL sees (values as in the browser).
         at, key: the path so far with and without row numbers.
@@ -98,7 +98,7 @@ def screen(
             continue
         found.open.add(item.key)
         if item.kind is Kind.ROWS and isinstance(value, list):
-            value = rows(item, value, lookup(raw, item.path), current, scope, raw, run, path, key, found)
+            value = rows(item, value, lookup(raw, item.path), current, scope, plain(typed), run, path, key, found)
         if value is not MISSING:
             put(found.clean, item.path, value)
     return found
@@ -142,8 +142,8 @@ def rows(
     for index, row in enumerate(value):
         sent = raw[index] if isinstance(raw, list) and isinstance(raw[index], dict) else {}
         known = before[index] if index < len(before) and isinstance(before[index], dict) else {}
-        inner = row_scope(scope, sent, parent, index, ())
         typed = row if isinstance(row, dict) else {}
+        inner = row_scope(scope, plain(typed), parent, index, ())
         screens.append(screen(item.rows, typed, sent, known, inner, run, f"{path}.{index}.", f"{key}{item.key}."))
     found.rows[item.key] = screens
     return [each.clean for each in screens]

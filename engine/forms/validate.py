@@ -9,7 +9,7 @@ from engine.forms.convert import Wrong, offered
 from engine.forms.errors import FormInvalid, Trouble
 from engine.forms.model import Field, Form, Kind, Rule
 from engine.forms.schema import load
-from engine.forms.scope import MISSING, Plain, View, ask, lookup, put, row_scope, shown
+from engine.forms.scope import MISSING, Plain, View, ask, lookup, plain, put, row_scope, shown
 from engine.forms.screen import Access, Pass, Screen, blank, screen
 from engine.forms.texts import TEXTS, Language
 from engine.rules.feel import Environment
@@ -36,7 +36,7 @@ def validate(
         raise FormInvalid({"": [Trouble("form.type")]}, language)
     typed, troubles = load(form.fields, data, env.zone)
     run = Pass(Access(readable, writable), env, troubles)
-    before = View(without_locked(form.fields, data, run.access), Plain(context))
+    before = View(without_locked(form.fields, plain(typed), run.access), Plain(context))
     found = screen(form.fields, typed, data, context, before, run)
     compute(form.fields, found, View(shown(found.clean, found.hidden), context), run)
     scope = View(shown(found.clean, found.hidden), context)
@@ -50,7 +50,7 @@ def validate(
 
 
 def without_locked(fields: tuple[Field, ...], data: Mapping[str, Any], access: Access) -> dict[str, Any]:
-    """The submitted data without what the actor may not change: it must not steer what is hidden."""
+    """The data, as JSON has it, without what the actor may not change: it must not steer what is hidden."""
     kept: dict[str, Any] = {}
     for item in fields:
         value = lookup(data, item.path)

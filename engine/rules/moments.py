@@ -59,15 +59,21 @@ def end_of_day(day: date, zone: ZoneInfo) -> datetime:
 
 
 def parse_moment(text: str, zone: ZoneInfo) -> datetime | None:
-    """An ISO date (its end) or date and time (local when it has no offset; `+0800` is fine); None when it is neither."""
+    """An ISO date (its end) or date and time (local when it has no offset; `+0800` is fine); None when it is neither.
+
+    Years before 1000 and after 9998 are typing errors, and their moments leave the calendar in another zone.
+    """
     plain = text.strip()
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", plain, re.ASCII):
-            return end_of_day(date.fromisoformat(plain), zone)
-        if not re.match(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}", plain, re.ASCII):
+            found = end_of_day(date.fromisoformat(plain), zone)
+        elif not re.match(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}", plain, re.ASCII):
             return None
-        found = datetime.fromisoformat(plain)
+        else:
+            found = datetime.fromisoformat(plain)
     except ValueError:
+        return None
+    if not 1000 <= found.year <= 9998:
         return None
     return found if found.tzinfo else found.replace(tzinfo=zone)
 

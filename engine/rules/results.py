@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -145,7 +146,7 @@ def collection(value: object, now: datetime, zone: ZoneInfo) -> list[Any]:
 
 def integer(value: object, now: datetime, zone: ZoneInfo) -> int:
     """INTEGER: a whole number."""
-    if isinstance(value, str) and value.strip().lstrip("-").isdecimal() and len(value) < 20:
+    if isinstance(value, str) and re.fullmatch(r"\s*-?\d{1,18}\s*", value, re.ASCII):
         return int(value)
     found = variable(value, zone)
     if not isinstance(found, int) or isinstance(found, bool):

@@ -36,6 +36,22 @@ def test_required_if_and_hidden() -> None:
     assert accepted(REFUSAL, {"refused": False, "note": 5}) == {"refused": False}, "what does not count is not checked"
 
 
+def test_a_condition_sees_dates_as_the_browser_does() -> None:
+    subject = form(
+        {"type": "datetime", "subtype": "date", "key": "on"},
+        {"type": "textfield", "key": "why", "validate": {"required": True}, "conditional": {"hide": '=on < "2026-05-01"'}},
+    )
+    assert refused(subject, {"on": "2026-05-01"}) == {"why": ["required"]}
+    assert refused(subject, {"on": "2026-04-30"}) == {}
+
+
+def test_data_that_nests_deeply_is_only_wrong() -> None:
+    deep: list[Any] = []
+    for _ in range(5000):
+        deep = [deep]
+    assert refused(REFUSAL, {"refused": deep, "note": "x", "x": deep}) == {"refused": ["checkbox"], "x": ["unknown"]}
+
+
 def test_a_hidden_group_hides_what_stands_in_it() -> None:
     subject = form(
         {"type": "group", "path": "place", "conditional": {"hide": "=online = true"}, "components": [{"type": "textfield", "key": "a", "validate": {"required": True}}]},
