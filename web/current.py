@@ -15,10 +15,14 @@ class SignedIn(Protocol):
     """A live session: who, and whether the password must be changed first."""
 
     @property
-    def actor(self) -> Actor: ...
+    def actor(self) -> Actor:
+        """Who."""
+        ...
 
     @property
-    def must_change(self) -> bool: ...
+    def must_change(self) -> bool:
+        """Whether the password must be changed before anything else."""
+        ...
 
 
 def application() -> Application:

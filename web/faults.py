@@ -104,8 +104,8 @@ def field_text(item: str, values: Mapping[str, str]) -> str:
 def answer(fault: Fault) -> Response:
     """The answer to a fault, for whoever asked."""
     status = status_of(fault)
-    if status == 500:
-        return _unexpected(fault)
+    if status >= 500:  # the model or its data failed, not the person: operators need the trace
+        current_app.logger.error("%s at %s", fault.code, request.endpoint, exc_info=fault)
     body: dict[str, Any] = {"message": text_of(fault), "code": fault.code}
     if fields := field_texts(fault):
         body["fields"] = fields

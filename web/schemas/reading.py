@@ -53,12 +53,19 @@ def _load(schema: Schema, values: MultiDict[str, str], unknown: Literal["exclude
         raise Invalid(fields=_texts(error.messages)) from error
 
 
-def _texts(messages: object, prefix: str = "") -> dict[str, list[str]]:
-    """Flat "a.b" → remarks, from marshmallow's nested messages."""
+def _texts(messages: Any, prefix: str = "") -> dict[str, list[str]]:
+    """Flat "a.b" → remarks, from marshmallow's nested messages; remarks on single entries stand at their list."""
     if isinstance(messages, Mapping):
         flat: dict[str, list[str]] = {}
         for key, value in messages.items():
-            flat.update(_texts(value, f"{prefix}.{key}" if prefix else str(key)))
+            for name, items in _texts(value, _below(prefix, key)).items():
+                flat.setdefault(name, []).extend(items)
         return flat
     items = messages if isinstance(messages, list) else [messages]
     return {prefix: [str(item) for item in items]}
+
+
+def _below(prefix: str, key: object) -> str:
+    if isinstance(key, int):
+        return prefix
+    return f"{prefix}.{key}" if prefix else str(key)
