@@ -175,7 +175,9 @@ def files(field: Field, value: object, zone: ZoneInfo) -> list[str]:
 
 
 def register(field: Field, value: object, zone: ZoneInfo) -> str | list[str]:
-    """An id of a register, or several."""
+    """An id of a register, or several. With `free` what is not in the register may be written as text."""
+    if field.properties.get("free") in (True, "true") and isinstance(value, str):
+        return text(field, value, zone)
     if field.multiple:
         return [reference("form.ref", item) for item in listed(field, value)]
     return reference("form.ref", value)

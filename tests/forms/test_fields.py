@@ -35,6 +35,7 @@ def kind(name: str, **more: Any) -> dict[str, Any]:
     (FILES, ["f-1", "sha256:ab"], ["f-1", "sha256:ab"]), ({"type": "filepicker"}, "files::1", ["files::1"]), (kind("file"), ["f"], ["f"]),
     (kind("geo"), {"lon": 120.75, "lat": "30.74"}, {"lon": Decimal("120.75"), "lat": Decimal("30.74")}), (kind("geo"), "120.75,30", {"lon": Decimal("120.75"), "lat": 30}),
     ({"type": "geo"}, None, None), (kind("ref"), "shop-17", "shop-17"), (kind("ref", multiple="true"), ["o1", "o2"], ["o1", "o2"]), (kind("sign"), "f-9", "f-9"),
+    (kind("ref", free="true"), "油烟净化（未登记）", "油烟净化（未登记）"),
     (kind("creditCode"), " 91350100m000100y43 ", "91350100M000100Y43"), (kind("idNo"), "11010519491231002x", "11010519491231002X"), (kind("phone"), "13800000000", "13800000000"),
     ({"type": "textfield", "validate": {"validationType": "email"}}, "a.b@example.org", "a.b@example.org"),
 ])
@@ -60,7 +61,7 @@ def test_value(component: dict[str, Any], given: object, expected: object) -> No
     ({**DATE, "disallowPassedDates": True}, "2026-05-05", "past"), ({"type": "datetime", "subtype": "time"}, "25:00", "time"),
     ({"type": "datetime", "subtype": "datetime"}, "2026-05-06", "datetime"), (FILES, [1], "file"), (FILES, ["../../etc/passwd"], "file"), (FILES, ["a", "a"], "duplicate"),
     ({"type": "filepicker"}, ["a", "b"], "max-items"), ({**FILES, "properties": {"maxItems": "2"}}, ["a", "b", "c"], "max-items"),
-    (kind("geo"), {"lon": 181, "lat": 1}, "geo"), (kind("geo"), "here", "geo"), (kind("geo"), {"lon": 1}, "geo"), (kind("ref"), "a b", "ref"), (kind("sign"), ["f"], "file"),
+    (kind("geo"), {"lon": 181, "lat": 1}, "geo"), (kind("geo"), "here", "geo"), (kind("geo"), {"lon": 1}, "geo"), (kind("ref"), "a b", "ref"), (kind("ref", free="true"), "a\x00", "characters"), (kind("sign"), ["f"], "file"),
     (kind("creditCode"), "91350100M000100Y44", "credit-code"), (kind("creditCode"), "91350100I000100Y43", "credit-code"), (kind("creditCode"), "9135", "credit-code"),
     (kind("idNo"), "110105194912310021", "id-no"), (kind("idNo"), "110105194913310027", "id-no"), (kind("phone"), "0573-8283", "phone"),
     ({"type": "textfield", "validate": {"validationType": "email"}}, "a@b", "email"),
