@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import (
     ROUND_CEILING,
     ROUND_DOWN,
@@ -50,7 +51,7 @@ def _register() -> None:
         builtin(name, "n: number, scale?: number")(_rounding(mode))
 
 
-def _rounding(mode: str):  # type: ignore[no-untyped-def]
+def _rounding(mode: str) -> Callable[..., Value]:
     def run(meter: Meter, n: Decimal, scale: Decimal = ZERO) -> Value:
         return rounded(meter, n, scale, mode)
 
