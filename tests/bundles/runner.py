@@ -180,15 +180,23 @@ class Run:
         return rows[0]
 
     def _actor(self, said: str) -> Actor:
-        """`anna` is one of the case's people, `anna@group` someone of that group, a bare group someone named like it."""
+        """`anna` is one of the case's people, `anna@group` someone of that group, a bare group someone named like it.
+
+        `system` is the platform: it starts what people cannot start, to show a called process by itself.
+        """
+        if said == "system":
+            return SYSTEM_ACTOR
         if said in self.case.people:
             return Actor(said, with_implied({self.case.people[said]}))
         account, _, group = said.rpartition("@")
         return Actor(account or group, with_implied({group}))
 
     def _variable(self, name: str) -> str:
-        """The newest value of a variable in the case and what it called."""
+        """A variable as an open task sees it, else as the newest running process of the case holds it."""
         view = self.engine.instances.get(SYSTEM_ACTOR, self.case_id)
+        for row in view.open_tasks:
+            if (seen := self.engine.tasks.get(SYSTEM_ACTOR, row.id).variables.get(name)) is not None:
+                return str(seen)
         for child in (*reversed(view.children), view.row):
             value = self.engine.instances.get(SYSTEM_ACTOR, child.id).variables.get(name)
             if value is not None and child.state == "active":
