@@ -13,7 +13,7 @@ from engine.commands.definitions import content_of, definition_row
 from engine.commands.formdata import prefill
 from engine.commands.tasks import locked_task
 from engine.domain.actor import Actor
-from engine.domain.errors import Fault, NotFound
+from engine.domain.errors import NotFound
 from engine.domain.policy import is_candidate, task_permissions
 from engine.domain.work import Completed, Counts, FormView, Page, TaskRow, TaskView
 from engine.execution.errors import ExecutionFailed
@@ -72,25 +72,15 @@ class Tasks(Group):
     ) -> Completed:
         """Complete a task. A finished piece of work is never lost: when the case cannot run on, it is recorded and the rest becomes a job."""
         runtime = self._runtime
-        incident = False
         try:
-            root = self._change(actor, lambda unit: complete(runtime, unit, task_id, data, version=version, key=key_once, comment=comment))
+            done = self._change(actor, lambda unit: complete(runtime, unit, task_id, data, version=version, key=key_once, comment=comment))
         except ExecutionFailed as broken:
             if broken.code == "execution.gone":
                 raise
-            incident = True
-            root = self._change(
+            done = self._change(
                 actor, lambda unit: complete(runtime, unit, task_id, data, version=version, key=key_once, comment=comment, later=True)
             )
-        with self._look(actor) as unit:
-            row = queries.one_task(unit, task_id)
-            if row is None:
-                raise Fault(code="task.not-found")
-            following = tuple(
-                item for item in queries.open_tasks(unit, root)
-                if item.assignee == actor.account or (item.assignee is None and (set(item.candidates) & (actor.groups | {actor.account})))
-            )
-            return Completed(queries.task_row(row, unit.now), following, incident)
+        return done if done is not None else Completed(self._row(actor, task_id))
 
     def _row(self, actor: Actor, task_id: str) -> TaskRow:
         with self._look(actor) as unit:

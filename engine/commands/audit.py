@@ -9,9 +9,10 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from engine.commands.roots import Root, head
 from engine.domain.errors import NotFound
 from engine.domain.values import encode
-from engine.store.sql import Row, Select, insert, select, update
+from engine.store.sql import Row, insert, update
 from engine.store.tables import event, instance
 from engine.store.uow import Unit
 
@@ -22,10 +23,9 @@ def chained(head: str, number: int, unit: Unit, kind: str, instance_id: str, ele
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def lock_case(unit: Unit, root: str | Select[Any], missing: str = "case.not-found") -> Row[Any]:
-    """Lock the row of a case. `root` is its id or a sub-query for it. Raises `NotFound` with the code `missing`."""
-    query = select(instance).where(instance.c.id == (root if isinstance(root, str) else root.scalar_subquery()))
-    row = unit.one(query.with_for_update(of=instance) if unit.postgres else query)
+def lock_case(unit: Unit, root: Root, missing: str = "case.not-found") -> Row[Any]:
+    """Lock the row of a case. Raises `NotFound` with the code `missing`."""
+    row = unit.one(head(root.kind, lock=unit.postgres), root_key=root.id)
     if row is None:
         raise NotFound(code=missing)
     return row
@@ -34,9 +34,9 @@ def lock_case(unit: Unit, root: str | Select[Any], missing: str = "case.not-foun
 def append(unit: Unit, case: Row[Any], instance_id: str, kind: str, element: str, detail: Mapping[str, Any]) -> None:
     """Add one event to a case locked by `lock_case` in this unit of work; once per unit."""
     text = encode(dict(detail))
-    head = chained(case.head, case.events + 1, unit, kind, instance_id, element, text)
+    hashed = chained(case.head, case.events + 1, unit, kind, instance_id, element, text)
     unit.run(insert(event).values(
         root_id=case.id, seq=case.events + 1, instance_id=instance_id, at=unit.now, actor=unit.actor.account, kind=kind, element=element,
-        detail=text, hash=head,
+        detail=text, hash=hashed,
     ))
-    unit.run(update(instance).where(instance.c.id == case.id).values(events=case.events + 1, head=head))
+    unit.run(update(instance).where(instance.c.id == case.id).values(events=case.events + 1, head=hashed))

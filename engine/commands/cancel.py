@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.commands.cases import open_case
+from engine.commands.roots import Root
 from engine.commands.runtime import Runtime
 from engine.commands.save import save
 from engine.domain.errors import Conflict, Invalid
@@ -19,7 +20,7 @@ def cancel(runtime: Runtime, unit: Unit, case_id: str, reason: str, *, version: 
     """End the whole case; open work is withdrawn. Raises `Invalid` without a reason, `Conflict` when it moved on since."""
     if not reason.strip():
         raise Invalid(code="reason.missing", fields={"reason": ["reason.missing"]})
-    case = open_case(runtime, unit, case_id)
+    case = open_case(runtime, unit, Root("case", case_id))
     seen = unit.one(select(visible_root(unit.actor, instance.c.id).label("visible")).where(instance.c.id == case.root_id))
     require_case(unit.actor, CaseFacts(case.row.started_by, bool(seen and seen.visible)), Permission.CASE_CANCEL)
     if version is not None and version != case.lock:

@@ -7,13 +7,14 @@ from typing import Any
 
 from engine.commands.definitions import Lookup, compiled
 from engine.commands.law import functions_of
+from engine.commands.roots import Root, living
 from engine.commands.runtime import Runtime
 from engine.domain.errors import Conflict, NotFound
 from engine.execution.execution import Execution, Member
 from engine.execution.rows import TokenRow, load
 from engine.execution.surroundings import Due, Surroundings
-from engine.store.sql import Row, Select, and_, or_, select
-from engine.store.tables import external_task, incident, instance, job, subscription, task, token, variable
+from engine.store.sql import Row, select
+from engine.store.tables import token, variable
 from engine.store.uow import Unit
 
 BUDGET_SECONDS = 0.25
@@ -36,43 +37,14 @@ class Case:
         return self.known[self.root_id]
 
 
-def root_of_task(task_id: str) -> Select[Any]:
-    """Sub-query: the case of a task."""
-    return select(task.c.root_id).where(task.c.id == task_id)
-
-
-def root_of_external(task_id: str) -> Select[Any]:
-    """Sub-query: the case of an external task."""
-    return select(external_task.c.root_id).where(external_task.c.id == task_id)
-
-
-def root_of_job(job_id: str) -> Select[Any]:
-    """Sub-query: the case of a job."""
-    return select(job.c.root_id).where(job.c.id == job_id)
-
-
-def root_of_subscription(subscription_id: str) -> Select[Any]:
-    """Sub-query: the case of a subscription."""
-    return select(subscription.c.root_id).where(subscription.c.id == subscription_id)
-
-
-def root_of_incident(incident_id: str) -> Select[Any]:
-    """Sub-query: the case of an incident."""
-    return select(incident.c.root_id).where(incident.c.id == incident_id)
-
-
-def open_case(runtime: Runtime, unit: Unit, root: str | Select[Any], *, budget: bool = False) -> Case:
-    """Lock and open the case that `root` names. Raises `NotFound`, or `Conflict` when it has ended."""
-    where = instance.c.root_id == (root if isinstance(root, str) else root.scalar_subquery())
-    query = select(instance).where(and_(where, or_(instance.c.state == "active", instance.c.id == instance.c.root_id)))
-    if unit.postgres:
-        query = query.with_for_update(of=instance)
-    rows = {row.id: row for row in unit.rows(query)}
+def open_case(runtime: Runtime, unit: Unit, root: Root, *, budget: bool = False) -> Case:
+    """Lock and open the case that `root` names. Raises `NotFound`, or `Conflict` when it has ended or is suspended."""
+    rows = {row.id: row for row in unit.rows(living(root.kind, lock=unit.postgres), root_key=root.id)}
     head = next((row for row in rows.values() if row.id == row.root_id), None)
     if head is None:
         raise NotFound(code="case.not-found")
     if head.state != "active":
-        raise Conflict(code="case.ended", state=head.state)
+        raise Conflict(code="case.suspended" if head.state == "suspended" else "case.ended", state=head.state)
     held = runtime.executions.take(head.root_id)
     execution = held[1] if held is not None and held[0] == head.lock else _load(runtime, unit, head, rows)
     execution.attach(surroundings(runtime, unit, budget=budget))

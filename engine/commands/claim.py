@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine.commands.audit import append, lock_case
-from engine.commands.cases import root_of_task
+from engine.commands.roots import Root
 from engine.commands.tasks import locked_task, require_open
 from engine.domain.errors import Conflict
 from engine.store.sql import update
@@ -15,7 +15,7 @@ from engine.store.uow import Unit
 
 def claim(unit: Unit, task_id: str, *, version: int | None = None) -> None:
     """Assign the task to the actor. Claiming one's own task again changes nothing."""
-    case = lock_case(unit, root_of_task(task_id), "task.not-found")
+    case = lock_case(unit, Root("task", task_id), "task.not-found")
     row, facts, _ = locked_task(unit, task_id)
     if row.state == "open" and row.assignee == unit.actor.account:
         return
@@ -26,7 +26,7 @@ def claim(unit: Unit, task_id: str, *, version: int | None = None) -> None:
 
 def release(unit: Unit, task_id: str) -> None:
     """Put the task back into the pool of its candidates."""
-    case = lock_case(unit, root_of_task(task_id), "task.not-found")
+    case = lock_case(unit, Root("task", task_id), "task.not-found")
     row, facts, _ = locked_task(unit, task_id)
     require_open(unit, row, facts, "release", None)
     _assign(unit, row, None)

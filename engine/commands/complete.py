@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from engine.commands.cases import Case, open_case, root_of_task
+from engine.commands.cases import Case, open_case
 from engine.commands.definitions import form_of
 from engine.commands.idempotent import fingerprint, remember, same
+from engine.commands.roots import Root
 from engine.commands.runtime import Runtime
 from engine.commands.save import save
 from engine.commands.tasks import locked_task, require_open
+from engine.domain.actor import Actor
 from engine.domain.errors import Conflict, NotFound
 from engine.domain.values import encode, normalise
+from engine.domain.work import Completed, TaskRow, light_of
 from engine.execution import deliver
 from engine.execution.changes import Happened
 from engine.execution.errors import ExecutionFailed
 from engine.execution.execution import Execution
+from engine.execution.model import Process
 from engine.execution.token import Token
 from engine.forms import validate
 from engine.rules import Environment
@@ -26,8 +31,8 @@ from engine.store.uow import Unit
 def complete(
     runtime: Runtime, unit: Unit, task_id: str, data: Mapping[str, Any], *, version: int | None = None, key: str | None = None, comment: str = "",
     later: bool = False,
-) -> str:
-    """Complete the task and run the case until every token waits; returns the id of the case.
+) -> Completed | None:
+    """Complete the task and run the case until every token waits; None when this very request was done before.
 
     With `later`, only the work is recorded and a job continues the case: used when running it failed or took too long.
     Raises `Invalid` with fields, `Conflict`, `Forbidden`, `NotFound`; whatever the model raises when it runs on.
@@ -38,12 +43,12 @@ def complete(
     except Conflict:  # the case has ended, perhaps by the first try of this very request
         row, facts, earlier = locked_task(unit, task_id, key=key)
         if same(earlier, asked):
-            return str(row.root_id)
+            return None
         require_open(unit, row, facts, "complete", version)
         raise
     row, facts, earlier = locked_task(unit, task_id, key=key)
     if same(earlier, asked):
-        return str(row.root_id)
+        return None
     require_open(unit, row, facts, "complete", version)
     token = case.execution.live[task_id]
     clean = _validated(runtime, unit, case.execution, token, row.form_id, data)
@@ -58,14 +63,33 @@ def complete(
         **row._mapping, "state": "done", "assignee": row.assignee or unit.actor.account, "completed_by": unit.actor.account,
         "completed_at": unit.now, "data": encode(clean), "version": row.version + 1,
     }
-    save(runtime, unit, case, Happened("task.completed", row.instance_id, row.element, detail), done=done)
+    process = case.execution.members[row.instance_id].compiled.process
+    born = save(runtime, unit, case, Happened("task.completed", row.instance_id, row.element, detail), done=done)
     remember(unit, key, asked, task_id)
-    return case.root_id
+    shown = [_shown(item, case, process, unit.now) for item in born]
+    mine = tuple(item for item in shown if item.assignee == unit.actor.account or (item.assignee is None and _offered(item, unit.actor)))
+    return Completed(_shown(done, case, process, unit.now), mine, later)
+
+
+def _offered(item: TaskRow, actor: Actor) -> bool:
+    return bool(set(item.candidates) & (actor.groups | {actor.account}))
+
+
+def _shown(item: Mapping[str, Any], case: Case, process: Process, now: datetime) -> TaskRow:
+    """A row as people see it, from memory: no statement more than the change itself needs."""
+    member = case.execution.members.get(item["instance_id"])
+    at = member.compiled.process if member is not None else process
+    light = light_of(item["due_at"], item["yellow_at"], item["completed_at"] or now)
+    return TaskRow(
+        item["id"], item["instance_id"], case.root_id, item["element"], item["name"], at.id, at.name, case.row.business_key, case.row.title,
+        item["assignee"], tuple(filter(None, item["candidates"].split(","))), item["created_at"], item["due_at"], item["due_clock"], light,
+        item["priority"], item["state"], item["completed_by"], item["completed_at"], item["version"],
+    )
 
 
 def _open(runtime: Runtime, unit: Unit, task_id: str, *, budget: bool) -> Case:
     try:
-        return open_case(runtime, unit, root_of_task(task_id), budget=budget)
+        return open_case(runtime, unit, Root("task", task_id), budget=budget)
     except NotFound as error:
         raise NotFound(code="task.not-found") from error
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.commands.cases import open_case
 from engine.commands.definitions import definition_row
+from engine.commands.roots import Root
 from engine.commands.runtime import Runtime
 from engine.commands.save import save
 from engine.commands.start import start
@@ -60,7 +61,7 @@ def _waiting(unit: Unit, name: str, key: str | None, business_key: str | None) -
 
 
 def _deliver(runtime: Runtime, unit: Unit, waiting: Row[Any], name: str, values: dict[str, Any], identity: str) -> str:
-    case = open_case(runtime, unit, waiting.root_id)
+    case = open_case(runtime, unit, Root("case", waiting.root_id))
     deliver.trigger(case.execution, waiting.token_id, values, source=waiting.id)
     detail = {"name": name, "message": identity, "data": values}
     save(runtime, unit, case, Happened("message.received", waiting.instance_id, waiting.element, detail))

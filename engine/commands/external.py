@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from engine.commands.audit import append, lock_case
-from engine.commands.cases import open_case, root_of_external
+from engine.commands.cases import open_case
+from engine.commands.roots import Root
 from engine.commands.runtime import Runtime
 from engine.commands.save import save
 from engine.domain.errors import Conflict, Invalid, NotFound
@@ -88,7 +89,7 @@ def _mine(unit: Unit, task_id: str, worker: str, *, unexpired: bool = False) -> 
 def complete(runtime: Runtime, unit: Unit, task_id: str, worker: str, variables: Mapping[str, Any], local: Mapping[str, Any]) -> str:
     """The work is done: set its variables and run on. A worker that slept past its lease and lost it is refused."""
     require_right(unit.actor, Permission.EXTERNAL_WORK)
-    case = open_case(runtime, unit, root_of_external(task_id))
+    case = open_case(runtime, unit, Root("external", task_id))
     row = _mine(unit, task_id, worker)
     values = {name: normalise(value, name) for name, value in variables.items()}
     deliver.finish(case.execution, task_id, values, local=local)
@@ -102,7 +103,7 @@ def bpmn_error(runtime: Runtime, unit: Unit, task_id: str, worker: str, code: st
     require_right(unit.actor, Permission.EXTERNAL_WORK)
     if not code:
         raise Invalid(code="external.error-code")
-    case = open_case(runtime, unit, root_of_external(task_id))
+    case = open_case(runtime, unit, Root("external", task_id))
     row = _mine(unit, task_id, worker)
     deliver.fail(case.execution, task_id, code, message, {name: normalise(value, name) for name, value in variables.items()})
     detail = {"topic": row.topic, "worker": worker, "code": code, "message": message}
@@ -115,7 +116,7 @@ def failure(
 ) -> None:
     """The work failed technically. With no retries left it becomes an incident; else it is free again after the wait."""
     require_right(unit.actor, Permission.EXTERNAL_WORK)
-    case = lock_case(unit, root_of_external(task_id), "external.not-found")
+    case = lock_case(unit, Root("external", task_id), "external.not-found")
     row = _mine(unit, task_id, worker)
     left = max(retries, 0)
     unit.run(update(external_task).where(external_task.c.id == task_id).values(

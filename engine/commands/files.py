@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from engine.commands.audit import append, lock_case
+from engine.commands.roots import Root
 from engine.domain.errors import Invalid, NotFound, TooLarge
 from engine.domain.policy import CaseFacts, Permission, require_case
 from engine.domain.work import FileRef
@@ -28,7 +29,7 @@ def put(unit: Unit, *, name: str, content: bytes, mime: str = "", instance_id: s
     root_id = None
     identity = Unit.new_id()
     if instance_id is not None:
-        case = lock_case(unit, select(instance.c.root_id).where(instance.c.id == instance_id))
+        case = lock_case(unit, Root("instance", instance_id))
         seen = unit.one(select(visible_root(unit.actor, instance.c.id).label("visible")).where(instance.c.id == case.id))
         require_case(unit.actor, CaseFacts(case.started_by, bool(seen and seen.visible)), Permission.CASE_COMMENT)
         root_id = case.id

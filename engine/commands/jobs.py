@@ -15,6 +15,7 @@ from engine.commands.cases import Case, open_case
 from engine.commands.correlate import kept_data
 from engine.commands.definitions import definition_row
 from engine.commands.remind import red
+from engine.commands.roots import Root
 from engine.commands.runtime import Runtime
 from engine.commands.save import save
 from engine.commands.scripts import waiting
@@ -61,7 +62,7 @@ def run(runtime: Runtime, unit: Unit, job_id: str, owner: str) -> bool:
         return False
     if row.kind == "start":
         return _start(runtime, unit, row)
-    case = open_case(runtime, unit, row.root_id)
+    case = open_case(runtime, unit, Root("case", row.root_id))
     held = unit.one(select(job.c.lease).where(job.c.id == job_id))  # again, now that the case is locked
     if held is None or held.lease != owner:
         return False
@@ -111,7 +112,7 @@ def failed(unit: Unit, job_id: str, owner: str, error: BaseException) -> bool:
     row = unit.one(select(job).where(job.c.id == job_id))
     if row is None or row.lease != owner:
         return False
-    case = lock_case(unit, row.root_id) if row.root_id is not None else None
+    case = lock_case(unit, Root("case", row.root_id)) if row.root_id is not None else None
     left = row.retries - 1
     wait = BACKOFF_SECONDS[min(len(BACKOFF_SECONDS) - 1, max(0, len(BACKOFF_SECONDS) - left))]
     unit.run(update(job).where(job.c.id == job_id).values(
@@ -141,7 +142,7 @@ def retry_incident(unit: Unit, incident_id: str, external_retry: Any) -> None:
     row = unit.one(select(incident).where(incident.c.id == incident_id))
     if row is None:
         raise NotFound(code="incident.not-found")
-    case = lock_case(unit, row.root_id)
+    case = lock_case(unit, Root("case", row.root_id))
     if row.resolved_at is not None:
         raise Conflict(code="incident.resolved")
     (external_retry if row.kind == "external" else retry)(unit, row)

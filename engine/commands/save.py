@@ -32,8 +32,10 @@ from engine.store.upsert import upsert
 JOB_TRIES = 3
 
 
-def save(runtime: Runtime, unit: Unit, case: Case, *events: Happened, done: Mapping[str, Any] | None = None) -> None:
-    """Write the changes of `case`, `events` before what the engine itself noted. `done` is the row of the task that was completed."""
+def save(runtime: Runtime, unit: Unit, case: Case, *events: Happened, done: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+    """Write the changes of `case`, `events` before what the engine itself noted; returns the rows of tasks that came to be.
+
+    `done` is the row of the task that was completed."""
     changes = case.execution.changes
     if case.lock:
         _instances(unit, case, changes)
@@ -41,13 +43,14 @@ def save(runtime: Runtime, unit: Unit, case: Case, *events: Happened, done: Mapp
     if not case.lock:
         _instances(unit, case, changes)
     _state(unit, case, changes)
-    _work(runtime, unit, case, changes, done)
+    born = _work(runtime, unit, case, changes, done)
     _waits(unit, case, changes)
     _history(unit, case, changes)
     lock = case.lock + 1
     ended = case.root_id in changes.ended
     if not ended:
         unit.on_commit(lambda: runtime.executions.put(case.root_id, (lock, case.execution)))
+    return born
 
 
 def _write_case(unit: Unit, case: Case, happened: list[Happened]) -> None:
@@ -96,8 +99,8 @@ def _instances(unit: Unit, case: Case, changes: Changes) -> None:
 
 def _state(unit: Unit, case: Case, changes: Changes) -> None:
     """Tokens and variables."""
-    if changes.gone:
-        unit.run(delete(token).where(token.c.root_id == case.root_id, token.c.id.in_(sorted(changes.gone))))
+    if changes.stored_gone:
+        unit.run(delete(token).where(token.c.root_id == case.root_id, token.c.id.in_(changes.stored_gone)))
     upsert(unit, token, [
         {"root_id": case.root_id, "id": row.id, "parent_id": row.parent_id, "seq": row.seq, "instance_id": row.instance_id,
          "element": row.element, "role": row.role, "doc": row.doc}
@@ -110,10 +113,10 @@ def _state(unit: Unit, case: Case, changes: Changes) -> None:
     ])
 
 
-def _work(runtime: Runtime, unit: Unit, case: Case, changes: Changes, done: Mapping[str, Any] | None) -> None:
-    """Tasks of people and external tasks."""
+def _work(runtime: Runtime, unit: Unit, case: Case, changes: Changes, done: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    """Tasks of people and external tasks; returns the rows of the new tasks."""
     gone = set(changes.tasks_gone) - ({done["id"]} if done else set())
-    born = [item for item in changes.tasks if item.id not in gone]
+    born = [item for item in changes.tasks if item.id not in changes.gone]
     rows = [_task_row(runtime, unit, case, item) for item in born]
     if done is not None:
         rows.insert(0, {name: done[name] for name in task.c.keys()})  # noqa: SIM118 - a column collection, not a dict
@@ -124,7 +127,7 @@ def _work(runtime: Runtime, unit: Unit, case: Case, changes: Changes, done: Mapp
     ]
     if candidates:
         unit.run(insert(task_candidate), candidates)
-    withdrawn = sorted(gone - {item.id for item in changes.tasks})
+    withdrawn = sorted(gone)
     if withdrawn:
         unit.run(update(task).where(task.c.id.in_(withdrawn), task.c.state == "open").values(state="cancelled", completed_at=unit.now))
     if changes.externals_gone:
@@ -137,6 +140,7 @@ def _work(runtime: Runtime, unit: Unit, case: Case, changes: Changes, done: Mapp
              "created_at": unit.now, "worker": None, "lock_until": None, "available_at": None, "error": None, "details": None}
             for item in new
         ])
+    return rows[1:] if done is not None else rows
 
 
 def _task_row(runtime: Runtime, unit: Unit, case: Case, item: NewTask) -> dict[str, Any]:

@@ -127,6 +127,15 @@ class TaskRow:
     version: int
 
 
+def light_of(due_at: datetime | None, yellow_at: datetime | None, at: datetime) -> str:
+    """none without a due moment; red after it; yellow from the first warning; else green."""
+    if due_at is None:
+        return "none"
+    if at > due_at:
+        return "red"
+    return "yellow" if yellow_at is not None and at >= yellow_at else "green"
+
+
 @dataclass(frozen=True, slots=True)
 class TaskView:
     """A task opened: its form, and what this actor may do with it."""

@@ -118,3 +118,9 @@ class Changes:
     variables: set[tuple[str, str]] = field(default_factory=set)
     touched: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
+    born: set[str] = field(default_factory=set)  # tokens made in this command: when they go, no row has to
+
+    @property
+    def stored_gone(self) -> list[str]:
+        """Tokens whose rows must go."""
+        return sorted(self.gone - self.born)

@@ -152,6 +152,8 @@ class Execution(Workflow):  # type: ignore[misc]  # SpiffWorkflow carries no typ
             "user": changes.tasks_gone, "external": changes.externals_gone, "job": changes.jobs_gone, "message": changes.subscriptions_gone,
             "signal": changes.subscriptions_gone,
         }
+        if token.key in changes.born:
+            return
         for wait in dict.fromkeys(token.doc.get("waits", ())):
             if wait in gone:
                 gone[wait].append(token.key)

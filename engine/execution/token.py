@@ -39,6 +39,7 @@ class Token(Task):  # type: ignore[misc]  # SpiffWorkflow carries no types
         execution.live[self.key] = self
         if not loaded:
             execution.changes.touched.add(self.key)
+            execution.changes.born.add(self.key)
 
     @property
     def doc(self) -> dict[str, Any]:

@@ -68,5 +68,6 @@ class Variables:
     def drop(self, token: Token) -> None:
         """The scope is gone. The variables of a finished process stay readable."""
         if token.role != PROCESS and self.scopes.pop(token.key, None) is not None:
-            self.changes.scopes_gone.append(token.key)
+            if token.key not in self.changes.born:
+                self.changes.scopes_gone.append(token.key)
             self.changes.variables = {pair for pair in self.changes.variables if pair[0] != token.key}

@@ -8,7 +8,7 @@ from typing import Any
 
 from engine.domain.actor import Actor
 from engine.domain.errors import Invalid
-from engine.domain.work import Counts, Page, TaskRow
+from engine.domain.work import Counts, Page, TaskRow, light_of
 from engine.queries.cursors import after, moment, pack, unpack
 from engine.store.sql import ColumnElement, Row, Select, and_, func, or_, select
 from engine.store.tables import definition, instance, notice, task
@@ -32,22 +32,13 @@ def task_query() -> Select[Any]:
 
 
 def task_row(row: Row[Any], now: datetime) -> TaskRow:
-    """One row as people see it; the light is computed now."""
+    """One row as people see it; the light is computed now, that of a finished task at its end."""
     return TaskRow(
         row.id, row.instance_id, row.root_id, row.element, row.name, row.definition_key, row.definition_name, row.business_key, row.case_title, row.assignee,
-        tuple(filter(None, row.candidates.split(","))), row.created_at, row.due_at, row.due_clock, light(row, now), row.priority, row.state,
+        tuple(filter(None, row.candidates.split(","))), row.created_at, row.due_at, row.due_clock,
+        light_of(row.due_at, row.yellow_at, row.completed_at or now), row.priority, row.state,
         row.completed_by, row.completed_at, row.version,
     )
-
-
-def light(row: Row[Any], now: datetime) -> str:
-    """none without a due moment; red after it; yellow from the first warning; else green. A finished task is judged at its end."""
-    if row.due_at is None:
-        return "none"
-    at = row.completed_at or now
-    if at > row.due_at:
-        return "red"
-    return "yellow" if row.yellow_at is not None and at >= row.yellow_at else "green"
 
 
 def _where(actor: Actor, view: str) -> ColumnElement[bool]:

@@ -4,10 +4,24 @@ Core builders only. No ORM, no session, no engine, no connection: statements are
 Replacing this list is what replacing the library would mean for the layers above.
 """
 
-from sqlalchemy import ColumnElement, Row, Select, and_, delete, exists, func, insert, or_, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.exc import OperationalError as DatabaseBusy
 from sqlalchemy.exc import SQLAlchemyError as DatabaseError
 
 __all__ = [
-    "ColumnElement", "DatabaseBusy", "DatabaseError", "Row", "Select", "and_", "delete", "exists", "func", "insert", "or_", "select", "true", "update",
+    "ColumnElement", "DatabaseBusy", "DatabaseError", "Row", "Select", "and_", "bindparam", "delete", "exists", "func", "insert", "or_", "select", "true", "update",
 ]

@@ -24,25 +24,21 @@ class Unit:
         self.now = now
         self.actor = actor
         self.postgres = connection.dialect.name == "postgresql"
-        self.statements = 0
         self._after: list[Callable[[], None]] = []
 
     def run(self, statement: Executable, rows: Sequence[dict[str, Any]] | None = None) -> int:
         """Execute a change; `rows` makes it one executemany. Returns the number of rows touched, where known."""
-        self.statements += 1
         if rows is not None:
             return self.connection.execute(statement, list(rows)).rowcount
         return self.connection.execute(statement, execution_options={"preserve_rowcount": True}).rowcount
 
-    def rows(self, statement: Executable) -> Sequence[Row[Any]]:
-        """All rows of a query."""
-        self.statements += 1
-        return self.connection.execute(statement).fetchall()
+    def rows(self, statement: Executable, **given: Any) -> Sequence[Row[Any]]:
+        """All rows of a query; `given` fills the parameters of a prepared one."""
+        return self.connection.execute(statement, given).fetchall()
 
-    def one(self, statement: Executable) -> Row[Any] | None:
+    def one(self, statement: Executable, **given: Any) -> Row[Any] | None:
         """The first row of a query, or None."""
-        self.statements += 1
-        return self.connection.execute(statement).fetchone()
+        return self.connection.execute(statement, given).fetchone()
 
     def commit(self) -> None:
         """Make everything durable, then run what waited for that."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Insert, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from engine.store.uow import Unit
@@ -12,12 +13,17 @@ from engine.store.uow import Unit
 
 def upsert(unit: Unit, table: Table, rows: list[dict[str, Any]], *, keep: frozenset[str] = frozenset()) -> None:
     """Write `rows` (all with the same keys); where the primary key exists, update every column not in `keep`. One statement."""
-    if not rows:
-        return
-    insert = (postgresql.insert if unit.postgres else sqlite.insert)(table)
+    if rows:
+        unit.run(_statement(table, unit.postgres, tuple(rows[0]), keep), rows)
+
+
+@cache
+def _statement(table: Table, postgres: bool, names: tuple[str, ...], keep: frozenset[str]) -> Insert:
+    """Built once: building costs more than running it."""
+    insert = (postgresql.insert if postgres else sqlite.insert)(table)
     keys = [column.name for column in table.primary_key]
-    changed = {name: insert.excluded[name] for name in rows[0] if name not in keys and name not in keep}
-    unit.run(insert.on_conflict_do_update(index_elements=keys, set_=changed), rows)
+    changed = {name: insert.excluded[name] for name in names if name not in keys and name not in keep}
+    return insert.on_conflict_do_update(index_elements=keys, set_=changed)
 
 
 def insert_once(unit: Unit, table: Table, row: dict[str, Any]) -> bool:

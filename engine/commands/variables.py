@@ -1,0 +1,77 @@
+"""Set and remove variables of a running case from outside. Conditional events see the change; the case's file keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from engine.commands.cases import open_case
+from engine.commands.runtime import Runtime
+from engine.commands.save import save
+from engine.domain.actor import Right
+from engine.domain.errors import Forbidden, NotFound
+from engine.domain.policy import WorkFacts, task_permissions
+from engine.domain.values import normalise
+from engine.execution.changes import Happened
+from engine.execution.token import PROCESS, Token
+from engine.store.sql import delete, select
+from engine.store.tables import task, token, variable
+from engine.store.uow import Unit
+
+
+class VariablesForbidden(Forbidden):
+    """You may not change the variables of this case."""
+
+    code = "variables.forbidden"
+
+
+def set_variables(
+    runtime: Runtime, unit: Unit, scope_id: str, values: Mapping[str, Any], deletions: Sequence[str] = (), *, local: bool = False,
+) -> None:
+    """Set `values`, then remove `deletions`, as seen from the scope (a process instance, a task or another live node).
+
+    Without `local` the walk-up rule holds: the nearest scope that has the name, else the process. Raises `NotFound`,
+    `Forbidden`, `Conflict` when the case has ended, and what a conditional event raises that fires by it.
+    """
+    _require(unit, scope_id)
+    case = open_case(runtime, unit, select(token.c.root_id).where(token.c.id == scope_id))
+    scope: Token | None = case.execution.live.get(scope_id)
+    if scope is None:
+        raise NotFound(code="execution.not-found", id=scope_id)
+    variables = case.execution.variables
+    clean = {name: normalise(value, name) for name, value in values.items()}
+    for name, value in clean.items():
+        (variables.set_local if local else variables.set)(scope, name, value)
+    gone = [(at, name) for name in deletions if (at := _home(case.execution.variables.scopes, scope, name, local=local)) is not None]
+    for at, name in gone:
+        variables.scopes[at].pop(name)
+        case.execution.changes.variables.discard((at, name))
+    case.execution.run()
+    for at, name in gone:
+        unit.run(delete(variable).where(variable.c.root_id == case.root_id, variable.c.scope_id == at, variable.c.name == name))
+    detail = {"variables": clean, "deleted": [name for _, name in gone], "local": local}
+    save(runtime, unit, case, Happened("variables.set", scope.instance_id, scope.task_spec.node.id, detail))
+
+
+def _home(scopes: Mapping[str, Mapping[str, Any]], scope: Token, name: str, *, local: bool) -> str | None:
+    at: Token | None = scope
+    while at is not None:
+        if name in scopes.get(at.key, ()):
+            return str(at.key)
+        if local or at.role == PROCESS:
+            return None
+        at = at.parent
+    return None
+
+
+def _require(unit: Unit, scope_id: str) -> None:
+    """Machines of integration, operators, and who works on that very task."""
+    actor = unit.actor
+    if actor.may(Right.INTEGRATION) or actor.may(Right.SYSTEM):
+        return
+    row = unit.one(select(task.c.assignee, task.c.candidates).where(task.c.id == scope_id, task.c.state == "open"))
+    if row is not None:
+        facts = WorkFacts(row.assignee, frozenset(filter(None, row.candidates.split(","))), frozenset(), visible=True)
+        if "complete" in task_permissions(actor, facts):
+            return
+    raise VariablesForbidden

@@ -1,0 +1,70 @@
+"""`make bench`: prints a table and writes var/bench.json. Measures; gates nothing by time."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from tests.bench.measure import Bench
+from tests.postgres import running
+
+TIMERS = 10_000
+
+
+def figures(url: str, timers: int, *, stock: bool) -> dict[str, Any]:
+    """Everything for one database."""
+    bench = Bench(url)
+    case = bench.started(199)
+    hot, cold = bench.counts(case, 199, cold=False), bench.counts(case, 200, cold=True)
+    say("  counts done")
+    cpu = bench.cpu(stock=stock)
+    say("  CPU done")
+    throughput = bench.throughput()
+    waits = bench.timers(timers)
+    say(f"  {timers} timers drained")
+    return {
+        "complete": {
+            "commits": hot.commits, "statements": hot.statements, "statements_cold": cold.statements, "parses": hot.parses + cold.parses,
+            "file_reads": hot.file_reads, "bytes": hot.bytes, "cpu_ms": cpu,
+        },
+        "raw_transaction_ms": round(hot.driver_seconds * 1000, 3),
+        "throughput_8_clients_per_s": throughput,
+        "idle_tick": {"waiting": timers, "statements": waits["statements"], "instances_loaded": waits["instances_loaded"]},
+        "drain_10k_timers_s": waits["drain_s"] if timers == TIMERS else None, "drained": timers,
+    }
+
+
+def say(text: str) -> None:
+    """Progress, at once."""
+    print(text, flush=True)
+
+
+def main(timers: int = TIMERS) -> None:
+    """Both databases, then the table."""
+    found: dict[str, Any] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        say("SQLite")
+        found["sqlite"] = figures(f"sqlite:///{folder}/bench.sqlite", timers, stock=True)
+    with running() as server:
+        say("PostgreSQL")
+        found["postgresql"] = figures(server.url(server.create()), timers, stock=False)
+    found["postgresql"]["complete"]["cpu_ms"]["stock"] = found["sqlite"]["complete"]["cpu_ms"]["stock"]
+    target = Path("var/bench.json")
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(json.dumps(found, indent=2) + "\n")
+    for database, row in found.items():
+        cpu = row["complete"]["cpu_ms"]
+        say(f"\n{database}: {row['complete']['statements']} statements, {row['complete']['commits']} commit, {row['complete']['bytes']} bytes per action")
+        say(f"  {'CPU ms at action':24}" + "".join(f"{point:>9}" for point in ("5", "50", "200", "500")))
+        for kind in ("hot", "cold", "stock"):
+            say(f"  {kind:24}" + "".join(f"{cpu[kind].get(point, '-'):>9}" for point in ("5", "50", "200", "500")))
+        say(f"  growth 5 -> 500 (hot)   {cpu['hot']['500'] / cpu['hot']['5']:>9.2f}x   stock/hot at 200 {cpu['stock']['200'] / cpu['hot']['200']:>6.1f}x")
+        say(f"  8 clients               {row['throughput_8_clients_per_s']:>9} /s     driver time of one action {row['raw_transaction_ms']} ms")
+        say(f"  idle tick               {row['idle_tick']['statements']} statements, {row['idle_tick']['instances_loaded']} loaded; {timers} timers in {row['drain_10k_timers_s']} s")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else TIMERS)
