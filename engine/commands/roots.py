@@ -6,15 +6,15 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from engine.store.sql import ColumnElement, Select, and_, bindparam, or_, select
-from engine.store.tables import external_task, incident, instance, job, subscription, task
+from engine.store.tables import external_task, incident, instance, job, subscription, task, token
 
 TABLES: dict[str, Any] = {
-    "task": task, "external": external_task, "job": job, "subscription": subscription, "incident": incident, "instance": instance,
+    "task": task, "token": token, "external": external_task, "job": job, "subscription": subscription, "incident": incident, "instance": instance,
 }
 
 
 class Root(NamedTuple):
-    """The case of the thing `id` of a kind: task, external, job, subscription, incident, instance; or `case` itself."""
+    """The case of the thing `id` of a kind: task, token, external, job, subscription, incident, instance; or `case` itself."""
 
     kind: str
     id: str
