@@ -50,6 +50,10 @@ def demo(host: str | None, port: int | None) -> None:
         _run(application, prepared=prepared)
 
 
+for command in commands:
+    main.add_command(command)
+
+
 def _settings(host: str | None, port: int | None) -> settings_reader.Settings:
     given = settings_reader.read()
     return replace(given, host=host or given.host, port=given.port if port is None else port)
@@ -57,7 +61,7 @@ def _settings(host: str | None, port: int | None) -> settings_reader.Settings:
 
 def _logging() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a bell that rings while the last is answered is no news
 
 
 def _run(application: Application, *, no_worker: bool = False, prepared: Prepared | None = None) -> None:
@@ -86,11 +90,22 @@ def _announce(application: Application, url: str, prepared: Prepared | None) -> 
     click.echo(f"\n  监管一件事 OneThing {application.settings.version}   {url}\n")
     if prepared is None:
         return
-    for account in application.engine.people.accounts(SYSTEM_ACTOR):
-        if account.name in prepared.accounts:
-            click.echo(f"    {account.name:<22} {account.display}  {' '.join((*account.groups, *account.rights))}")
+    for where, names in _accounts(application, prepared).items():
+        click.echo(f"    {where}\n        {'  '.join(names)}")
     click.echo(f"\n  password  {prepared.password or 'as shown at the first start (or ONETHING_DEMO_PASSWORD)'}")
     click.echo(f"  mail      {'SMTP server of ONETHING_SMTP_URL' if application.settings.smtp_url else application.settings.mail_dir}\n")
+
+
+def _accounts(application: Application, prepared: Prepared) -> dict[str, list[str]]:
+    """Names of accounts by what they are: the name of their unit, or their platform rights."""
+    people = application.engine.people
+    units = {unit.id: unit.name for unit in people.units(SYSTEM_ACTOR)}
+    found: dict[str, list[str]] = {}
+    for account in people.accounts(SYSTEM_ACTOR):
+        if account.name in prepared.accounts:
+            home = ".".join(account.groups[0].split(".")[:2]) if account.groups else ""
+            found.setdefault(units.get(home, home) or account.display, []).append(account.name)
+    return found
 
 
 if __name__ == "__main__":

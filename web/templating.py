@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from flask import Flask, g, request
+from flask import Flask, current_app, g, request
 from jinja2 import StrictUndefined
 
 from web import assets, current, faults, i18n, jsontext
@@ -16,7 +16,7 @@ from web.present.names import Names
 def names() -> Names:
     """The names of this request."""
     if "names" not in g:
-        g.names = Names(current.engine(), i18n.language())
+        g.names = Names(current.engine(), i18n.language(), current_app.extensions["onething-schemas"])
     found: Names = g.names
     return found
 
@@ -40,6 +40,7 @@ def install(app: Flask) -> None:
         finding_text=faults.finding_text, place_text=faults.place_text, asset=assets.url, island=assets.island, line_of=timeline.line,
     )
     assets.install(app)
+    app.extensions["onething-schemas"] = {}
     app.context_processor(_context)
 
 

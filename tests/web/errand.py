@@ -13,9 +13,9 @@ HEAD = (
 )
 BPMN = HEAD + """
 <process id="errand" name="巡查 &lt;script&gt;alert(1)&lt;/script&gt;" isExecutable="true" camunda:candidateStarterGroups="zhzf.nanhu.officer">
-  <startEvent id="begin" camunda:formRef="errand-start" camunda:formRefBinding="deployment"/>
+  <startEvent id="begin" camunda:formRef="begin" camunda:formRefBinding="deployment"/>
   <userTask id="look" name="现场检查 &lt;script&gt;alert(1)&lt;/script&gt;" camunda:candidateGroups="zhzf.nanhu.officer"
-    camunda:formRef="errand-look" camunda:formRefBinding="deployment" camunda:dueDate="=date and time(&quot;2026-03-03T16:00:00Z&quot;)"/>
+    camunda:formRef="look" camunda:formRefBinding="deployment" camunda:dueDate="=date and time(&quot;2026-03-03T16:00:00Z&quot;)"/>
   <userTask id="confirm" name="确认" camunda:candidateGroups="xfjy.nanhu.officer"/>
   <endEvent id="done"/>
   <sequenceFlow id="f1" sourceRef="begin" targetRef="look"/>
@@ -47,7 +47,7 @@ def files(bpmn: str = BPMN) -> dict[str, bytes]:
     """All files of the bundle."""
     return {
         "errand.bpmn": bpmn.encode(),
-        "errand-start.form": form("errand-start", field("shop", "店铺", required=True)),
-        "errand-look.form": form("errand-look", field("fact", f"情况 {NASTY}</script>", required=True, most=20)),
+        "begin.form": form("begin", field("shop", "店铺", required=True)),
+        "look.form": form("look", field("fact", f"情况 {NASTY}</script>", required=True, most=20)),
         "waiver.dmn": DMN.encode(),
     }

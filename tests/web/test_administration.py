@@ -153,11 +153,15 @@ def test_a_decision_table_is_edited_too(visit: type[Visitor], errand: None) -> N
     assert author.get("/api/v1/models/nothing").status_code == 404
 
 
-def test_the_registers_for_type_ahead(visit: type[Visitor], people: dict[str, Actor]) -> None:
+def test_the_registers_for_type_ahead(visit: type[Visitor], engine: Engine, people: dict[str, Actor], case: str) -> None:
     anna = visit.named("anna")
     assert anna.get("/lookup?register=units&q=消防").json == [{"id": "xfjy.nanhu", "label": "消防救援大队"}]
     assert {"id": "fiona", "label": "Fiona"} in anna.get("/lookup?register=accounts&q=fio").json
-    assert anna.get("/lookup?register=passwords&q=a").status_code == 404
+    assert {"id": "fiona", "label": "Fiona"} in anna.get("/lookup?register=officers&q=Fio").json
+    assert anna.get("/lookup?register=passwords&q=a").json == []
+    key = engine.instances.get(people["anna"], case).row.business_key
+    assert [row["id"] for row in anna.get(f"/lookup?register=cases&q={key}").json] == [key]
+    assert visit.named("fiona").get(f"/lookup?register=cases&q={key}").json == []
 
 
 def test_an_incident_is_shown_and_retried(visit: type[Visitor], engine: Engine, people: dict[str, Actor]) -> None:

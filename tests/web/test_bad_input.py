@@ -69,9 +69,9 @@ def test_a_broken_decision_names_its_cell(visit: type[Visitor], engine: Engine, 
 
 def test_a_broken_form_names_its_component(visit: type[Visitor], engine: Engine, people: dict[str, Actor]) -> None:
     author = visit.named("author")
-    twice = publish(author, {"errand-look.form": form("errand-look", field("fact", "一"), field("fact", "二"))})
-    assert any(item["code"] == "form.lint.duplicate-key" and item["file"] == "errand-look.form" for item in twice), twice
-    assert publish(author, {"errand-look.form": b'{"type": '})[0]["file"] == "errand-look.form"
+    twice = publish(author, {"look.form": form("look", field("fact", "一"), field("fact", "二"))})
+    assert any(item["code"] == "form.lint.duplicate-key" and item["file"] == "look.form" for item in twice), twice
+    assert publish(author, {"look.form": b'{"type": '})[0]["file"] == "look.form"
     assert deployed(engine, people["author"]) == 0
 
 

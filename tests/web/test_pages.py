@@ -35,6 +35,7 @@ def test_a_task_walks_from_pool_to_done(visit: type[Visitor], task: str, case: s
     page = anna.get(f"/cases/{case}").text
     assert "当事人配合" in page
     assert "出店经营" in page
+    assert "<dt>情况 &lt;script&gt;" in page
     assert "消防救援大队 · 执法人员" in page
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from web import assets, jsontext
 from web.auth import back
 from web.present import moments
+from web.present.answers import read
 from web.present.forms import in_english
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # 09:00 in Shanghai
@@ -79,6 +80,18 @@ def test_a_form_in_english_changes_texts_and_nothing_else() -> None:
     assert (items["label"], items["components"][0]["label"]) == ("Items", "Fact")
     assert group["components"][0]["label"] == "事实"
     assert text == {"type": "text", "text": "说明"}
+
+
+def test_answers_are_read_with_labels_and_options() -> None:
+    schema = {"components": [
+        {"type": "radio", "key": "answer", "label": "答复", "values": [{"value": "yes", "label": "参加"}]},
+        {"type": "group", "components": [{"type": "taglist", "key": "matters", "label": "事项", "values": [{"value": "S01", "label": "出店经营"}]}]},
+        {"type": "dynamiclist", "path": "items", "label": "清单", "components": [{"type": "textfield", "key": "fact", "label": "事实"}]},
+        {"type": "textfield", "key": "empty", "label": "空"},
+    ]}
+    data = {"other": True, "items": [{"fact": "一"}, {"fact": "二"}], "matters": ["S01", "S99"], "answer": "yes", "empty": ""}
+    assert read(schema, data) == (("答复", "参加"), ("事项", "出店经营、S99"), ("清单", "事实: 一\n事实: 二"), ("other", "是"))
+    assert read(None, {"a": {"b": [1, None]}}) == (("a", "b: 1、—"),)
 
 
 def test_the_manifest_gives_each_entry_with_the_styles_of_what_it_imports(tmp_path: Path) -> None:

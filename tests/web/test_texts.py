@@ -30,7 +30,7 @@ FAMILIES = {
     "state.": ("open", "done", "active", "completed", "cancelled", "suspended"), "severity.": ("error", "warning"),
     "health.worker.": ("ok", "silent", "never"), "place.": ("file", "line", "element", "field", "row"),
     "http.": ("400", "401", "403", "404", "405", "413", "415", "500"), "http.title.": ("400", "401", "403", "404", "405", "409", "413", "422", "500"),
-    "history.part.": ("data", "variables", "inputs", "outputs", "result"), "moment.": ("left", "over"),
+    "history.part.": ("variables", "inputs", "outputs"), "moment.": ("left", "over"),
 }
 OWN_FIELD_CODES = {"required", "invalid", "length", "pattern", "choice", "many", "unknown", "again", "taken"}
 
@@ -152,7 +152,7 @@ def test_a_text_of_a_fault_uses_only_values_the_fault_carries() -> None:
     for kind in kinds:
         text = ZH.get(f"fault.{kind.code}", "")
         carried = values_of((kind.__doc__ or "").split("\n")[0])
-        if values_of(text) - carried:
+        if "code" in vars(kind) and values_of(text) - carried:
             wrong[kind.code] = values_of(text) - carried
     assert wrong == {}
     assert [code for code, text in RUN_FAILURES.items() if values_of(text) != values_of(EN[f"fault.{code}"])] == []

@@ -27,7 +27,7 @@ def show() -> tuple[Response, int]:
     state = worker(health) if health.database else "unknown"
     body = {
         "status": "ok" if health.database else "down", "database": "ok" if health.database else "down",
-        "worker": {"state": state, "seen_at": health.worker_seen_at}, "version": health.version,
+        "worker": {"state": state, "seen_at": health.worker_seen_at}, "version": current.application().settings.version,
     }
     return jsonify(body), 200 if health.database else 503
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Blueprint, jsonify
 from werkzeug.wrappers import Response
 
-from engine import NotFound
 from web import current, templating
 from web.schemas.models import LookedUp
 from web.schemas.reading import from_query
@@ -16,19 +15,24 @@ MOST = 20
 
 @api.get("/lookup")
 def look() -> Response:
-    """At most 20 rows `{"id", "label"}` of a register whose label or id holds the words. 404 for an unknown register."""
+    """At most 20 rows `{"id", "label"}` of a register whose label or id holds the words.
+
+    A register that this installation does not have offers nothing: the form says whether free text will do.
+    """
     query = from_query(LookedUp())
-    words = query["q"].casefold().split()
-    rows = _rows(query["register"], query["q"])
-    hits = [{"id": key, "label": label} for key, label in rows if all(word in f"{key} {label}".casefold() for word in words)]
-    return jsonify(hits[:MOST])
+    return jsonify([{"id": key, "label": label} for key, label in _rows(query["register"], query["q"])[:MOST]])
 
 
 def _rows(register: str, q: str) -> list[tuple[str, str]]:
-    """Units and accounts are the registers of this version. Names of colleagues are open inside the office; nothing else is shown."""
-    names = templating.names()
-    if register == "units":
-        return [(unit.id, names.unit(unit.id)) for unit in names.units.values() if unit.active]
-    if register == "accounts":
-        return list(current.engine().people.find(current.actor(), q))
-    raise NotFound
+    """Names of units and of active colleagues are open inside the office; cases only as far as the person may see them."""
+    engine, actor = current.engine(), current.actor()
+    if register in ("units", "groups"):
+        names, words = templating.names(), q.casefold().split()
+        rows = [(unit.id, names.unit(unit.id)) for unit in names.units.values() if unit.active]
+        return [(key, label) for key, label in rows if all(word in f"{key} {label}".casefold() for word in words)]
+    if register in ("accounts", "officers"):
+        return list(engine.people.find(actor, q))
+    if register == "cases":
+        found = engine.instances.search(actor, q=q, limit=MOST).items
+        return [(case.business_key, f"{case.business_key} {case.title}".strip()) for case in found if case.business_key]
+    return []

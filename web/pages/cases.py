@@ -40,7 +40,10 @@ def show(case: str) -> str | Response:
     templating.names().meet((
         view.row.started_by, *(task.assignee for task in view.open_tasks), *(item.actor for item in lines), *(item.uploaded_by for item in files),
     ))
-    return render_template("case.html", view=view, row=view.row, parts=parts, part=part, files=files, lines=tuple(reversed(lines)))
+    return render_template(
+        "case.html", view=view, row=view.row, parts=parts, part=part, files=files, lines=tuple(reversed(lines)),
+        keys={item.id: item.definition_key for item in parts.values()},
+    )
 
 
 @page.post("/<case>/comment")

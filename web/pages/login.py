@@ -30,7 +30,7 @@ def submit() -> Response | tuple[str, int]:
     onward = back.safe(given["next"], url_for("inbox.show"))
     people = current.engine().people
     try:
-        actor = people.authenticate(given["name"].strip(), given["password"])
+        actor = people.authenticate(given["name"].strip().lower(), given["password"])
     except Forbidden as fault:
         return render_template("login.html", onward=onward, name=given["name"], problem=faults.text_of(fault)), 401
     if token := cookies.token():

@@ -24,8 +24,9 @@ def show(task: str) -> str:
         case, lines, files = engine.instances.get(actor, root), engine.instances.timeline(actor, root), engine.files.of_case(actor, root)
     except (Forbidden, NotFound):  # a task may be visible where its case is not
         case, lines, files = None, (), ()
+    keys = {item.id: item.definition_key for item in (case.row, *case.children)} if case else {}
     templating.names().meet((view.row.assignee, view.row.completed_by, *(item.actor for item in lines), *(item.uploaded_by for item in files)))
-    return render_template("task.html", view=view, row=view.row, case=case, lines=tuple(reversed(lines)), files=files)
+    return render_template("task.html", view=view, row=view.row, case=case, lines=tuple(reversed(lines)), files=files, keys=keys)
 
 
 @page.post("/claim")

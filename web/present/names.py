@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
 from engine import SYSTEM_ACTOR, Definition, Engine, FormView, NotFound, Unit
 from web.i18n import known, t
@@ -16,8 +18,10 @@ ROLE_DEPTH = 3  # <unit>.<area>.<role>
 class Names:
     """The directory as labels in one language."""
 
-    def __init__(self, engine: Engine, language: str) -> None:
+    def __init__(self, engine: Engine, language: str, kept: dict[str, Mapping[str, Any]]) -> None:
+        """kept: schemas by definition id, shared by the requests of a process."""
         self._engine = engine
+        self._kept = kept
         self._language = language
         self._people: dict[str, str] = {SYSTEM_ACTOR.account: t("person.system")}
         self._labels: dict[tuple[str, str], Mapping[str, str]] = {}
@@ -48,10 +52,20 @@ class Names:
         """A unit, a role in a unit (区综合行政执法局 · 执法人员), or `zfd.*`, the same unit of every area."""
         parts = group_id.split(".")
         if parts[-1] == "*":
-            return t("role.each", unit=parts[0])
+            return t("role.each", unit=self._alike(parts[0]))
         if len(parts) == ROLE_DEPTH and (role := known(f"role.{parts[2]}")):
             return t("role.of", unit=self.unit(".".join(parts[:2])), role=role)
         return self.unit(group_id)
+
+    def _alike(self, prefix: str) -> str:
+        """What the names of `zfd.330402007`, `zfd.330402008` … end in alike: 街道执法队 → the kind of unit they are."""
+        names = [self.unit(unit_id) for unit_id in self.units if unit_id.startswith(f"{prefix}.")]
+        common = ""
+        for letters in zip(*(reversed(name) for name in names), strict=False):
+            if len(set(letters)) > 1:
+                break
+            common = letters[0] + common
+        return common.strip(" ()（）") if len(names) > 1 and common else prefix
 
     def groups(self, ids: Iterable[str]) -> list[str]:
         """Several groups; a unit is left out where a role in it is named too."""
@@ -84,6 +98,23 @@ class Names:
         """A form with its texts in the language of the page."""
         texts = self._labels_of(form.id, "form") if form is not None else {}
         return replace(form, schema=in_english(form.schema, texts)) if form is not None and texts else form
+
+    def schema(self, form: str) -> Mapping[str, Any] | None:
+        """The newest schema of a form, for the words of what was given in it; None when there is no such form.
+
+        A version never changes, so its schema is read once per process.
+        """
+        found = self._forms.get(form)
+        if found is None:
+            return None
+        if found.id not in self._kept:
+            self._kept[found.id] = json.loads(self._engine.definitions.content(SYSTEM_ACTOR, found.id))
+        texts = self._labels_of(form, "form")
+        return in_english(self._kept[found.id], texts) if texts else self._kept[found.id]
+
+    @cached_property
+    def _forms(self) -> dict[str, Definition]:
+        return {item.key: item for item in self._definitions if item.kind == "form"}
 
     def _label(self, process: str, element: str) -> str | None:
         return self._labels_of(process, "process").get(element)

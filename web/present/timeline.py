@@ -8,14 +8,14 @@ from typing import Any
 
 from engine import HistoryEntry
 from web.i18n import known, t
+from web.present.answers import read, text
 from web.present.names import Names
 
-#: Which sign stands before a line, by kind; anything else gets a plain dot.
+#: Which sign stands before a line, by kind or its first word; anything else gets a plain dot.
 SIGNS = {
-    "task.completed": "check", "task.created": "inbox", "task.claimed": "person", "task.released": "return",
-    "case.started": "play", "case.completed": "flag", "case.cancelled": "stop", "case.commented": "comment", "file": "clip",
-    "decision": "table", "notice": "bell", "mail": "bell", "external": "plug", "incident": "warning", "timer": "clock",
-    "message": "plug",
+    "task.completed": "check", "task.created": "inbox", "task.claimed": "person", "task.released": "return", "case.started": "play",
+    "case.completed": "flag", "case.cancelled": "stop", "case.commented": "comment", "file": "clip", "decision": "table", "notice": "bell",
+    "external": "plug", "incident": "warning", "timer": "clock", "message": "plug", "signal": "plug", "error": "warning",
 }
 
 
@@ -30,17 +30,16 @@ class Line:
     facts: tuple[tuple[str, str], ...]
 
 
-def line(entry: HistoryEntry, names: Names) -> Line:
-    """The sentence for an entry, filled with its details; an unknown kind shows its step and itself."""
+def line(entry: HistoryEntry, names: Names, process: str) -> Line:
+    """The sentence for an entry, filled with its details; an unknown kind shows its step and itself.
+
+    process: the key of the process the entry belongs to, for names of steps in English.
+    """
     detail = entry.detail
-    values = {**{key: text(value) for key, value in detail.items()}, "name": entry.name or entry.element}
-    if "assignee" in detail:
-        values["assignee"] = names.person(str(detail["assignee"]))
+    name = str(detail.get("name") or entry.name or entry.element)
+    values = {**{key: text(value) for key, value in detail.items()}, "name": names.step(process, entry.element, name) if entry.element else name}
     title = known(f"history.{entry.kind}", **values) or t("history.other", kind=entry.kind, name=values["name"])
-    return Line(
-        sign=_sign(entry.kind), tone=_tone(entry.kind), title=title,
-        note=_note(detail), facts=_facts(detail),
-    )
+    return Line(_sign(entry.kind), _tone(entry.kind), title, _note(detail), _facts(entry, names))
 
 
 def _note(detail: Mapping[str, Any]) -> str:
@@ -53,34 +52,29 @@ def _sign(kind: str) -> str:
 
 
 def _tone(kind: str) -> str:
-    if kind.startswith("incident") or kind.endswith((".failed", ".cancelled")):
+    if kind.startswith("incident.opened") or kind.endswith((".failed", ".cancelled")):
         return "bad"
     return "good" if kind.endswith(".completed") else "plain"
 
 
-def _facts(detail: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    """Given forms, inputs, matched rules and results, one fact each."""
+def _facts(entry: HistoryEntry, names: Names) -> tuple[tuple[str, str], ...]:
+    """Given forms with their labels; inputs, matched rules and results of decisions; answers of other systems."""
+    detail = entry.detail
     facts: list[tuple[str, str]] = []
-    for part in ("inputs", "data", "variables", "outputs", "result"):
+    if isinstance(given := detail.get("data"), Mapping):
+        facts.extend(read(names.schema(entry.element) if given else None, given))
+    for part in ("inputs", "variables", "outputs"):
         value = detail.get(part)
         if isinstance(value, Mapping):
-            facts.extend((str(key), text(item)) for key, item in value.items() if item not in (None, "", [], {}))
+            facts.extend(read(None, value))
         elif value not in (None, "", []):
             facts.append((t(f"history.part.{part}"), text(value)))
     matched = detail.get("matched") or ()
     if isinstance(matched, list | tuple):
-        facts.extend((t("history.part.rule"), t("history.part.rule-row", n=row)) for row in matched)
+        facts.extend((t("history.part.rule"), _rule(row)) for row in matched)
     return tuple(facts)
 
 
-def text(value: object) -> str:
-    """Any value of a case as short text."""
-    if value is None:
-        return "—"
-    if isinstance(value, bool):
-        return t("yes") if value else t("no")
-    if isinstance(value, Mapping):
-        return t("list.join").join(f"{key}: {text(item)}" for key, item in value.items())
-    if isinstance(value, list | tuple):
-        return t("list.join").join(text(item) for item in value)
-    return str(value)
+def _rule(row: object) -> str:
+    """A matched rule: the number of its row, or what the engine knows of it."""
+    return text(row) if isinstance(row, Mapping) else t("history.part.rule-row", n=row)
