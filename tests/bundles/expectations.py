@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine import SYSTEM_ACTOR, Engine
@@ -82,7 +82,7 @@ def _documents(engine: Engine, case_id: str, wanted: list[str]) -> None:
     assert found == sorted(wanted), f"documents served {found}, expected {sorted(wanted)}"
 
 
-CHECKS = {
+CHECKS: Mapping[str, Callable[[Engine, str, Any], None]] = {
     "open": _open, "due": _due, "ended": _ended, "variables": _variables, "path": _path, "not_walked": _not_walked, "decisions": _decisions,
     "documents": _documents,
 }
