@@ -14,7 +14,7 @@ import waitress
 from adapters import running
 from adapters import settings as settings_reader
 from adapters.bootstrap import Application
-from adapters.commands import say
+from adapters.commands import commands, say
 from adapters.demo.prepare import Prepared
 from engine import SYSTEM_ACTOR
 from web.app import create_app

@@ -29,15 +29,16 @@ def visit(app: Flask, people: dict[str, Actor]) -> type[Visitor]:
 
 
 @pytest.fixture
-def errand(engine: Engine, people: dict[str, Actor]) -> None:
-    """The small process is published."""
+def errand(engine: Engine, people: dict[str, Actor]) -> str:
+    """The small process is published; its key."""
     engine.definitions.deploy(people["author"], "errand", files())
+    return "errand"
 
 
 @pytest.fixture
-def case(engine: Engine, people: dict[str, Actor], errand: None) -> str:
+def case(engine: Engine, people: dict[str, Actor], errand: str) -> str:
     """A case that anna started; its first task waits in the pool of the officers. Its id."""
-    return engine.instances.start(people["anna"], "errand", {"shop": "某某餐饮店"}).id
+    return engine.instances.start(people["anna"], errand, {"shop": "某某餐饮店"}).id
 
 
 @pytest.fixture

@@ -79,7 +79,8 @@ def test_people_are_administered_by_the_system_administrator_alone(visit: type[V
 
 
 @pytest.mark.parametrize("name", ["anna", "admin"])
-def test_models_are_edited_by_authors_alone(visit: type[Visitor], engine: Engine, people: dict[str, Actor], errand: None, name: str) -> None:
+@pytest.mark.usefixtures("errand")
+def test_models_are_edited_by_authors_alone(visit: type[Visitor], engine: Engine, people: dict[str, Actor], name: str) -> None:
     who = visit.named(name)
     assert who.get("/admin/models/errand").status_code == 403
     assert who.get("/admin/processes").status_code == 403
@@ -118,7 +119,8 @@ def test_a_draft_is_kept_and_published_as_a_new_version(visit: type[Visitor], en
     assert "复核" in got.text
 
 
-def test_two_authors_do_not_overwrite_each_other(visit: type[Visitor], errand: None) -> None:
+@pytest.mark.usefixtures("errand")
+def test_two_authors_do_not_overwrite_each_other(visit: type[Visitor]) -> None:
     first, second = visit.named("author"), visit.named("author")
     revision = first.get("/api/v1/models/errand").json["revision"]
     assert first.send("PUT", "/api/v1/models/errand/draft", {"xml": BPMN + "<!-- one -->", "revision": revision}).status_code == 200
@@ -127,7 +129,8 @@ def test_two_authors_do_not_overwrite_each_other(visit: type[Visitor], errand: N
     assert "<!-- one -->" in first.get("/api/v1/models/errand").json["xml"]
 
 
-def test_lint_and_a_refused_publication_name_the_elements(visit: type[Visitor], engine: Engine, people: dict[str, Actor], errand: None) -> None:
+@pytest.mark.usefixtures("errand")
+def test_lint_and_a_refused_publication_name_the_elements(visit: type[Visitor], engine: Engine, people: dict[str, Actor]) -> None:
     author = visit.named("author")
     wrong = BPMN.replace('targetRef="confirm"', 'targetRef="nowhere"')
     findings = author.send("POST", "/api/v1/models/errand/lint", {"xml": wrong}).json["findings"]
@@ -142,7 +145,8 @@ def test_lint_and_a_refused_publication_name_the_elements(visit: type[Visitor], 
     assert len(engine.definitions.versions(people["author"], "errand")) == 1
 
 
-def test_a_decision_table_is_edited_too(visit: type[Visitor], errand: None) -> None:
+@pytest.mark.usefixtures("errand")
+def test_a_decision_table_is_edited_too(visit: type[Visitor]) -> None:
     author = visit.named("author")
     opened = author.get("/api/v1/models/waiver").json
     assert opened["kind"] == "decision"

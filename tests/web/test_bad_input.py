@@ -128,7 +128,8 @@ def test_a_malformed_body_is_400(visit: type[Visitor], task: str, body: bytes, c
     assert (answer.status_code, answer.json["code"]) == (400, code)
 
 
-def test_a_double_click_on_start_makes_one_case(visit: type[Visitor], engine: Engine, people: dict[str, Actor], errand: None) -> None:
+@pytest.mark.usefixtures("errand")
+def test_a_double_click_on_start_makes_one_case(visit: type[Visitor], engine: Engine, people: dict[str, Actor]) -> None:
     anna = visit.named("anna")
     answers = [anna.send("POST", "/start/errand", {"data": {"shop": "店"}, "key": "the-same"}) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [200, 200]
@@ -145,7 +146,8 @@ def test_a_double_click_on_complete_counts_once(visit: type[Visitor], engine: En
     assert kinds.count("task.completed") == 1
 
 
-def test_the_same_key_for_other_content_is_refused(visit: type[Visitor], engine: Engine, people: dict[str, Actor], errand: None) -> None:
+@pytest.mark.usefixtures("errand")
+def test_the_same_key_for_other_content_is_refused(visit: type[Visitor], engine: Engine, people: dict[str, Actor]) -> None:
     anna = visit.named("anna")
     anna.send("POST", "/start/errand", {"data": {"shop": "店"}, "key": "one"})
     answer = anna.send("POST", "/start/errand", {"data": {"shop": "另一家"}, "key": "one"})
@@ -187,7 +189,8 @@ def test_a_task_of_another_department_is_404_and_a_seen_one_403(
     assert engine.tasks.get(people["anna"], task).row.assignee is None
 
 
-def test_a_process_of_another_department_cannot_be_started(visit: type[Visitor], engine: Engine, people: dict[str, Actor], errand: None) -> None:
+@pytest.mark.usefixtures("errand")
+def test_a_process_of_another_department_cannot_be_started(visit: type[Visitor], engine: Engine, people: dict[str, Actor]) -> None:
     fiona = visit.named("fiona")
     assert fiona.get("/start/errand").status_code == 404
     assert fiona.send("POST", "/start/errand", {"data": {"shop": "店"}}).status_code == 403

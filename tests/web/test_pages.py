@@ -78,7 +78,8 @@ def test_search_filter_and_sort_find_the_task(visit: type[Visitor], task: str) -
     assert "没有符合条件的事项" in anna.get("/inbox?view=group&q=没有这个").text
 
 
-def test_a_long_list_pages_without_gap_or_double(visit: type[Visitor], engine: Engine, people: dict[str, Actor], errand: None, clock: SettableClock) -> None:
+@pytest.mark.usefixtures("errand")
+def test_a_long_list_pages_without_gap_or_double(visit: type[Visitor], engine: Engine, people: dict[str, Actor], clock: SettableClock) -> None:
     for number in range(60):
         clock.advance(minutes=1)
         engine.instances.start(people["anna"], "errand", {"shop": f"店 {number}"})
@@ -145,14 +146,16 @@ def test_the_form_island_has_what_its_contract_names(visit: type[Visitor], case:
     assert "data-readonly" in visit.named("auditor").get(f"/tasks/{task}").text
 
 
-def test_start_shows_what_one_may_start_and_who_else_may(visit: type[Visitor], errand: None) -> None:
+@pytest.mark.usefixtures("errand")
+def test_start_shows_what_one_may_start_and_who_else_may(visit: type[Visitor]) -> None:
     page = visit.named("anna").get("/start").text
     assert 'href="/start/errand"' in page
     assert "区综合行政执法局 · 执法人员" in page
     assert "/start/errand" not in visit.named("fiona").get("/start").text
 
 
-def test_a_case_started_from_the_page_opens(visit: type[Visitor], errand: None) -> None:
+@pytest.mark.usefixtures("errand")
+def test_a_case_started_from_the_page_opens(visit: type[Visitor]) -> None:
     anna = visit.named("anna")
     answer = anna.send("POST", "/start/errand", {"data": {"shop": "某某餐饮店"}, "key": "k"})
     page = anna.get(answer.json["redirect"])

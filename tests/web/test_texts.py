@@ -75,7 +75,7 @@ def event_kinds() -> set[str]:
                 at = 0 if node.func.id == "Happened" else 3
                 options = node.args[at:at + 1]
                 for option in options:
-                    found |= {item.value for item in ast.walk(option) if isinstance(item, ast.Constant) and isinstance(item.value, str) and "." in item.value}
+                    found |= {item.value for item in ast.walk(option) if isinstance(item, ast.Constant) and isinstance(item.value, str) and re.fullmatch(r"[a-z]+\.[a-z-]+", item.value)}
     return found
 
 
