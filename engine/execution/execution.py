@@ -57,6 +57,8 @@ class Execution(Workflow):  # type: ignore[misc]  # SpiffWorkflow carries no typ
     def attach(self, around: Surroundings) -> Changes:
         """Begin one command: its instant, actor and look-ups, and an empty list of changes."""
         self.around = around
+        for ended in [key for key in self.variables.scopes if key not in self.live]:
+            del self.variables.scopes[ended]  # called processes that ended: their rows stay, a long loop of calls must not grow
         self.changes = Changes()
         self.variables.changes = self.changes
         return self.changes
@@ -161,9 +163,9 @@ class Execution(Workflow):  # type: ignore[misc]  # SpiffWorkflow carries no typ
     # -- history ------------------------------------------------------------------------------------------------------------
     def activity_started(self, token: Token, kind: str) -> None:
         """One row per token that enters a node."""
-        if token.role in {PROCESS, WATCH}:
-            return
         node = token.task_spec.node
+        if token.role in {PROCESS, WATCH} or (node.event is not None and node.event.kind == "link"):
+            return
         parent = token.parent
         parent_id = token.instance_id if parent is None or parent.role == PROCESS else parent.key
         element = f"{node.id}#multiInstanceBody" if token.role == BODY else node.id

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.execution.links import link_target
 from engine.execution.model import Process
 from engine.execution.token import WATCH, Token
 
@@ -19,7 +20,10 @@ def waiting_at(token: Token) -> list[Token]:
     """The tokens that wait at the same gateway in the same scope, oldest first."""
     parent = token.parent
     assert parent is not None
-    return [other for other in parent.inside if other is not token and other.task_spec is token.task_spec and other.waiting]
+    return [
+        other for other in parent.inside
+        if other is not token and other.task_spec is token.task_spec and other.waiting and not other.doc.get("waits")  # not before its asyncBefore
+    ]
 
 
 def parallel(token: Token) -> bool:
@@ -95,4 +99,7 @@ def reachable(start: str, gateway: str, process: Process) -> set[str]:
             flows.add(flow_id)
             stack.append(process.flows[flow_id].target)
         stack.extend(node.boundary)
+        linked = link_target(node, process)
+        if linked is not None:
+            stack.append(linked.id)
     return flows

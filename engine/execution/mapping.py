@@ -50,5 +50,6 @@ def transferred(transfers: tuple[Transfer, ...], source: Token) -> dict[str, Any
         elif transfer.source is not None:
             picked[transfer.target] = execution.value(transfer.source, source)
         elif transfer.source_name is not None:
-            picked[transfer.target] = execution.variables.view(source).get(transfer.source_name)
+            seen = execution.variables.local(source) if transfer.local else execution.variables.view(source)
+            picked[transfer.target] = seen.get(transfer.source_name)
     return picked

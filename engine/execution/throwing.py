@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.execution import multi
 from engine.execution.changes import Happened
 from engine.execution.firing import caught, fire
 from engine.execution.model import Node
@@ -32,6 +33,9 @@ def error(token: Token, code: str | None, message: str) -> None:
         if at.role == PROCESS and at.parent is not None:
             at.parent.task_spec.returned(at.parent, at)
         at = at.parent
+    if token.role == INNER:
+        multi.member_done(token)  # its path ends; the other members are still to come
+        return
     scope = token.parent
     if token.id in execution.tasks:
         execution.activity_ended(token)

@@ -8,8 +8,10 @@ from engine import Actor, Engine
 from tests.engine.stage import Stage
 from tests.settable_clock import SettableClock
 
+ANNA = Actor("anna", frozenset({"zhzf.nanhu", "zhzf.nanhu.officer"}))
+
 
 @pytest.fixture(params=["straight", "reload"])
-def stage(request: pytest.FixtureRequest, engine: Engine, people: dict[str, Actor], clock: SettableClock) -> Stage:
-    """A stage with `anna`, an officer of zhzf.nanhu, at work."""
-    return Stage(engine, clock, people["anna"], reload=request.param == "reload")
+def stage(request: pytest.FixtureRequest, engine: Engine, clock: SettableClock) -> Stage:
+    """A stage with `anna`, an officer of zhzf.nanhu, at work. She needs no account: the engine is told who acts."""
+    return Stage(engine, clock, ANNA, reload=request.param == "reload")

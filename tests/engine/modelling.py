@@ -1,7 +1,8 @@
 """Write BPMN for tests in a few lines.
 
 One line per element, `kind id key=value ...`; flows as `a > b > c`, with `: condition` (FEEL) or `: default` behind the last
-target; `{` after a sub-process opens it and `}` closes it. `x on a` puts a boundary event on activity a. Examples:
+target; `{` after a sub-process opens it and `}` closes it. `x on a` puts a boundary event on activity a. A line that begins with
+`<` is XML and stands as it is. Examples:
 
     start s
     user a group=zhzf.nanhu
@@ -59,6 +60,9 @@ class Writer:
                 break
             if re.match(r"\S+ > ", line):
                 flows += self._flows(line, defaults)
+                continue
+            if line.startswith("<"):
+                parts.append(line)
                 continue
             inner = ""
             if line.endswith("{"):
@@ -118,6 +122,8 @@ class Writer:
             content += f"<script>{escape(options['is'])}</script>"
         if kind == "call":
             attributes += f' calledElement={quoteattr(options["process"])}'
+            for name in ("calledElementBinding", "calledElementVersion"):
+                attributes += f" camunda:{name}={quoteattr(options[name])}" if name in options else ""
         if kind == "receive":
             attributes += f' messageRef="{self._root("message", options["message"])}"'
         for name in ("asyncBefore", "asyncAfter"):
@@ -132,6 +138,8 @@ class Writer:
             parts.append(f"<camunda:inputOutput>{given}</camunda:inputOutput>")
         parts += [f'<camunda:in source="{v}" target="{k[5:]}"/>' for k, v in options.items() if k.startswith("pass.")]
         parts += [f'<camunda:out source="{v}" target="{k[5:]}"/>' for k, v in options.items() if k.startswith("take.")]
+        parts += [f'<camunda:{way} variables="all"/>' for way in ("in", "out") if f"all.{way}" in options]
+        parts += [f"<camunda:in businessKey={quoteattr(options['key'])}/>"] if "key" in options else []
         named = "".join(f'<camunda:property name="{k[5:]}" value={quoteattr(v)}/>' for k, v in options.items() if k.startswith("prop."))
         if named:
             parts.append(f"<camunda:properties>{named}</camunda:properties>")

@@ -6,7 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from engine import SYSTEM_ACTOR, Actor, Engine
+import pytest
+from sqlalchemy import text
+
+from engine import SYSTEM_ACTOR, Actor, Engine, Refused
+from engine.domain.values import decode
+from engine.store import tables
 from tests.engine.modelling import bpmn
 from tests.settable_clock import SettableClock
 
@@ -23,8 +28,12 @@ class Stage:
 
     def deploy(self, *models: str | bytes, **named: str | bytes) -> None:
         """Deploy models (the first is process `p`; named ones have their key)."""
-        files = {f"{name}.bpmn": text if isinstance(text, bytes) else bpmn(text, name) for name, text in {**dict(zip("pqrst", models, strict=False)), **named}.items()}
-        self.engine.definitions.deploy(SYSTEM_ACTOR, "test", files)
+        files = {f"{name}.bpmn": model if isinstance(model, bytes) else bpmn(model, name) for name, model in {**dict(zip("pqrst", models, strict=False)), **named}.items()}
+        try:
+            self.engine.definitions.deploy(SYSTEM_ACTOR, "test", files)
+        except Refused as refused:
+            refused.add_note("; ".join(f"{finding.place.element}: {finding.message}" for finding in refused.findings))
+            raise
 
     def start(self, key: str = "p", business_key: str | None = None, **data: Any) -> str:
         """Start a case and remember it."""
@@ -32,9 +41,9 @@ class Stage:
         self._step()
         return self.case
 
-    def run(self, text: str, **data: Any) -> Stage:
+    def run(self, model: str, **data: Any) -> Stage:
         """Deploy one model and start it."""
-        self.deploy(text)
+        self.deploy(model)
         self.start(**data)
         return self
 
@@ -102,6 +111,43 @@ class Stage:
     def times(self, element: str) -> int:
         """How often an element was entered."""
         return self.engine.instances.trace(SYSTEM_ACTOR, self.case).counts.get(element, 0)
+
+    def table(self, query: str, **values: Any) -> list[tuple[Any, ...]]:
+        """Rows as they are stored."""
+        with self.engine._store.database.connect() as connection:
+            return [tuple(row) for row in connection.execute(text(query), values)]
+
+    def history(self) -> list[str]:
+        """History rows of the case in the order of entering: `element:kind`, `!` behind it when canceled, `?` when still open."""
+        rows = self.table("SELECT element, kind, canceled, ended_at FROM activity WHERE root_id = :case ORDER BY seq", case=self.case)
+        return [f"{element}:{kind}{'!' if canceled else ''}{'' if ended else '?'}" for element, kind, canceled, ended in rows]
+
+    def value(self, name: str) -> Any:
+        """A variable at process level with its exact type, as it is stored."""
+        rows = self.table("SELECT value FROM variable WHERE root_id = :case AND scope_id = :case AND name = :name", case=self.case, name=name)
+        return decode(rows[0][0]) if rows else None
+
+    def tokens(self) -> int:
+        """Live tokens of the case."""
+        return int(self.table("SELECT count(*) FROM token WHERE root_id = :case", case=self.case)[0][0])
+
+    def due(self) -> list[str]:
+        """Open jobs of the case: `element in <seconds>`, soonest first."""
+        job = tables.job
+        with self.engine._store.database.connect() as connection:
+            rows = connection.execute(job.select().where(job.c.root_id == self.case).order_by(job.c.due_at)).fetchall()
+        return [f"{row.element} in {round((row.due_at - self.clock.now()).total_seconds())}" for row in rows]
+
+    def refusal(self, *models: str | bytes, **named: str | bytes) -> set[tuple[str, str | None]]:
+        """Deploy what must be refused: the errors as (code, element id). Nothing may have been stored."""
+        with pytest.raises(Refused) as caught:
+            self.deploy(*models, **named)
+        assert self.table("SELECT id FROM definition") == []
+        return {(finding.code, finding.place.element) for finding in caught.value.findings if finding.severity == "error"}
+
+    def incidents(self) -> list[str]:
+        """Elements with an open incident."""
+        return [item.element for item in self.engine.instances.get(SYSTEM_ACTOR, self.case).incidents]
 
     def walked(self) -> set[str]:
         """Elements entered, without flows."""

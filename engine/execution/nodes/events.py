@@ -6,6 +6,7 @@ from engine.execution import compensation, throwing
 from engine.execution.arming import arm
 from engine.execution.changes import Happened, NewExternal
 from engine.execution.firing import caught
+from engine.execution.links import link_target
 from engine.execution.nodes.spec import NodeSpec
 from engine.execution.token import WATCH, Token
 
@@ -57,21 +58,17 @@ class ThrowSpec(EventSpec):
     def perform(self, token: Token) -> bool | None:
         return _throw(token)
 
-    def choose(self, token: Token) -> list[str]:
-        return super().choose(token)
+    def history_kind(self, token: Token) -> str:
+        sends_nothing = self.node.event is not None and self.node.event.kind == "message" and self.node.external is None
+        return THROW["none"] if sends_nothing else super().history_kind(token)  # dialect D1
 
     def leave(self, token: Token, execution: object) -> None:
-        event = self.node.event
-        if event is None or event.kind != "link":
+        target = link_target(self.node, self.process)
+        if target is None:
             super().leave(token, token.workflow)
             return
-        target = next(
-            node for node in self.process.nodes.values()
-            if node.kind == "intermediateCatchEvent" and node.event is not None and node.event.kind == "link" and node.event.name == event.name
-        )
         scope = token.parent
         assert scope is not None
-        token.workflow.activity_ended(token)
         token.workflow.drop(token)
         token.workflow.enter(scope, target)
 
@@ -132,6 +129,7 @@ def _throw(token: Token) -> bool | None:
     if event.kind == "signal":
         execution.changes.events.append(Happened("signal.thrown", token.instance_id, node.id, {"name": event.name}))
         throwing.signal(execution, event.name)
+        return True if token.id in execution.tasks else None  # a boundary event around the thrower may have caught it too
     if event.kind in {"compensate", "cancel"}:
         return compensation.throw(token, event.activity)
     if event.kind == "escalation":

@@ -96,9 +96,12 @@ class CallSpec(NodeSpec):
         return None
 
     def returned(self, token: Token, child: Token) -> None:
-        """The called process ended (or threw): hand its variables out, outward from this activity."""
+        """The called process ended (or threw): hand its variables out, outward from this activity; local ones to itself."""
         assert self.node.call is not None
-        token.workflow.variables.update(token, transferred(self.node.call.outputs, child))
+        outputs, variables = self.node.call.outputs, token.workflow.variables
+        variables.update(token, transferred(tuple(item for item in outputs if not item.local), child))
+        for name, value in transferred(tuple(item for item in outputs if item.local), child).items():
+            variables.set_local(token, name, value)
 
 
 def _calls(token: Token | None) -> int:

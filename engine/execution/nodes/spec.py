@@ -69,13 +69,23 @@ class NodeSpec(TaskSpec):  # type: ignore[misc]  # SpiffWorkflow carries no type
     def _on_complete_hook(self, token: Token) -> None:
         execution = token.workflow
         if self.node.async_after and token.role in {NODE, BODY} and token.doc.get("left") is None:
+            self.close(token, execution)
             execution.continue_later(token, "after")
             return
         self.leave(token, execution)
 
+    def close(self, token: Token, execution: Execution) -> None:
+        """The activity is over, only its flows are still to be taken: nothing can interrupt it any more (dialect D1, asyncAfter)."""
+        if token.role == NODE:
+            mapping.outputs(token)
+        for watcher in token.inside:
+            execution.drop(watcher)
+        execution.activity_ended(token)
+        del token.doc["kind"]
+
     def leave(self, token: Token, execution: Execution) -> None:
         """Map outputs, close history, and put tokens on the flows that are taken."""
-        if token.role in {NODE, INNER}:
+        if token.role in {NODE, INNER} and token.doc.get("left") is None:
             mapping.outputs(token)
         if token.role == INNER:
             compensation.remember(token)
