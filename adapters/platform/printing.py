@@ -36,7 +36,7 @@ class Printer:
             source.write_bytes(template)
             made = typst.compile(
                 source, None, Path(folder), format="pdf", font_paths=[*self._folders], ignore_system_fonts=True,
-                sys_inputs={"data": json.dumps(data, ensure_ascii=False, default=str)}, pdf_standards="a-2b", timestamp=now.astimezone(UTC),
+                sys_inputs={"data": json.dumps(data, ensure_ascii=False, default=str)}, pdf_standards="a-2b", timestamp=now.astimezone(UTC).replace(microsecond=0),
                 package_path=folder, package_cache_path=folder,
             )
         assert isinstance(made, bytes)

@@ -1,0 +1,100 @@
+"""People at their browsers: each has a session of their own and does what a person would do with the mouse and the keyboard."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from os import environ
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.e2e.filling import fill_in
+
+PASSWORD = "only for tests: demo phrase"
+
+
+def chromium() -> str:
+    """The browser's path: ONETHING_TEST_CHROMIUM, or the system's."""
+    found = environ.get("ONETHING_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    assert found, "no Chromium: `make test` installs it as root; else set ONETHING_TEST_CHROMIUM"
+    return found
+
+
+@contextmanager
+def browsing() -> Iterator[Browser]:
+    """One Chromium for a test."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"],
+        )
+        yield browser
+        browser.close()
+
+
+class Person:
+    """One account, signed in. Errors of scripts and failed requests to foreign hosts fail the test at `leave`."""
+
+    def __init__(self, browser: Browser, url: str, account: str, picture: Path) -> None:
+        self.url, self.account, self.picture = url, account, picture
+        self.troubles: list[str] = []
+        context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", viewport={"width": 1280, "height": 860})
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.page.on("request", lambda request: self._foreign(request.url))
+        self.page.goto(f"{url}/login")
+        self.page.get_by_label("账号").fill(account)
+        self.page.get_by_label("密码").fill(PASSWORD)
+        self.page.get_by_role("button", name="登录").click()
+        self.page.wait_for_url("**/inbox*")
+
+    def _foreign(self, url: str) -> None:
+        if not url.startswith((self.url, "data:", "blob:")):
+            self.troubles.append(f"request to {url}")
+
+    def start(self, process: str, data: Mapping[str, Any]) -> str:
+        """Start a case by its form; returns the case's address."""
+        self.page.goto(f"{self.url}/start")
+        self.page.get_by_role("link", name=process).click()
+        fill_in(self.page, data, picture=self.picture)
+        self.page.locator('form[data-island="form"] button.primary').click()
+        self.page.wait_for_url(re.compile(r"/cases/"))
+        return self.page.url
+
+    def take(self, step: str, *, tries: int = 40) -> None:
+        """Open the task of a step from the department's pool, or from one's own list, and claim it if need be."""
+        for attempt in range(tries):
+            self.page.goto(f"{self.url}/inbox?view={('group', 'mine')[attempt % 2]}")
+            link = self.page.locator("ol.rows").get_by_role("link", name=step, exact=True)
+            if link.count():
+                link.first.click()
+                claim = self.page.locator(".banner form button.primary")
+                if claim.count():
+                    claim.click()
+                return
+            self.page.wait_for_timeout(250)  # the worker rings once a second
+        raise AssertionError(f"{self.account} has no task {step!r}: {self.page.locator('main').inner_text()[:800]}")
+
+    def do(self, step: str, data: Mapping[str, Any]) -> None:
+        """Take a task, fill in its form, send it off."""
+        self.take(step)
+        fill_in(self.page, data, picture=self.picture)
+        self.send(step)
+
+    def send(self, step: str) -> None:
+        """Press the button; whatever the page then complains about fails the test in its own words."""
+        before = self.page.url
+        self.page.locator('form[data-island="form"] button.primary').click()
+        try:
+            self.page.wait_for_url(lambda url: url != before)
+        except Exception as error:
+            raise AssertionError(f"{self.account}, {step}: {self.page.locator('main form').first.inner_text()[:2000]}") from error
+
+    def leave(self) -> None:
+        """Sign off; nothing may have gone wrong on the way."""
+        assert self.troubles == [], f"{self.account}: {self.troubles}"
+        self.page.context.close()

@@ -1,0 +1,107 @@
+"""The whole shopfront case by hand: people of three departments in their browsers, real processes, a real worker, real PDFs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.people import PASSWORD, Person, browsing
+from tests.e2e.serving import Served, serving
+
+pytestmark = pytest.mark.browser
+#: A picture of one dot, as a camera would send it.
+PICTURE = bytes.fromhex("ffd8ffe000104a46494600010101006000600000ffdb004300") + bytes([8] * 64) + bytes.fromhex("ffd9")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with browsing() as found:
+        yield found
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    path = tmp_path / "现场.jpg"
+    path.write_bytes(PICTURE)
+    return path
+
+
+@pytest.fixture
+def demo(tmp_path: Path, database_url: str) -> Iterator[Served]:
+    """`onething demo` on this test's database."""
+    with serving("demo", tmp_path, {"ONETHING_DATABASE_URL": database_url, "ONETHING_DEMO_PASSWORD": PASSWORD}) as served:
+        yield served
+
+
+@pytest.fixture
+def person(browser: Browser, demo: Served, picture: Path) -> Iterator[Callable[[str], Person]]:
+    """Signs people in, once each, and looks that nothing went wrong in their browsers."""
+    present: dict[str, Person] = {}
+
+    def find(account: str) -> Person:
+        if account not in present:
+            present[account] = Person(browser, demo.url, account, picture)
+        return present[account]
+
+    yield find
+    for each in present.values():
+        each.leave()
+
+
+def paper(person: Callable[[str], Person], drafter: str, head: str, legal: str = "") -> None:
+    """A notice from draft to service: written, reviewed where the rule says so, signed, served electronically."""
+    person(drafter).do("修改文书", {})
+    if legal:
+        person(legal).do("法制审核", {"decision": "agree"})
+    person(head).do("签发", {"decision": "agree"})
+    person(drafter).do("选择送达方式", {"serveMethod": "electronic", "consentRef": "QR-2026-001", "address": "浙里办 老街面馆"})
+
+
+@pytest.mark.both_databases
+def test_a_case_from_the_clue_to_the_closing_notice(person: Callable[[str], Person]) -> None:
+    today = datetime.now(ZoneInfo("Asia/Shanghai")).replace(minute=0, second=0, microsecond=0)
+    visit = today + timedelta(days=1)
+    grid, team, lead, second, fire = (person(name) for name in ("wg-jiefang-1", "zfd-jiefang-officer-1", "zhzf-officer-1", "xfjy-officer-2", "xfjy-officer-1"))
+    head, fire_head = person("zhzf-head-1"), person("xfjy-head-1")
+    case = grid.start("沿街店铺", {
+        "trigger": "complaint", "shop": "老街面馆", "address": "解放街道中山东路18号", "matters": ["S01", "S25"],
+        "summary": "店铺占道经营，后门安全出口堆物，影响通行。", "urgency": "normal",
+    })
+    team.do("线索研判", {"valid": "valid"})
+    lead.do("制定联合检查方案", {
+        "purpose": "核查占道经营与疏散通道。", "from": visit, "to": visit + timedelta(hours=2), "maxPeople": 6,
+    })
+    fire.do("答复邀约", {"answer": "accept"})
+    head.do("检查审批", {"decision": "agree"})
+    lead.do("指派执法人员", {"officer1": "zhzf-officer-1", "officer2": "zhzf-officer-2", "recusal": True})
+    fire.do("指派执法人员", {"officer1": "xfjy-officer-1", "officer2": "xfjy-officer-2", "recusal": True})
+    paper(person, "zhzf-officer-1", "zhzf-head-1")
+    lead.do("到场亮证亮码", {
+        "at": today, "point": "120.760000,30.750000", "codeShown": True, "certShown": True, "metWith": "店主", "recusalAsked": "no", "entry": "allowed",
+    })
+    lead.do("填写检查表单", {"items": [{"itemCode": "S01", "outcome": "ok"}, {"itemCode": "S25", "outcome": "notChecked"}]})
+    fire.do("填写检查表单", {"items": [{"itemCode": "S25", "outcome": "problem", "fact": "后门疏散通道堆放纸箱杂物", "media": "picture"}]})
+    lead.do("现场检查笔录签字", {"summary": "现场检查两项，一项有问题。", "refused": True, "refuseNote": "当事人不在现场签字，见证人在场。"})
+    lead.do("牵头部门初核", {"ok": "ok"})
+    lead.do("牵头部门初核", {"ok": "ok"})
+    lead.do("确认归并与处置主体", {})
+    paper(person, "zhzf-officer-1", "zhzf-head-1")
+    fire.do("核实事实", {
+        "exists": "yes", "ownBody": True, "conductDate": today, "partyKind": "individualBusiness", "partyName": "老街面馆", "creditCode": "92330402MA0DEMQ01N",
+        "harm": "none", "minor": True, "minorBasis": "LIST-3", "correctedOnSpot": True, "officer1": "xfjy-officer-1", "officer2": "xfjy-officer-2",
+    })
+    fire.do("承办人确认", {})
+    second.do("第二承办人会签", {"cosign": "agree"})
+    fire_head.do("负责人审批", {"decision": "agree"})
+    paper(person, "xfjy-officer-1", "xfjy-head-1", "xfjy-legal-1")
+    fire.do("教育告诫", {"how": "onSite", "note": "告知疏散通道保持畅通，已当场清理完毕。"})
+    lead.do("办结审核与公示", {"allDisposed": True, "publicItems": ["result"]})
+    paper(person, "zhzf-officer-1", "zhzf-head-1")
+    lead.page.goto(case)
+    expect(lead.page.locator(".head-marks")).to_have_text("已办结", timeout=20_000)
+    expect(lead.page.get_by_role("link", name="closingNotice")).to_be_visible()
