@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from engine.api.group import Group
+from engine.commands import operate
 from engine.commands.cancel import cancel
 from engine.commands.comment import comment
 from engine.commands.definitions import content_of, definition_row
+from engine.commands.migrate import Plan, migrate, plan
 from engine.commands.start import start
 from engine.domain.actor import Actor
+from engine.domain.errors import Fault, Finding
 from engine.domain.work import HistoryEntry, InstanceRow, InstanceView, Page, Record, Trace
 from engine.queries import cases as queries
 
@@ -46,6 +49,43 @@ class Instances(Group):
     def cancel(self, actor: Actor, instance_id: str, reason: str, *, version: int | None = None) -> None:
         """Cancel a case with a reason. Raises `Invalid`, `Forbidden`, `Conflict`, `NotFound`."""
         self._change(actor, lambda unit: cancel(self._runtime, unit, instance_id, reason, version=version))
+
+    def suspend(self, actor: Actor, instance_id: str, reason: str) -> None:
+        """Hold a case with its timers and clocks. Raises `Forbidden`, `Conflict`, `Invalid`."""
+        self._change(actor, lambda unit: operate.suspend(unit, instance_id, reason))
+
+    def resume(self, actor: Actor, instance_id: str) -> None:
+        """Go on with a held case; what was not yet due moves by the time it was held."""
+        self._change(actor, lambda unit: operate.resume(unit, instance_id))
+
+    def jump(self, actor: Actor, task_id: str, target: str, reason: str, *, whole_scope: bool = False) -> None:
+        """Move the work of an open task to another step, branch-safe. Raises `ExecutionFailed` when the step cannot be reached."""
+        self._change(actor, lambda unit: operate.jump(self._runtime, unit, task_id, target, reason, whole_scope=whole_scope))
+
+    def restart(self, actor: Actor, instance_id: str, reason: str) -> InstanceRow:
+        """Begin an ended case again."""
+        identity = self._change(actor, lambda unit: operate.restart(self._runtime, unit, instance_id, reason))
+        with self._look(actor) as unit:
+            return queries.instance_row(queries.visible_instance(unit, identity))
+
+    def migration_plan(self, actor: Actor, source_id: str, target_id: str) -> Plan:
+        """The plan that keeps every step of the same id. Raises `Invalid` between different processes."""
+        with self._look(actor) as unit:
+            return plan(self._runtime, unit, source_id, target_id)
+
+    def migrate(self, actor: Actor, instance_id: str, wanted: Plan, *, dry_run: bool = False) -> tuple[Finding, ...]:
+        """Move an instance to another version; dry, only say what stands against it. Raises `Refused`."""
+        return self._change(actor, lambda unit: migrate(self._runtime, unit, instance_id, wanted, dry_run=dry_run))
+
+    def migrate_all(self, actor: Actor, instance_ids: Sequence[str], wanted: Plan) -> Iterator[tuple[str, Fault | None]]:
+        """Move many, each in its own transaction, yielding (id, None or why not) as it goes: progress for whoever waits."""
+        for instance_id in instance_ids:
+            try:
+                self.migrate(actor, instance_id, wanted)
+            except Fault as fault:
+                yield instance_id, fault
+            else:
+                yield instance_id, None
 
     def comment(self, actor: Actor, instance_id: str, text: str) -> None:
         """Add an opinion to a case."""

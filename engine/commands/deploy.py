@@ -42,10 +42,11 @@ def digest_of(files: Mapping[str, bytes]) -> str:
     return whole.hexdigest()
 
 
-def deploy(runtime: Runtime, unit: Unit, name: str, files: Mapping[str, bytes], *, source: str = "", note: str = "", base: str | None = None) -> tuple[str, bool]:
+def deploy(runtime: Runtime, unit: Unit, name: str, files: Mapping[str, bytes], *, source: str = "", note: str = "", base: str | None = None, again: bool = False) -> tuple[str, bool]:
     """Deploy; returns the deployment's id and whether it is new. Raises `Refused` with every finding, `TooLarge`, `Invalid`.
 
-    `base` is a deployment whose other files are carried over (publishing one changed model of a bundle).
+    `base` is a deployment whose other files are carried over (publishing one changed model of a bundle). `again` makes new versions
+    also of what has not changed, as the REST dialect does unless it is told to filter.
     """
     require_right(unit.actor, Permission.DEPLOY)
     carried = _carried(unit, base, files)
@@ -56,7 +57,7 @@ def deploy(runtime: Runtime, unit: Unit, name: str, files: Mapping[str, bytes], 
         raise TooLarge(limit=MAX_TOTAL)
     digest = digest_of(whole)
     before = unit.one(select(deployment.c.id).where(deployment.c.digest == digest, deployment.c.name == name))
-    if before is not None and _is_latest(unit, before.id):
+    if before is not None and not again and _is_latest(unit, before.id):
         return before.id, False
     check_references(whole)
     checked = check(runtime, unit, whole)
@@ -67,7 +68,7 @@ def deploy(runtime: Runtime, unit: Unit, name: str, files: Mapping[str, bytes], 
         id=identity, name=name[:200], source=source[:200], digest=digest, created_at=unit.now, created_by=unit.actor.account,
     ))
     unit.run(insert(resource), [{"deployment_id": identity, "name": path, "content": content} for path, content in whole.items()])
-    _definitions(unit, identity, checked, whole, note)
+    _definitions(unit, identity, checked, whole, note, again=again)
     store_references(runtime, unit, name, whole)
     return identity, True
 
@@ -88,7 +89,7 @@ def _is_latest(unit: Unit, deployment_id: str) -> bool:
     return old is None
 
 
-def _definitions(unit: Unit, deployment_id: str, checked: Checked, files: Mapping[str, bytes], note: str) -> None:
+def _definitions(unit: Unit, deployment_id: str, checked: Checked, files: Mapping[str, bytes], note: str, *, again: bool) -> None:
     items = _items(checked, files)
     keys = {(item.kind, item.key) for item in items}
     latest = {
@@ -100,7 +101,7 @@ def _definitions(unit: Unit, deployment_id: str, checked: Checked, files: Mappin
     new: list[dict[str, Any]] = []
     for item in items:
         known: Row[Any] | None = latest.get((item.kind, item.key))
-        if known is not None and known.digest == item.digest:
+        if known is not None and known.digest == item.digest and not again:
             links.append(known.id)
             continue
         number = _next_version(unit, item)

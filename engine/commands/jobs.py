@@ -26,7 +26,7 @@ from engine.execution import deliver
 from engine.execution.changes import Happened
 from engine.execution.cycles import next_firing
 from engine.store.sql import Row, and_, delete, exists, insert, or_, select, update
-from engine.store.tables import heartbeat, incident, job
+from engine.store.tables import heartbeat, incident, instance, job
 from engine.store.uow import Unit
 from engine.store.upsert import upsert
 
@@ -42,7 +42,10 @@ def due(unit: Unit) -> tuple[bool, bool, bool]:
 
 
 def _free(unit: Unit) -> Any:
-    return and_(job.c.due_at <= unit.now, job.c.retries > 0, or_(job.c.lease_until.is_(None), job.c.lease_until <= unit.now))
+    return and_(
+        job.c.due_at <= unit.now, job.c.retries > 0, or_(job.c.lease_until.is_(None), job.c.lease_until <= unit.now),
+        ~exists().where(instance.c.id == job.c.root_id, instance.c.state == "suspended"),
+    )
 
 
 def lease(unit: Unit, owner: str, limit: int) -> Sequence[str]:

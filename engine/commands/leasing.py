@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from engine.commands.audit import append, lock_case
-from engine.commands.cases import open_case, root_of_external
+from engine.commands.cases import open_case
+from engine.commands.roots import Root
 from engine.commands.runtime import Runtime
 from engine.commands.save import save
 from engine.domain.errors import Invalid, NotFound
@@ -83,7 +84,7 @@ def fail(
     require_right(unit.actor, Permission.EXTERNAL_WORK)
     if retries < 0 or wait_ms < 0:
         raise Invalid(code="external.request")
-    case = open_case(runtime, unit, root_of_external(task_id))
+    case = open_case(runtime, unit, Root("external", task_id))
     row = _held(unit, task_id, worker)
     token = case.execution.live[task_id]
     for name, value in local.items():
@@ -132,7 +133,7 @@ def _incident(unit: Unit, row: Row[Any], message: str, details: str) -> None:
 
 def _locked_case(unit: Unit, task_id: str) -> Row[Any]:
     require_right(unit.actor, Permission.EXTERNAL_WORK)
-    return lock_case(unit, root_of_external(task_id), "external.not-found")
+    return lock_case(unit, Root("external", task_id), "external.not-found")
 
 
 def _write(unit: Unit, task_id: str, **values: Any) -> None:

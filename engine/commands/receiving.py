@@ -11,6 +11,7 @@ from typing import Any
 
 from engine.commands.cases import open_case
 from engine.commands.definitions import definition_row
+from engine.commands.roots import Root
 from engine.commands.runtime import Runtime
 from engine.commands.save import save
 from engine.commands.start import start
@@ -101,7 +102,7 @@ def _starts(kind: str, name: str) -> Select[Any]:
 
 
 def _deliver(runtime: Runtime, unit: Unit, row: Row[Any], post: Post) -> Received:
-    case = open_case(runtime, unit, row.root_id)
+    case = open_case(runtime, unit, Root("case", row.root_id))
     token = case.execution.live.get(row.token_id)
     if token is None:
         raise NoMatch(name=post.name)
@@ -126,7 +127,7 @@ def broadcast(runtime: Runtime, unit: Unit, name: str, values: Mapping[str, Any]
         raise NotFound(code="execution.not-found", id=execution_id)
     clean = {item: normalise(value, item) for item, value in values.items()}
     for row in waiting:
-        case = open_case(runtime, unit, row.root_id)
+        case = open_case(runtime, unit, Root("case", row.root_id))
         if row.token_id not in case.execution.live:
             continue  # an earlier one of the same case interrupted it
         deliver.trigger(case.execution, row.token_id, clean, source=row.id)

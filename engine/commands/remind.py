@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from engine.domain.notice_texts import text_of
 from engine.domain.values import decode, encode
 from engine.domain.work import Mail
-from engine.store.sql import ColumnElement, Row, and_, insert, or_, select, update
+from engine.store.sql import ColumnElement, Row, and_, exists, insert, or_, select, update
 from engine.store.tables import account, delivery, instance, membership, notice, task, task_candidate
 from engine.store.uow import Unit
 
@@ -21,7 +21,8 @@ MAIL_BACKOFF_SECONDS = (30, 300, 1800, 7200)
 
 def red(now: Any) -> ColumnElement[bool]:
     """Open tasks past their due moment whose people were not told yet."""
-    return and_(task.c.state == "open", task.c.due_at < now, task.c.warned_at.is_(None))
+    held = exists().where(instance.c.id == task.c.root_id, instance.c.state == "suspended")
+    return and_(task.c.state == "open", task.c.due_at < now, task.c.warned_at.is_(None), ~held)
 
 
 def remind(unit: Unit, limit: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.commands.cases import open_case
+from engine.commands.roots import Root
 from engine.commands.runtime import Runtime
 from engine.commands.save import save
 from engine.domain.actor import Right
@@ -15,7 +16,7 @@ from engine.domain.values import normalise
 from engine.execution.changes import Happened
 from engine.execution.token import PROCESS, Token
 from engine.store.sql import delete, select
-from engine.store.tables import task, token, variable
+from engine.store.tables import task, variable
 from engine.store.uow import Unit
 
 
@@ -34,7 +35,7 @@ def set_variables(
     `Forbidden`, `Conflict` when the case has ended, and what a conditional event raises that fires by it.
     """
     _require(unit, scope_id)
-    case = open_case(runtime, unit, select(token.c.root_id).where(token.c.id == scope_id))
+    case = open_case(runtime, unit, Root("token", scope_id))
     scope: Token | None = case.execution.live.get(scope_id)
     if scope is None:
         raise NotFound(code="execution.not-found", id=scope_id)

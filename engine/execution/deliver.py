@@ -17,7 +17,7 @@ from engine.execution.errors import ExecutionFailed
 from engine.execution.execution import Execution
 from engine.execution.firing import fire
 from engine.execution.surroundings import Compiled
-from engine.execution.token import Token
+from engine.execution.token import PROCESS, WATCH, Token
 
 
 def start(
@@ -75,6 +75,44 @@ def resume(execution: Execution, key: str) -> None:
         token.task_spec.leave(token, execution)
     else:
         token.complete()
+    execution.run()
+
+
+def jump(execution: Execution, key: str, target: str, *, whole_scope: bool = False) -> None:
+    """Leave the work at a token and begin at another node, keeping history and variables (return, withdrawal, modification).
+
+    Branch-safe: other branches stay as they are unless `whole_scope`. The target lies in the scope of the token, in one around
+    it, or in a sub-process below such a scope, which is then entered there. Raises `ExecutionFailed` where it lies elsewhere.
+    """
+    token = _live(execution, key)
+    nodes = token.task_spec.process.nodes
+    if target not in nodes or nodes[target].kind in {"process", "boundaryEvent", "startEvent"} or nodes[target].triggered_by_event:
+        raise ExecutionFailed(token.task_spec.node.id, "execution.jump-target", target=target)
+    way = [nodes[target]]
+    while way[-1].scope:
+        way.append(nodes[way[-1].scope])
+    above: dict[str, Token] = {}
+    at: Token | None = token
+    while at is not None:
+        if at is not token:
+            above.setdefault(at.task_spec.node.id, at)
+        if at.role == PROCESS:
+            break
+        at = at.parent
+    inner = next((node for node in way[1:] if node.id in above), None)
+    if inner is None or any(node.loop is not None for node in way[1:way.index(inner)]):
+        raise ExecutionFailed(token.task_spec.node.id, "execution.jump-target", target=target)
+    scope = above[inner.id]
+    leaving = token
+    while leaving.parent is not None and leaving.parent is not scope:
+        leaving = leaving.parent
+    for other in list(scope.inside) if whole_scope else [leaving]:
+        if other.id in execution.tasks and not (other.role == WATCH and other is not leaving):
+            execution.cancel(other)
+    into = way[way.index(inner) - 1]
+    entered = execution.enter(scope, into)
+    if into.id != target:
+        entered.note(start=way[way.index(inner) - 2].id)
     execution.run()
 
 

@@ -14,6 +14,7 @@ TEXTS = {
     "execution.depth": "processes call each other more than {limit} deep at {element}",
     "execution.no-due": "the timer at {element} has no moment to wait for",
     "execution.broke": "the automatic part after {element} failed: {reason}",
+    "execution.jump-target": "from {element} one cannot go to {target}: it lies in no scope around it, or in the middle of a multi-instance",
     "execution.gone": "the step at {element} is no longer waiting",
 }
 

@@ -106,7 +106,7 @@ instance = Table(
     Column("state", String(20), nullable=False), Column("lock", Integer, nullable=False), Column("seq", Integer, nullable=False),
     Column("events", Integer, nullable=False), Column("head", String(64), nullable=False),  # number and hash of the last event of the case
     Column("started_at", Moment, nullable=False), Column("ended_at", Moment), Column("started_by", String(100), nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("reason", Text, nullable=False), Column("suspended_at", Moment),
     Index(None, "started_by", "started_at", "id"), Index(None, "state", "started_at", "id"),
 )
 token = Table(  # the live execution tree: one row per live node, body, watcher and scope
@@ -220,3 +220,12 @@ delivery = Table(  # the ledger: what was told to whom by which channel
     Index(None, "state", "due_at"),
 )
 heartbeat = Table("heartbeat", metadata, _id("name"), Column("at", Moment, nullable=False))
+api_token = Table(  # bearer tokens of /engine-rest: only their hash is stored
+    "api_token", metadata, _id("digest"), Column("id", String(100), nullable=False, unique=True), _ref("account", "account.name", index=True),
+    Column("name", String(200), nullable=False), Column("scopes", Text, nullable=False), Column("created_at", Moment, nullable=False),
+    Column("created_by", String(100), nullable=False), Column("expires_at", Moment, nullable=False), Column("revoked_at", Moment),
+)
+task_detail = Table(  # what clients of the dialect add to a task and the engine itself does not need
+    "task_detail", metadata, _ref("task_id", "task.id", primary_key=True), Column("owner", String(100)), Column("delegation", String(20)),
+    Column("description", Text), Column("follow_up_at", Moment), Column("parent_id", String(100)), Column("updated_at", Moment, nullable=False),
+)

@@ -278,6 +278,7 @@ def upgrade() -> None:
     sa.Column('ended_at', Moment(), nullable=True),
     sa.Column('started_by', sa.String(length=100), nullable=False),
     sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('suspended_at', Moment(), nullable=True),
     sa.ForeignKeyConstraint(['definition_id'], ['definition.id'], name=op.f('fk_instance_definition_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_instance'))
     )

@@ -1,0 +1,50 @@
+"""Jobs by hand: run one now, set its tries or its moment. For operators and machines of integration."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from engine.commands.leasing import resolve
+from engine.domain.actor import Right
+from engine.domain.errors import Forbidden, Invalid, NotFound
+from engine.store.sql import Row, select, update
+from engine.store.tables import job
+from engine.store.uow import Unit
+
+LEASE = timedelta(seconds=300)
+
+
+def row_of(unit: Unit, job_id: str) -> Row[Any]:
+    """The job. Raises `NotFound`, `Forbidden`."""
+    if not (unit.actor.may(Right.INTEGRATION) or unit.actor.may(Right.SYSTEM)):
+        raise Forbidden(code="forbidden.right", permission="operation:run")
+    row = unit.one(select(job).where(job.c.id == job_id))
+    if row is None:
+        raise NotFound(code="job.not-found", id=job_id)
+    return row
+
+
+def take(unit: Unit, job_id: str, owner: str) -> None:
+    """Lease this job, due or not. Raises `Invalid` while a worker has it."""
+    row = row_of(unit, job_id)
+    if row.lease is not None and row.lease_until is not None and row.lease_until > unit.now:
+        raise Invalid(code="job.busy", id=job_id)
+    unit.run(update(job).where(job.c.id == job_id).values(lease=owner, lease_until=unit.now + LEASE))
+
+
+def set_retries(unit: Unit, job_id: str, retries: int, due_at: datetime | None) -> None:
+    """More than none lets it run again and resolves its incident."""
+    row_of(unit, job_id)
+    if retries < 0:
+        raise Invalid(code="external.request")
+    values: dict[str, Any] = {"retries": retries, "lease": None, "lease_until": None}
+    unit.run(update(job).where(job.c.id == job_id).values(**values, **({"due_at": due_at} if due_at is not None else {})))
+    if retries > 0:
+        resolve(unit, job_id)
+
+
+def set_due(unit: Unit, job_id: str, due_at: datetime | None) -> None:
+    """When it runs; None is now."""
+    row_of(unit, job_id)
+    unit.run(update(job).where(job.c.id == job_id).values(due_at=due_at or unit.now))

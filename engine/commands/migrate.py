@@ -1,0 +1,106 @@
+"""Move a running process instance to another version of its process: plan, check, do.
+
+A plan maps the elements where the case stands now to elements of the target, by default to those of the same id. What cannot
+be carried over is refused with every reason; nothing is guessed. Timers keep their due moments, tasks their people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.commands.cases import open_case
+from engine.commands.definitions import compiled, definition_row
+from engine.commands.roots import Root
+from engine.commands.runtime import Runtime
+from engine.commands.save import save
+from engine.domain.errors import Finding, Invalid, Place, Refused
+from engine.domain.policy import Permission, require_right
+from engine.execution.changes import Happened
+from engine.execution.execution import Execution
+from engine.execution.surroundings import Compiled
+from engine.execution.token import Token
+from engine.store.sql import update
+from engine.store.tables import activity, external_task, instance, job, subscription, task
+from engine.store.uow import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """From one version to another: source element -> target element, for every element that exists in both."""
+
+    source: str
+    target: str
+    steps: Mapping[str, str]
+
+
+def plan(runtime: Runtime, unit: Unit, source_id: str, target_id: str) -> Plan:
+    """The plan that keeps every element of the same id and kind."""
+    source, target = compiled(runtime, unit, source_id), compiled(runtime, unit, target_id)
+    if source.process.id != target.process.id:
+        raise Invalid(code="migration.other-process", source=source.process.id, target=target.process.id)
+    after = target.process.nodes
+    return Plan(source_id, target_id, {
+        node.id: node.id for node in source.process.nodes.values() if node.id in after and after[node.id].kind == node.kind
+    })
+
+
+def migrate(runtime: Runtime, unit: Unit, instance_id: str, wanted: Plan, *, dry_run: bool = False) -> tuple[Finding, ...]:
+    """Check the plan against where the instance stands, then move it. Raises `Refused` with every reason; dry, it returns them."""
+    require_right(unit.actor, Permission.OPERATE)
+    case = open_case(runtime, unit, Root("instance", instance_id))
+    member = case.execution.members[instance_id]
+    if member.compiled.definition_id != wanted.source:
+        raise Invalid(code="migration.other-version", found=member.compiled.definition_id, expected=wanted.source)
+    target = compiled(runtime, unit, wanted.target, definition_row(unit, wanted.target))
+    standing = [token for token in case.execution.live.values() if token.instance_id == instance_id]
+    findings = tuple(finding for token in standing for finding in _check(token, wanted, target))
+    if dry_run:
+        return findings
+    if findings:
+        raise Refused(findings)
+    _move(case.execution, instance_id, standing, wanted, target)
+    unit.run(update(instance).where(instance.c.id == instance_id).values(definition_id=wanted.target))
+    unit.run(update(task).where(task.c.instance_id == instance_id, task.c.state == "open").values(definition_id=wanted.target))
+    for old, new in {(old, new) for old, new in wanted.steps.items() if old != new}:
+        for table in (task, job, subscription, external_task):
+            unit.run(update(table).where(table.c.instance_id == instance_id, table.c.element == old).values(element=new))
+        unit.run(update(activity).where(
+            activity.c.root_id == case.root_id, activity.c.instance_id == instance_id, activity.c.element == old, activity.c.ended_at.is_(None),
+        ).values(element=new))
+    detail = {"from": wanted.source, "to": wanted.target}
+    save(runtime, unit, case, Happened("case.migrated", instance_id, "", detail))
+    return ()
+
+
+def _check(token: Token, wanted: Plan, target: Compiled) -> list[Finding]:
+    """Why a token cannot stand in the target version."""
+    node = token.task_spec.node
+    element = wanted.steps.get(node.id)
+    new = target.process.nodes.get(element or "")
+    reasons: list[str] = []
+    if new is None or new.kind != node.kind:
+        reasons.append("no step of the same kind in the new version")
+    else:
+        scope = token.task_spec.process.nodes.get(node.scope)
+        if scope is not None and wanted.steps.get(scope.id) != new.scope:
+            reasons.append("it lies in another scope there")
+        if (node.loop is None) != (new.loop is None) or (node.loop is not None and new.loop is not None and node.loop.sequential != new.loop.sequential):
+            reasons.append("multi-instance there and not here, or the other way round")
+        if {wanted.steps.get(item) for item in node.boundary} != set(new.boundary):
+            reasons.append("its boundary events differ")
+        if {wanted.steps.get(item) for item in node.event_subprocesses} != set(new.event_subprocesses):
+            reasons.append("its event sub-processes differ")
+        flow = token.doc.get("flow")
+        if node.kind in {"parallelGateway", "inclusiveGateway"} and flow is not None and flow not in new.incoming:
+            reasons.append("the flow it came by is gone")
+    return [
+        Finding("migration.refused", "error", f"{node.id}: {reason}", Place(element=node.id), {"element": node.id, "reason": reason}) for reason in reasons
+    ]
+
+
+def _move(execution: Execution, instance_id: str, standing: list[Token], wanted: Plan, target: Compiled) -> None:
+    execution.members[instance_id].compiled = target
+    for token in standing:
+        token.task_spec = target.specs[wanted.steps[token.task_spec.node.id]]
+        token.note()

@@ -1,0 +1,83 @@
+"""What operators do with a case: hold it, go on, move its work to another step, begin again."""
+
+from __future__ import annotations
+
+from engine.commands.audit import append, lock_case
+from engine.commands.cases import open_case
+from engine.commands.roots import Root
+from engine.commands.runtime import Runtime
+from engine.commands.save import save
+from engine.commands.start import start
+from engine.domain.errors import Conflict, Invalid, NotFound
+from engine.domain.policy import Permission, require_right
+from engine.domain.values import decode
+from engine.execution import deliver
+from engine.execution.changes import Happened
+from engine.store.sql import bindparam, select, update
+from engine.store.tables import definition, instance, job, task, variable
+from engine.store.uow import Unit
+
+
+def _reason(reason: str) -> str:
+    if not reason.strip():
+        raise Invalid(code="reason.missing", fields={"reason": ["reason.missing"]})
+    return reason.strip()
+
+
+def suspend(unit: Unit, case_id: str, reason: str) -> None:
+    """Hold a case: no work can be done on it, its timers and clocks stand still. Raises `Conflict` unless it is active."""
+    require_right(unit.actor, Permission.OPERATE)
+    why = _reason(reason)
+    case = lock_case(unit, Root("case", case_id))
+    if case.state != "active":
+        raise Conflict(code="case.not-active", state=case.state)
+    unit.run(update(instance).where(instance.c.root_id == case_id, instance.c.state == "active").values(state="suspended", suspended_at=unit.now))
+    append(unit, case, case_id, "case.suspended", "", {"reason": why})
+
+
+def resume(unit: Unit, case_id: str) -> None:
+    """Go on. What was due later than the moment of holding moves by the time the case was held; what was late stays late."""
+    require_right(unit.actor, Permission.OPERATE)
+    case = lock_case(unit, Root("case", case_id))
+    if case.state != "suspended":
+        raise Conflict(code="case.not-suspended", state=case.state)
+    held = unit.now - case.suspended_at
+    for table in (job, task):
+        rows = unit.rows(select(table.c.id, table.c.due_at).where(table.c.root_id == case_id, table.c.due_at > case.suspended_at))
+        if rows:
+            moved = [{"which": row.id, "moved": row.due_at + held} for row in rows]
+            unit.run(update(table).where(table.c.id == bindparam("which")).values(due_at=bindparam("moved")), moved)
+    unit.run(update(instance).where(instance.c.root_id == case_id, instance.c.state == "suspended").values(state="active", suspended_at=None))
+    append(unit, case, case_id, "case.resumed", "", {"held_seconds": int(held.total_seconds())})
+
+
+def jump(runtime: Runtime, unit: Unit, task_id: str, target: str, reason: str, *, whole_scope: bool = False) -> None:
+    """Move the work of an open task to another step of its process, with a reason. History and data stay."""
+    require_right(unit.actor, Permission.OPERATE)
+    why = _reason(reason)
+    case = open_case(runtime, unit, Root("task", task_id))
+    row = unit.one(select(task).where(task.c.id == task_id))
+    if row is None or row.state != "open":
+        raise Conflict(code="task.already-done", by="")
+    deliver.jump(case.execution, task_id, target, whole_scope=whole_scope)
+    detail = {"task": task_id, "to": target, "reason": why, "whole_scope": whole_scope}
+    save(runtime, unit, case, Happened("case.jumped", row.instance_id, row.element, detail))
+
+
+def restart(runtime: Runtime, unit: Unit, case_id: str, reason: str) -> str:
+    """Begin an ended case again on the newest version of its process, with the variables it ended with; returns the new case."""
+    require_right(unit.actor, Permission.OPERATE)
+    why = _reason(reason)
+    case = lock_case(unit, Root("case", case_id))
+    if case.state in {"active", "suspended"}:
+        raise Conflict(code="case.not-ended", state=case.state)
+    row = unit.one(select(definition.c.key).where(definition.c.id == case.definition_id))
+    if row is None:
+        raise NotFound(code="definition.not-found", id=case.definition_id)
+    values = {
+        item.name: decode(item.value)
+        for item in unit.rows(select(variable.c.name, variable.c.value).where(variable.c.root_id == case_id, variable.c.scope_id == case_id))
+    }
+    again = start(runtime, unit, row.key, values, business_key=case.business_key, checked=False)
+    append(unit, case, case_id, "case.restarted", "", {"reason": why, "as": again})
+    return again

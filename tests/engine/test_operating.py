@@ -1,0 +1,175 @@
+"""What operators do with running cases: hold, go on, jump, restart, migrate."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine import SYSTEM_ACTOR, Conflict, Fault, Refused
+from tests.engine.modelling import bpmn
+from tests.engine.stage import Stage
+
+BRANCHES = """
+start s
+user first
+par split
+user a
+user b
+par join
+user last
+end e
+s > first > split > a > join > last > e
+split > b > join
+"""
+
+
+def task_of(stage: Stage, element: str) -> str:
+    return next(task.id for task in stage.engine.instances.get(SYSTEM_ACTOR, stage.case).open_tasks if task.element == element)
+
+
+def test_jump_back_inside_a_branch_leaves_the_other_branch_alone(stage: Stage) -> None:
+    stage.run(BRANCHES.replace("split > b > join", "split > b1 > b > join\nuser b1"))
+    stage.do("first").do("b1")
+    stage.engine.instances.jump(SYSTEM_ACTOR, task_of(stage, "b"), "b1", "facts are missing")
+    assert stage.open() == ["a", "b1"]
+    stage.do("b1").do("b")
+    assert stage.open() == ["a"]
+    stage.do("a")
+    assert stage.open() == ["last"]
+
+
+def test_jump_before_the_split_takes_all_branches_along(stage: Stage) -> None:
+    stage.run(BRANCHES)
+    stage.do("first", remark="kept")
+    stage.engine.instances.jump(SYSTEM_ACTOR, task_of(stage, "a"), "first", "wrong object", whole_scope=True)
+    assert stage.open() == ["first"]
+    assert stage.variables["remark"] == "kept"
+    stage.do("first").do("b").do("a").do("last")
+    assert stage.ended
+
+
+def test_jump_out_of_and_into_a_subprocess(stage: Stage) -> None:
+    stage.run("""
+        start s
+        user before
+        sub S {
+          start s2
+          user x
+          user y
+          end e2
+          s2 > x > y > e2
+        }
+        end e
+        s > before > S > e
+    """)
+    stage.engine.instances.jump(SYSTEM_ACTOR, task_of(stage, "before"), "y", "done on paper")
+    assert stage.open() == ["y"]
+    stage.engine.instances.jump(SYSTEM_ACTOR, task_of(stage, "y"), "before", "not done after all")
+    assert stage.open() == ["before"]
+    stage.do("before").do("x").do("y")
+    assert stage.ended
+
+
+def test_jump_re_arms_the_timer_of_the_step(stage: Stage) -> None:
+    stage.run("""
+        start s
+        user a
+        boundary-timer t on a duration=P1D
+        user late
+        user b
+        end e
+        s > a > b > e
+        t > late > e
+    """)
+    stage.later(hours=20)
+    stage.do("a")
+    stage.engine.instances.jump(SYSTEM_ACTOR, task_of(stage, "b"), "a", "again")
+    stage.later(hours=20)
+    assert stage.open() == ["a"]
+    stage.later(hours=5)
+    assert stage.open() == ["late"]
+
+
+def test_jump_to_nowhere_is_refused_and_leaves_everything(stage: Stage) -> None:
+    stage.run(BRANCHES)
+    with pytest.raises(Fault, match="nowhere"):
+        stage.engine.instances.jump(SYSTEM_ACTOR, task_of(stage, "first"), "nowhere", "why")
+    assert stage.open() == ["first"]
+
+
+def test_a_held_case_stands_still_and_its_clocks_move_on_by_the_time_held(stage: Stage) -> None:
+    stage.run("""
+        start s
+        user a
+        boundary-timer t on a duration=P2D
+        user late
+        end e
+        s > a > e
+        t > late > e
+    """)
+    stage.later(hours=24)
+    stage.engine.instances.suspend(SYSTEM_ACTOR, stage.case, "court asked for the file")
+    with pytest.raises(Conflict):
+        stage.do("a")
+    stage.later(days=10)
+    stage.engine.instances.resume(SYSTEM_ACTOR, stage.case)
+    stage.tick()
+    assert stage.open() == ["a"]
+    stage.later(hours=23)
+    assert stage.open() == ["a"]
+    stage.later(hours=2)
+    assert stage.open() == ["late"]
+
+
+def test_restart_of_an_ended_case(stage: Stage) -> None:
+    stage.run("start s\nuser a\nend e\ns > a > e", object="shop-1")
+    with pytest.raises(Conflict):
+        stage.engine.instances.restart(SYSTEM_ACTOR, stage.case, "new facts")
+    stage.do("a")
+    again = stage.engine.instances.restart(SYSTEM_ACTOR, stage.case, "new facts")
+    assert again.id != stage.case
+    assert stage.engine.instances.get(SYSTEM_ACTOR, again.id).variables["object"] == "shop-1"
+
+
+def versions(stage: Stage, old: str, new: str) -> tuple[str, str]:
+    stage.deploy(old)
+    first = stage.engine.definitions.by_key(SYSTEM_ACTOR, "p").id
+    stage.start()
+    stage.engine.definitions.deploy(SYSTEM_ACTOR, "test", {"p.bpmn": bpmn(new)})
+    return first, stage.engine.definitions.by_key(SYSTEM_ACTOR, "p").id
+
+
+OLD = "start s\nuser a\nuser b\nend e\ns > a > b > e"
+
+
+def test_migrate_to_a_version_with_another_step_behind(stage: Stage) -> None:
+    first, second = versions(stage, OLD, "start s\nuser a\nuser between\nuser b\nend e\ns > a > between > b > e")
+    plan = stage.engine.instances.migration_plan(SYSTEM_ACTOR, first, second)
+    assert stage.engine.instances.migrate(SYSTEM_ACTOR, stage.case, plan, dry_run=True) == ()
+    assert stage.engine.instances.get(SYSTEM_ACTOR, stage.case).row.version == 1
+    stage.engine.instances.migrate(SYSTEM_ACTOR, stage.case, plan)
+    stage.do("a")
+    assert stage.open() == ["between"]
+    stage.do("between").do("b")
+    assert stage.ended
+
+
+@pytest.mark.parametrize(("new", "reason"), [
+    ("start s\nuser c\nend e\ns > c > e", "no step of the same kind"),
+    ("start s\nuser a\nboundary-timer t on a duration=P1D\nend e\ns > a > e\nt > e", "boundary events differ"),
+    ("start s\nuser a 'each==[1,2]' as=i\nend e\ns > a > e", "multi-instance"),
+])
+def test_migration_is_refused_with_the_reason(stage: Stage, new: str, reason: str) -> None:
+    first, second = versions(stage, OLD, new)
+    plan = stage.engine.instances.migration_plan(SYSTEM_ACTOR, first, second)
+    with pytest.raises(Refused, match=reason):
+        stage.engine.instances.migrate(SYSTEM_ACTOR, stage.case, plan)
+    stage.do("a").do("b")
+    assert stage.ended
+
+
+def test_many_are_migrated_one_by_one_with_progress(stage: Stage) -> None:
+    first, second = versions(stage, OLD, "start s\nuser a\nuser z\nend e\ns > a > z > e")
+    done = stage.case
+    plan = stage.engine.instances.migration_plan(SYSTEM_ACTOR, first, second)
+    seen = list(stage.engine.instances.migrate_all(SYSTEM_ACTOR, [done, "unknown"], plan))
+    assert [(identity, fault is None) for identity, fault in seen] == [(done, True), ("unknown", False)]
