@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.api.definitions import Definitions
 from engine.api.instances import Instances
 from engine.api.people import Files, Notices, People
+from engine.api.rest import Rest
 from engine.api.tasks import Tasks
 from engine.api.work import ExternalTasks, Jobs, Messages
 from engine.commands.runtime import Runtime
@@ -33,6 +34,7 @@ class Engine:
         self.jobs = Jobs(runtime)
         self.people = People(runtime)
         self.notices = Notices(runtime)
+        self.rest = Rest(runtime)
 
     def migrate(self) -> None:
         """Bring the schema to this version. Safe to run again and by several processes at once."""

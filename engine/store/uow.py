@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,8 +20,9 @@ from engine.store.database import Queue, open_database
 class Unit:
     """An open transaction. `now` is its only instant, `actor` its only actor."""
 
-    def __init__(self, connection: Connection, now: datetime, actor: Actor) -> None:
+    def __init__(self, connection: Connection, now: datetime, actor: Actor, committed: Callable[[], None] = lambda: None) -> None:
         self.connection = connection
+        self._committed = committed
         self.now = now
         self.actor = actor
         self.postgres = connection.dialect.name == "postgresql"
@@ -46,6 +48,7 @@ class Unit:
         for action in self._after:
             action()
         self._after.clear()
+        self._committed()
 
     def on_commit(self, action: Callable[[], None]) -> None:
         """Run `action` after the commit; never after a rollback."""
@@ -57,6 +60,30 @@ class Unit:
         return str(uuid.uuid4())
 
 
+class Changed:
+    """Lets threads of this process wait for the next commit of this process; commits of others are theirs to look for."""
+
+    def __init__(self) -> None:
+        self._condition = threading.Condition()
+        self._count = 0
+
+    def tell(self) -> None:
+        """Something was committed."""
+        with self._condition:
+            self._count += 1
+            self._condition.notify_all()
+
+    def count(self) -> int:
+        """How often something was committed; remember it before looking."""
+        with self._condition:
+            return self._count
+
+    def wait(self, seen: int, seconds: float) -> None:
+        """Return at the first commit after `seen`, or after `seconds`."""
+        with self._condition:
+            self._condition.wait_for(lambda: self._count > seen, seconds)
+
+
 class Store:
     """The database of the engine, shared by all threads of a process."""
 
@@ -64,6 +91,7 @@ class Store:
         self.database = open_database(url)
         self.sqlite = self.database.dialect.name == "sqlite"
         self._queue = Queue()
+        self.changed = Changed()
 
     @contextmanager
     def write(self, now: datetime, actor: Actor) -> Iterator[Unit]:
@@ -86,7 +114,7 @@ class Store:
         with self.database.connect() as connection:
             connection = connection.execution_options(write=write)
             try:
-                yield Unit(connection, now, actor)
+                yield Unit(connection, now, actor, self.changed.tell if write else lambda: None)
             except IntegrityError as error:
                 raise Conflict(code="conflict.stored") from error
             finally:

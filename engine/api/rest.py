@@ -1,0 +1,121 @@
+"""`engine.rest`: what /engine-rest reads beyond the other groups. Its changes stand in `deeds`, its credentials in `access`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from engine.api.group import Group
+from engine.api.rest_access import Access
+from engine.api.rest_deeds import Deeds
+from engine.commands.definitions import compiled, content_of, definition_row
+from engine.commands.fetching import Topic, any_free
+from engine.commands.receiving import Post
+from engine.commands.runtime import Runtime
+from engine.domain.actor import Actor
+from engine.domain.errors import NotFound
+from engine.queries.rest import definitions, history, instances, reading, tasks, work
+from engine.queries.rest.resource import Resource, counted, listed
+
+RESOURCES: Mapping[str, Resource] = {item.name: item for item in (
+    tasks.TASKS, tasks.PAST_TASKS, instances.INSTANCES, instances.PAST_INSTANCES, definitions.PROCESSES, definitions.DECISIONS, definitions.DEPLOYMENTS,
+    work.EXTERNALS, work.JOBS, work.INCIDENTS, work.PAST_INCIDENTS, work.SUBSCRIPTIONS, work.EXECUTIONS, history.ACTIVITIES, history.VARIABLES,
+    history.PAST_VARIABLES,
+)}
+
+
+class Rest(Group):
+    """Lists by the name of a resource, with filters and sorts by their names in the dialect."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        super().__init__(runtime)
+        self.deeds = Deeds(runtime)
+        self.access = Access(runtime)
+
+    topic = staticmethod(Topic)
+    post = staticmethod(Post)
+
+    @staticmethod
+    def filters(resource: str) -> frozenset[str]:
+        """The filters of a list."""
+        return frozenset(RESOURCES[resource].filters)
+
+    @staticmethod
+    def sorts(resource: str) -> frozenset[str]:
+        """The sorts of a list."""
+        return frozenset(RESOURCES[resource].sorts)
+
+    def list(
+        self, actor: Actor, resource: str, where: Mapping[str, Any], sorting: Sequence[tuple[str, bool]] = (), first: int = 0, most: int | None = None,
+    ) -> tuple[Mapping[str, Any], ...]:
+        """Rows the actor may see. Raises `Invalid` for a filter, operator or sort that does not exist."""
+        with self._look(actor) as unit:
+            return listed(unit, RESOURCES[resource], where, sorting, first, most)
+
+    def count(self, actor: Actor, resource: str, where: Mapping[str, Any]) -> int:
+        """How many."""
+        with self._look(actor) as unit:
+            return counted(unit, RESOURCES[resource], where)
+
+    def one(self, actor: Actor, resource: str, **where: Any) -> Mapping[str, Any]:
+        """The only row. Raises `NotFound`."""
+        found = self.list(actor, resource, where, most=1)
+        if not found:
+            raise NotFound(code=f"{resource}.not-found", id=str(next(iter(where.values()))))
+        return found[0]
+
+    def variables(self, actor: Actor, scope_id: str, *, local: bool = False) -> Mapping[str, Any]:
+        """What a process instance, task or other live node sees, or holds itself. Raises `NotFound`."""
+        with self._look(actor) as unit:
+            return reading.variables_of(unit, scope_id, local=local)
+
+    def past_variables(self, actor: Actor, instance_id: str) -> Mapping[str, Any]:
+        """Variables of a process instance that may have ended."""
+        with self._look(actor) as unit:
+            return reading.ended_variables(unit, instance_id)
+
+    def links(self, actor: Actor, task_id: str) -> tuple[tuple[str, str, str], ...]:
+        """(type, user or group, id) of an open task. Raises `NotFound`."""
+        with self._look(actor) as unit:
+            return reading.links_of(unit, task_id)
+
+    def tree(
+        self, actor: Actor, instance_id: str,
+    ) -> tuple[Mapping[str, Any], tuple[Mapping[str, Any], ...], tuple[Mapping[str, Any], ...], Mapping[str, Sequence[str]]]:
+        """Instance, open activities, tokens before an asynchronous step, incidents by element. Raises `NotFound`."""
+        with self._look(actor) as unit:
+            return reading.tree_of(unit, instance_id)
+
+    def file(self, actor: Actor, definition_id: str) -> bytes:
+        """The deployed file of a definition. Raises `NotFound`."""
+        with self._look(actor) as unit:
+            return content_of(unit, definition_row(unit, definition_id))
+
+    def resource(self, actor: Actor, deployment_id: str, name: str) -> bytes:
+        """A file of a deployment. Raises `NotFound`."""
+        with self._look(actor) as unit:
+            return reading.resource_of(unit, deployment_id, name)
+
+    def process(self, actor: Actor, definition_id: str) -> Mapping[str, Any]:
+        """What a definition's model says of itself: version tag, start form, elements with name, kind and properties."""
+        with self._look(actor) as unit:
+            process = compiled(self._runtime, unit, definition_id).process
+            start = process.nodes.get(process.root.start or "")
+            return {
+                "version_tag": process.version_tag, "start_form": None if start is None else start.form_ref,
+                "forms": {node.id: node.user.form_ref for node in process.nodes.values() if node.user is not None and node.user.form_ref},
+                "bindings": {node.id: (node.user.form_binding, node.user.form_version) for node in process.nodes.values() if node.user is not None},
+            }
+
+    def free_work(self, actor: Actor, topics: Sequence[Topic]) -> bool:
+        """Whether a fetch would find something now."""
+        with self._look(actor) as unit:
+            return any_free(unit, topics)
+
+    def changes(self) -> int:
+        """A number that grows with every commit of this process; remember it before looking."""
+        return self._runtime.store.changed.count()
+
+    def wait(self, seen: int, seconds: float) -> None:
+        """Return at the first commit of this process after `seen`, or after `seconds`. Holds no transaction."""
+        self._runtime.store.changed.wait(seen, seconds)

@@ -1,0 +1,83 @@
+"""Rows of history: activities and variables (tasks, process instances and incidents stand with their running kin)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.queries.rest.resource import (
+    Condition,
+    Resource,
+    after,
+    among,
+    before,
+    equal,
+    everything,
+    flag,
+    like,
+    nothing,
+    outside,
+    seen,
+    tenants,
+)
+from engine.store.sql import ColumnElement, Select, select
+from engine.store.tables import activity, definition, instance, task, token, variable
+from engine.store.uow import Unit
+
+
+def _activities(unit: Unit) -> Select[Any]:
+    return (
+        select(
+            activity, definition.c.key.label("definition_key"), definition.c.id.label("definition_id"), task.c.id.label("task_id"), task.c.assignee,
+        )
+        .join(instance, instance.c.id == activity.c.instance_id).join(definition, definition.c.id == instance.c.definition_id)
+        .outerjoin(task, task.c.id == activity.c.id).where(seen(unit.actor, activity.c.root_id))
+    )
+
+
+ACTIVITIES = Resource("history-activity-instance", _activities, activity.c.id, {
+    "activityInstanceId": equal(activity.c.id), "activityInstanceIdIn": among(activity.c.id), "activityId": equal(activity.c.element),
+    "activityIdIn": among(activity.c.element), "activityName": equal(activity.c.name), "activityNameLike": like(activity.c.name),
+    "activityType": equal(activity.c.kind), "processInstanceId": equal(activity.c.instance_id), "processInstanceIdIn": among(activity.c.instance_id),
+    "executionId": equal(activity.c.id), "processDefinitionId": equal(instance.c.definition_id), "processDefinitionKey": equal(definition.c.key),
+    "taskAssignee": equal(task.c.assignee), "startedBefore": before(activity.c.started_at), "startedAfter": after(activity.c.started_at),
+    "finishedBefore": before(activity.c.ended_at), "finishedAfter": after(activity.c.ended_at), "finished": flag(activity.c.ended_at.is_not(None)),
+    "unfinished": flag(activity.c.ended_at.is_(None)), "canceled": flag(activity.c.canceled), **tenants(activity.c.id),
+}, {
+    "activityInstanceId": activity.c.id, "instanceId": activity.c.instance_id, "executionId": activity.c.id, "activityId": activity.c.element,
+    "activityName": activity.c.name, "activityType": activity.c.kind, "startTime": activity.c.started_at, "endTime": activity.c.ended_at,
+    "definitionId": instance.c.definition_id, "occurrence": activity.c.seq,
+})
+
+
+def _variables(unit: Unit) -> Select[Any]:
+    """Variables with the scope they live in: a process instance, a task, or another live node."""
+    return (
+        select(
+            variable, instance.c.id.label("instance_id"), instance.c.started_at, instance.c.state, definition.c.id.label("definition_id"),
+            definition.c.key.label("definition_key"), task.c.id.label("task_id"),
+        )
+        .outerjoin(token, (token.c.root_id == variable.c.root_id) & (token.c.id == variable.c.scope_id))
+        .join(instance, (instance.c.id == token.c.instance_id) | (token.c.id.is_(None) & (instance.c.id == variable.c.scope_id)))
+        .join(definition, definition.c.id == instance.c.definition_id).outerjoin(task, task.c.id == variable.c.scope_id)
+        .where(seen(unit.actor, variable.c.root_id))
+    )
+
+
+def _running_variables(unit: Unit) -> Select[Any]:
+    return _variables(unit).where(instance.c.ended_at.is_(None))
+
+
+VARIABLE_FILTERS: dict[str, Condition] = {
+    "variableName": equal(variable.c.name), "variableNameLike": like(variable.c.name), "variableNameIn": among(variable.c.name),
+    "processInstanceIdIn": among(instance.c.id), "executionIdIn": among(variable.c.scope_id), "taskIdIn": among(task.c.id),
+    "activityInstanceIdIn": among(variable.c.scope_id), "variableScopeIdIn": among(variable.c.scope_id),
+    "caseInstanceIdIn": nothing(variable.c.name), "caseExecutionIdIn": nothing(variable.c.name), "batchIdIn": nothing(variable.c.name),
+    **tenants(variable.c.name),
+}
+VARIABLE_SORTS: dict[str, ColumnElement[Any]] = {"variableName": variable.c.name, "activityInstanceId": variable.c.scope_id, "instanceId": instance.c.id}
+KEY = variable.c.scope_id.concat(":").concat(variable.c.name)
+VARIABLES = Resource("variable-instance", _running_variables, KEY, VARIABLE_FILTERS, VARIABLE_SORTS)
+PAST_VARIABLES = Resource("history-variable-instance", _variables, KEY, {
+    **VARIABLE_FILTERS, "processInstanceId": equal(instance.c.id), "processDefinitionId": equal(definition.c.id),
+    "processDefinitionKey": equal(definition.c.key), "variableNameNotIn": outside(variable.c.name), "includeDeleted": everything,
+}, VARIABLE_SORTS)

@@ -1,0 +1,112 @@
+"""Single things of the dialect that are no list: variables of a scope, identity links, the tree of activities, resources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.domain.errors import NotFound
+from engine.domain.values import decode
+from engine.queries.rest.resource import seen
+from engine.store.sql import Row, select
+from engine.store.tables import (
+    activity,
+    definition,
+    incident,
+    instance,
+    resource,
+    task,
+    task_candidate,
+    task_detail,
+    token,
+    variable,
+)
+from engine.store.uow import Unit
+
+
+def scope_row(unit: Unit, scope_id: str) -> Row[Any]:
+    """The live token of a scope, if the actor may read its case. Raises `NotFound`."""
+    row = unit.one(select(token).where(token.c.id == scope_id, seen(unit.actor, token.c.root_id)))
+    if row is None:
+        raise NotFound(code="execution.not-found", id=scope_id)
+    return row
+
+
+def variables_of(unit: Unit, scope_id: str, *, local: bool = False) -> Mapping[str, Any]:
+    """What a scope sees, or with `local` only what it holds itself."""
+    row = scope_row(unit, scope_id)
+    chain = [scope_id]
+    if not local:
+        tree = {
+            item.id: (item.parent_id, item.role)
+            for item in unit.rows(select(token.c.id, token.c.parent_id, token.c.role).where(token.c.root_id == row.root_id))
+        }
+        at: str | None = scope_id
+        while at is not None:
+            parent, role = tree[at]
+            at = None if role == "process" else parent
+            if at is not None:
+                chain.append(at)
+    held: dict[str, dict[str, Any]] = {}
+    for item in unit.rows(select(variable).where(variable.c.root_id == row.root_id, variable.c.scope_id.in_(chain))):
+        held.setdefault(item.scope_id, {})[item.name] = decode(item.value)
+    view: dict[str, Any] = {}
+    for scope in chain:
+        for name, value in held.get(scope, {}).items():
+            view.setdefault(name, value)
+    return view
+
+
+def ended_variables(unit: Unit, instance_id: str) -> Mapping[str, Any]:
+    """Variables of a process instance, running or not."""
+    rows = unit.rows(
+        select(variable.c.name, variable.c.value).join(instance, instance.c.root_id == variable.c.root_id)
+        .where(instance.c.id == instance_id, variable.c.scope_id == instance_id, seen(unit.actor, variable.c.root_id))
+    )
+    return {row.name: decode(row.value) for row in rows}
+
+
+def links_of(unit: Unit, task_id: str) -> tuple[tuple[str, str, str], ...]:
+    """(type, user or group, id) of a task: assignee, owner, candidates. Raises `NotFound`."""
+    row = unit.one(
+        select(task.c.assignee, task_detail.c.owner).outerjoin(task_detail, task_detail.c.task_id == task.c.id)
+        .where(task.c.id == task_id, task.c.state == "open", seen(unit.actor, task.c.root_id))
+    )
+    if row is None:
+        raise NotFound(code="task.not-found")
+    found = [("assignee", "user", row.assignee)] if row.assignee else []
+    found += [("owner", "user", row.owner)] if row.owner else []
+    offers = unit.rows(select(task_candidate).where(task_candidate.c.task_id == task_id).order_by(task_candidate.c.kind, task_candidate.c.ref))
+    return (*found, *(("candidate", item.kind, item.ref) for item in offers))
+
+
+def tree_of(unit: Unit, instance_id: str) -> tuple[Mapping[str, Any], tuple[Mapping[str, Any], ...], tuple[Mapping[str, Any], ...], Mapping[str, list[str]]]:
+    """(instance, open activities, tokens before an asynchronous step, incident ids by element). Raises `NotFound`."""
+    head = unit.one(
+        select(instance, definition.c.key.label("definition_key"), definition.c.name.label("definition_name"))
+        .join(definition, definition.c.id == instance.c.definition_id)
+        .where(instance.c.id == instance_id, instance.c.ended_at.is_(None), seen(unit.actor, instance.c.root_id))
+    )
+    if head is None:
+        raise NotFound(code="case.not-found")
+    rows = unit.rows(
+        select(activity).where(activity.c.root_id == head.root_id, activity.c.instance_id == instance_id, activity.c.ended_at.is_(None))
+        .order_by(activity.c.seq)
+    )
+    begun = {row.id for row in rows}
+    tokens = unit.rows(
+        select(token).where(token.c.root_id == head.root_id, token.c.instance_id == instance_id, token.c.role.in_(["node", "body"])).order_by(token.c.seq)
+    )
+    waiting = tuple(dict(row._mapping) for row in tokens if row.id not in begun)
+    troubles: dict[str, list[str]] = {}
+    for row in unit.rows(select(incident).where(incident.c.instance_id == instance_id, incident.c.resolved_at.is_(None))):
+        troubles.setdefault(row.element, []).append(row.id)
+    return dict(head._mapping), tuple(dict(row._mapping) for row in rows), waiting, troubles
+
+
+def resource_of(unit: Unit, deployment_id: str, name: str) -> bytes:
+    """A deployed file. Raises `NotFound`."""
+    row = unit.one(select(resource.c.content).where(resource.c.deployment_id == deployment_id, resource.c.name == name))
+    if row is None:
+        raise NotFound(code="definition.not-found", id=name)
+    return bytes(row.content)
