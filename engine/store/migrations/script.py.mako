@@ -14,8 +14,10 @@ depends_on = None
 
 
 def upgrade() -> None:
+    """Bring the schema to this revision."""
     ${upgrades if upgrades else "pass"}
 
 
 def downgrade() -> None:
+    """Take this revision back."""
     ${downgrades if downgrades else "pass"}

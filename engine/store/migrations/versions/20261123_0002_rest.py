@@ -14,6 +14,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    """Create."""
     op.create_table(
         'api_token',
         sa.Column('digest', sa.String(length=100), nullable=False),
@@ -46,5 +47,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    """Drop."""
     op.drop_table('task_detail')
     op.drop_table('api_token')
