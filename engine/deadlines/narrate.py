@@ -27,10 +27,12 @@ _EN_NOTES = {Unit.CD_A: " (calendar days, the authority's)", Unit.CD_P: " (calen
 
 
 def day_zh(on: date) -> str:
+    """A day in Chinese, with its day of the week."""
     return f"{on}（周{_ZH_DAYS[on.weekday()]}）"
 
 
 def day_en(on: date) -> str:
+    """A day in English, with its day of the week."""
     return f"{on} ({_EN_DAYS[on.weekday()]})"
 
 
@@ -54,6 +56,7 @@ def _amount_en(part: Part) -> str:
 
 
 def rule_step(row: ClockRow, parts: Sequence[Part]) -> Step:
+    """How much time, from which source, and whether that source was confirmed."""
     zh, en = period(parts)
     basis_zh, basis_en = row.basis
     doubt = "" if row.mark in (Mark.STATUTE, Mark.SETTING) or row.confirmed_by else "，尚待确认"
@@ -111,6 +114,7 @@ def clock_steps(start: datetime, due_at: datetime) -> tuple[Step, Step]:
 
 
 def due_step(end: date, end_of_day: str) -> Step:
+    """The last day."""
     return Step("due", f"期限于 {day_zh(end)}{end_of_day} 届满。", f"Due by {end_of_day} on {day_en(end)}.")
 
 
