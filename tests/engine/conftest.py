@@ -15,3 +15,9 @@ ANNA = Actor("anna", frozenset({"zhzf.nanhu", "zhzf.nanhu.officer"}))
 def stage(request: pytest.FixtureRequest, engine: Engine, clock: SettableClock) -> Stage:
     """A stage with `anna`, an officer of zhzf.nanhu, at work. She needs no account: the engine is told who acts."""
     return Stage(engine, clock, ANNA, reload=request.param == "reload")
+
+
+@pytest.fixture
+def straight(engine: Engine, clock: SettableClock) -> Stage:
+    """A stage without the second run, for what is over before anything is stored, and for counts."""
+    return Stage(engine, clock, ANNA)

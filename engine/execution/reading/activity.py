@@ -136,6 +136,8 @@ def loop(element: Element, findings: Findings) -> Loop | None:
     collection = compiled(text, Slot.COLLECTION, findings, element, "camunda:collection")
     if cardinality is None and collection is None:
         findings.error("bpmn.missing", element.get("id") or "", found.line, what="loopCardinality / camunda:collection")
+    if collection is None and extension(found, "elementVariable"):
+        findings.error("bpmn.missing", element.get("id") or "", found.line, what="camunda:collection for camunda:elementVariable")
     completion = formal(found.find("completionCondition", BPMN), Slot.CONDITION, findings, element, "completionCondition")
     return Loop(truth(found.get("isSequential")), cardinality, collection, extension(found, "elementVariable"), completion)
 

@@ -93,7 +93,7 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
     },
     "scriptTask": ASYNC | {"resultVariable"},
     "callActivity": ASYNC | {"calledElementBinding", "calledElementVersion"},
-    "multiInstanceLoopCharacteristics": ASYNC | {"collection", "elementVariable"},
+    "multiInstanceLoopCharacteristics": frozenset({"collection", "elementVariable"}),
     "messageEventDefinition": frozenset({"type", "topic", "taskPriority"}),
     "errorEventDefinition": frozenset({"errorCodeVariable", "errorMessageVariable"}),
     "escalationEventDefinition": frozenset({"escalationCodeVariable"}),

@@ -12,6 +12,7 @@ from engine.execution.reading.findings import Findings
 from engine.execution.reading.graph import check_graph
 from engine.execution.reading.namespaces import ALIASES, BPMN, KEPT, ZEEBE, extension, split, truth
 from engine.execution.reading.slots import compiled, formal
+from engine.execution.reading.strict import check_element, check_flow, check_structure
 from engine.rules import ExpressionRefused, Slot
 from engine.rules.scripts import compile_script
 from engine.xml import Element
@@ -64,6 +65,7 @@ def _process(element: Element, roots: Roots, findings: Findings) -> Process:
         extension(element, "versionTag"), compiled(properties.get("caseTitle"), Slot.TEXT, findings, element, "caseTitle"),
         compiled(properties.get("businessKey"), Slot.TEXT, findings, element, "businessKey"), truth(extension(element, "isStartableInTasklist"), default=True),
     )
+    check_structure(process, findings)
     check_graph(process, findings)
     return process
 
@@ -89,6 +91,7 @@ def _scope(element: Element, scope: str, roots: Roots, nodes: dict[str, Node], f
 
 def _flow(element: Element, flows: dict[str, Flow], findings: Findings) -> None:
     _check_extensions(element, findings)
+    check_flow(element, findings)
     condition = formal(element.find("conditionExpression", BPMN), Slot.CONDITION, findings, element, "conditionExpression")
     identity = element.get("id") or f"{element.get('sourceRef')}->{element.get('targetRef')}"
     flows[identity] = Flow(identity, element.get("sourceRef") or "", element.get("targetRef") or "", condition)
@@ -98,6 +101,7 @@ def _node(element: Element, scope: str, parent: Element, roots: Roots, findings:
     _check_attributes(element, findings)
     _check_extensions(element, findings)
     _check_children(element, findings)
+    check_element(element, roots, findings)
     kind, identity = element.name, element.get("id") or ""
     inputs, outputs = activity.mappings(element, findings)
     before = truth(extension(element, "asyncBefore", extension(element, "async")))
@@ -260,8 +264,6 @@ def _connect(nodes: dict[str, Node], flows: dict[str, Flow], handlers: dict[str,
                 findings.error("bpmn.missing", identity, node.line, what="an association to a compensation handler")
         if node.kind == "boundaryEvent" and (node.attached_to not in nodes or nodes[node.attached_to].scope != node.scope):
             findings.error("bpmn.reference", identity, node.line, attribute="attachedToRef", target=node.attached_to or "")
-        if node.default is not None and node.default not in flows:
-            findings.error("bpmn.reference", identity, node.line, attribute="default", target=node.default)
 
 
 def elements_with(document: Element, name: str) -> Iterator[Element]:

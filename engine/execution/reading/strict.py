@@ -1,0 +1,144 @@
+"""What the other readers would pass over in silence: children, attributes and combinations that could not take effect (design 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.execution.links import link_target
+from engine.execution.model import Flow, Node, Process
+from engine.execution.reading import allowed
+from engine.execution.reading.events import Roots, reference
+from engine.execution.reading.findings import Findings
+from engine.execution.reading.namespaces import BPMN, KEPT, split, truth
+from engine.xml import Element
+
+PLAIN = frozenset({"documentation", "extensionElements", "incoming", "outgoing", "monitoring", "auditing"})
+LOOPS = frozenset({"multiInstanceLoopCharacteristics", "standardLoopCharacteristics"})
+INSIDE: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {  # parts of a node or flow: attributes, children
+    "multiInstanceLoopCharacteristics": (frozenset({"isSequential", "behavior"}), frozenset({"loopCardinality", "completionCondition"})),
+    "standardLoopCharacteristics": (frozenset({"testBefore", "loopMaximum"}), frozenset({"loopCondition"})),
+    "timerEventDefinition": (frozenset(), frozenset({"timeDate", "timeDuration", "timeCycle"})),
+    "messageEventDefinition": (frozenset({"messageRef"}), frozenset({"operationRef"})),
+    "signalEventDefinition": (frozenset({"signalRef"}), frozenset()),
+    "errorEventDefinition": (frozenset({"errorRef"}), frozenset()),
+    "escalationEventDefinition": (frozenset({"escalationRef"}), frozenset()),
+    "conditionalEventDefinition": (frozenset(), frozenset({"condition"})),
+    "compensateEventDefinition": (frozenset({"activityRef", "waitForCompletion"}), frozenset()),
+    "linkEventDefinition": (frozenset({"name"}), frozenset({"source", "target"})),
+    "terminateEventDefinition": (frozenset(), frozenset()),
+    "cancelEventDefinition": (frozenset(), frozenset()),
+}
+ESCALATING = allowed.SCOPES | {"callActivity", "userTask"}
+
+
+def check_element(element: Element, roots: Roots, findings: Findings) -> None:
+    """Every child and part of a flow node is one that is read; what is not is named."""
+    identity = element.get("id") or ""
+    may = PLAIN | (LOOPS if element.name in allowed.ACTIVITIES else frozenset()) | ({"script"} if element.name == "scriptTask" else frozenset())
+    for child in element.children:
+        if child.namespace == BPMN and child.name in INSIDE:
+            _part(child, identity, findings)
+        if element.name in allowed.SCOPES or child.namespace in KEPT or (child.namespace == BPMN and child.name in may | frozenset(allowed.REFUSED)):
+            continue
+        if child.namespace == BPMN and child.name == "eventDefinitionRef" and element.name.endswith("Event"):
+            if reference(child.text) not in roots:
+                findings.error("bpmn.reference", identity, child.line, attribute="eventDefinitionRef", target=child.text.strip())
+        elif not (child.namespace == BPMN and element.name.endswith("Event") and child.name in allowed.EVENT_DEFINITIONS):
+            findings.error("bpmn.unknown-element", identity, child.line, name=child.name)
+    if element.get("eventGatewayType", "Exclusive") != "Exclusive":
+        findings.error("bpmn.unsupported", identity, element.line, construct="eventGatewayType", instead="use a parallel multiple catch event")
+
+
+def check_flow(element: Element, findings: Findings) -> None:
+    """A sequence flow carries a condition and nothing else."""
+    identity = element.get("id") or ""
+    for key in element.attributes:
+        uri, name = split(key)
+        if uri not in KEPT and (uri or name not in {"id", "name", "sourceRef", "targetRef", "isImmediate"}):
+            findings.error("bpmn.unknown-attribute", identity, element.line, name=name)
+    for child in element.children:
+        if child.namespace not in KEPT and (child.namespace != BPMN or child.name not in PLAIN | {"conditionExpression"}):
+            findings.error("bpmn.unknown-element", identity, child.line, name=child.name)
+
+
+def _part(element: Element, identity: str, findings: Findings) -> None:
+    attributes, children = INSIDE[element.name]
+    for key in element.attributes:
+        uri, name = split(key)
+        if not uri and name not in attributes | {"id", "name"}:
+            findings.error("bpmn.unknown-attribute", identity, element.line, name=name)
+    if element.get("behavior", "All") != "All" or not truth(element.get("waitForCompletion"), default=True):
+        findings.error("bpmn.unsupported", identity, element.line, construct="behavior / waitForCompletion", instead="leave it out")
+    for child in element.children:
+        if child.namespace == BPMN and child.name == "extensionElements":
+            for inner in child.children:
+                if inner.namespace not in KEPT:
+                    findings.error("bpmn.unknown-extension", identity, inner.line, name=inner.name)
+        elif child.namespace not in KEPT and (child.namespace != BPMN or child.name not in children | {"documentation"}):
+            findings.error("bpmn.unknown-element", identity, child.line, name=child.name)
+    if element.name == "timerEventDefinition" and sum(child.name in children for child in element.children) > 1:
+        findings.error("bpmn.unsupported", identity, element.line, construct="several times in one timer", instead="keep one of timeDate, timeDuration, timeCycle")
+
+
+def check_structure(process: Process, findings: Findings) -> None:
+    """Combinations of elements that are each fine, but could not take effect together."""
+    for flow in process.flows.values():
+        _border(flow, process.nodes, findings)
+    for node in process.nodes.values():
+        _node(node, process, findings)
+        _messages(node, process, findings)
+
+
+def _border(flow: Flow, nodes: Mapping[str, Node], findings: Findings) -> None:
+    source, target = nodes.get(flow.source), nodes.get(flow.target)
+    if source is not None and target is not None and source.scope != target.scope:
+        findings.error(
+            "bpmn.unsupported", flow.id, source.line, construct="a sequence flow across the border of a sub-process", instead="end it at the sub-process itself",
+        )
+
+
+def _node(node: Node, process: Process, findings: Findings) -> None:
+    event, host = node.event, process.nodes.get(node.attached_to or "")
+    kind = event.kind if event is not None else ""
+
+    def refuse(construct: str, instead: str) -> None:
+        findings.error("bpmn.unsupported", node.id, node.line, construct=construct, instead=instead)
+
+    if node.default is not None and node.default not in node.outgoing:
+        findings.error("bpmn.reference", node.id, node.line, attribute="default", target=node.default)
+    if host is not None and host.kind not in allowed.ACTIVITIES:
+        refuse(f"a boundary event on a {host.kind}", "attach it to an activity")
+    if kind == "error" and event is not None and not event.interrupting:
+        refuse("an error event that does not interrupt", "use an escalation")
+    if kind == "cancel" and (host or process.nodes.get(node.scope) or node).kind != "transaction":
+        refuse("cancel outside a transaction", "use an error event, or a transaction")
+    if kind == "escalation" and host is not None and host.kind not in ESCALATING:
+        refuse(f"an escalation boundary event on a {host.kind}", "no escalation can come from there")
+    if node.kind == "eventBasedGateway" and any(process.flows[flow].condition is not None for flow in node.outgoing):
+        refuse("a condition behind an event-based gateway", "put an exclusive gateway behind the event")
+    if node.loop is not None and node.triggered_by_event:
+        refuse("a loop on an event sub-process", "put a looping sub-process inside it")
+    if kind == "link" and node.kind == "intermediateThrowEvent" and event is not None and link_target(node, process) is None:
+        findings.error("bpmn.reference", node.id, node.line, attribute="linkEventDefinition", target=event.name)
+    if kind == "link" and node.kind == "intermediateCatchEvent" and event is not None and any(
+        other.kind == node.kind and other.scope == node.scope and other.event is not None and other.event.kind == "link"
+        and other.event.name == event.name and other.id != node.id for other in process.nodes.values()
+    ):
+        refuse(f"several targets of the link {event.name}", "keep one")
+
+
+def _messages(node: Node, process: Process, findings: Findings) -> None:
+    """One message that two events of one place wait for under one key can never be delivered."""
+    starts = [other for other in process.nodes.values() if other.kind == "startEvent" and other.scope in node.event_subprocesses]
+    behind = [process.nodes.get(process.flows[flow].target) for flow in node.outgoing] if node.kind == "eventBasedGateway" else []
+    for group in ([process.nodes[item] for item in node.boundary], starts, behind):
+        seen: set[str] = set()
+        for other in group:
+            if other is None or other.event is None or other.event.kind != "message" or other.event.key is not None:
+                continue
+            if other.event.name in seen:
+                findings.error(
+                    "bpmn.unsupported", other.id, other.line, construct=f"a second event for the message {other.event.name} in one place",
+                    instead="give each its own message or correlationKey",
+                )
+            seen.add(other.event.name)
