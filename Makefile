@@ -46,8 +46,8 @@ check: install-dev ## Static checks: ruff, mypy --strict, import contracts, dead
 	$(call say,architecture, locks, secrets)
 	@$(PY) -m pytest tests/architecture -q
 
-bench: install-dev ## Speed of the common actions on this machine (writes nothing)
-	@$(PY) -m pytest tests/bench -q -s --bench $(PYTEST_ARGS)
+bench: install-dev ## Measure: counts, CPU per action against the stock library, throughput, timers (writes var/bench.json)
+	@$(PY) -m tests.bench
 
 soak: install-dev ## The full matrix: every test on both databases, more random cases; slow
 	@HYPOTHESIS_PROFILE=soak $(PY) -m pytest tests -n $(JOBS) --dist loadgroup --databases both --soak $(PYTEST_ARGS)
