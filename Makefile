@@ -52,8 +52,9 @@ bench: install-dev ## Measure: counts, CPU per action against the stock library,
 soak: install-dev ## The full matrix: every test on both databases, more random cases; slow
 	@HYPOTHESIS_PROFILE=soak $(PY) -m pytest tests -n $(JOBS) --dist loadgroup --databases both --soak $(PYTEST_ARGS)
 
-tck: install-dev ## The DMN compatibility kit: cases passed per section
-	@$(PY) -m pytest tests/tck -q -s $(PYTEST_ARGS)
+tck: install-dev ## The DMN compatibility kit: `make tck DIR=...`, cases passed per folder
+	@test -d "$(DIR)" || { echo "Say where the kit lies: make tck DIR=path/to/dmn-tck"; exit 2; }
+	@$(PY) -m tests.rules.tck "$(DIR)"
 
 wheel: install-dev frontend fonts ## Build dist/*.whl, which runs with `onething serve`
 	$(call say,wheel)

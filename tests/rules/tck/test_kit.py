@@ -6,6 +6,8 @@ import json
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from tests.rules.tck.__main__ import main
 from tests.rules.tck.run import folders, run_folder
 
@@ -34,6 +36,19 @@ def test_the_runner_tells_right_from_wrong(tmp_path: Path) -> None:
     assert results == {"right": False, "wrong": True}
     assert main([str(tmp_path)]) == 0
     assert main([str(tmp_path / "nothing")]) == 2
+
+
+def test_a_count_that_drops_is_said_and_is_a_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "compliance-level-2" / "0000-own"
+    folder.mkdir(parents=True)
+    (folder / "m.dmn").write_text(MODEL)
+    (folder / "m-test-01.xml").write_text(CASES)
+    kept = tmp_path / "expected.json"
+    kept.write_text(json.dumps({"compliance-level-2/0000-own": 1, "compliance-level-2/not-here": 5}))
+    assert main([str(tmp_path)], kept) == 0
+    kept.write_text(json.dumps({"compliance-level-2/0000-own": 2}))
+    assert main([str(tmp_path)], kept) == 1
+    assert "DROPPED compliance-level-2/0000-own: 1, was 2" in capsys.readouterr().out
 
 
 if KIT.is_dir():
