@@ -117,6 +117,7 @@ class Writer:
                 f' camunda:decisionRef={quoteattr(options["decision"])} camunda:resultVariable="{options.get("result", "result")}"'
                 f' camunda:mapDecisionResult="{options.get("map", "singleEntry")}"'
             )
+            attributes += f' camunda:decisionRefBinding="{options["decisionRefBinding"]}"' if "decisionRefBinding" in options else ""
         if kind == "script":
             attributes += f' scriptFormat="{options.get("language", "feel")}" camunda:resultVariable="{options["result"]}"'
             content += f"<script>{escape(options['is'])}</script>"
