@@ -58,10 +58,16 @@ def wants_json() -> bool:
 
 
 def text_of(fault: Fault) -> str:
-    """The fault in the person's language, with the place it names; the engine's own English text when none is known."""
-    text = i18n.known(f"fault.{fault.code}", **fault.values) or i18n.known(f"finding.{fault.code}", **fault.values) or str(fault)
+    """The fault in the person's language, with the place it names."""
+    text = i18n.known(f"fault.{fault.code}", **fault.values) or i18n.known(f"finding.{fault.code}", **fault.values) or _general(fault)
     where = place_text(fault.place)
     return f"{text} ({where})" if where else text
+
+
+def _general(fault: Fault) -> str:
+    """For a code without words: the sentence of its kind in Chinese, the engine's own in English."""
+    kind = next((kind for kind in (NotFound, Forbidden, Conflict, TooLarge) if isinstance(fault, kind)), None)
+    return i18n.t(f"fault.{kind.code}", **fault.values) if kind is not None and i18n.language() == "zh" else str(fault)
 
 
 def place_text(place: Place | None) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from engine import Actor, Engine
 from tests.settable_clock import SettableClock
-from tests.web.errand import NASTY
+from tests.web.errand import HEAD, NASTY
 from tests.web.visitor import Visitor
 
 
@@ -110,7 +110,7 @@ def test_names_from_people_stay_text(visit: type[Visitor], engine: Engine, peopl
     engine.people.save_unit(people["admin"], "zhzf.nanhu", NASTY, NASTY, "department", None)
     anna = visit.named("anna")
     anna.post(f"/cases/{case}/comment", {"text": NASTY})
-    anna.post(f"/cases/{case}/files", {"file": (io.BytesIO(b"x"), f"{NASTY}.txt")}, content_type="multipart/form-data")
+    anna.post(f"/cases/{case}/files", {"file": (io.BytesIO(b"x"), "<img src=x onerror=alert(1)>.txt")}, content_type="multipart/form-data")
     anna.post(f"/tasks/{task}/claim")
     admin, author = visit.named("admin"), visit.named("author")
     pages = [
@@ -123,6 +123,7 @@ def test_names_from_people_stay_text(visit: type[Visitor], engine: Engine, peopl
         assert "alert(1)" in text, path
         assert "<script>alert" not in text, path
         assert "</script>alert" not in text, path
+        assert "<img src=x" not in text, path
 
 
 def test_data_in_script_elements_cannot_close_them(visit: type[Visitor], task: str) -> None:
@@ -175,6 +176,28 @@ def test_the_trace_shows_exactly_what_was_walked(visit: type[Visitor], case: str
     diagram = anna.get(f"/cases/{case}/diagram.xml")
     assert diagram.content_type == "application/xml; charset=utf-8"
     assert b'id="errand"' in diagram.data
+
+
+OUTER = HEAD + """
+<process id="outer" name="外层" isExecutable="true" camunda:candidateStarterGroups="zhzf.nanhu.officer">
+  <startEvent id="go"/><callActivity id="inner" name="巡查" calledElement="errand"/><endEvent id="over"/>
+  <sequenceFlow id="a" sourceRef="go" targetRef="inner"/><sequenceFlow id="b" sourceRef="inner" targetRef="over"/>
+</process></definitions>"""
+
+
+@pytest.mark.usefixtures("errand")
+def test_a_called_process_is_shown_within_its_case(visit: type[Visitor], engine: Engine, people: dict[str, Actor]) -> None:
+    engine.definitions.deploy(people["author"], "outer", {"outer.bpmn": OUTER.encode()})
+    anna = visit.named("anna")
+    row = engine.instances.start(people["anna"], "outer", {})
+    child = engine.instances.get(people["anna"], row.id).children[0].id
+    assert anna.get(f"/cases/{child}").headers["Location"] == f"/cases/{row.id}?part={child}"
+    page = anna.get(f"/cases/{row.id}?part={child}").text
+    assert f'data-xml="/cases/{child}/diagram.xml"' in page
+    assert f'data-trace="/cases/{child}/trace.json"' in page
+    assert anna.get(f"/cases/{child}/trace.json").json["waiting"] == ["look"]
+    assert anna.get(f"/cases/{row.id}/trace.json").json["waiting"] == ["inner"]
+    assert f'data-xml="/cases/{row.id}/diagram.xml"' in anna.get(f"/cases/{row.id}?part=nonsense").text
 
 
 def test_files_come_back_as_downloads_for_those_who_see_the_case(visit: type[Visitor], case: str) -> None:
