@@ -12,6 +12,8 @@ from engine.store.sql import insert, select
 from engine.store.tables import idempotency
 from engine.store.uow import Unit
 
+NEW_KEY = insert(idempotency)
+
 
 class KeyReused(Invalid):
     """The idempotency key was used before with other content."""
@@ -44,4 +46,4 @@ def earlier_answer(unit: Unit, key: str | None, asked: str) -> str | None:
 def remember(unit: Unit, key: str | None, asked: str, answer: str) -> None:
     """Keep the key with its answer in the same transaction as the deed."""
     if key is not None:
-        unit.run(insert(idempotency).values(account=unit.actor.account, key=key, fingerprint=asked, answer=answer, created_at=unit.now))
+        unit.run(NEW_KEY, [{"account": unit.actor.account, "key": key, "fingerprint": asked, "answer": answer, "created_at": unit.now}])

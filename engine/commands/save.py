@@ -12,7 +12,7 @@ from engine.commands.runtime import Runtime
 from engine.domain.values import encode
 from engine.execution.changes import Changes, Happened, NewTask
 from engine.execution.rows import token_rows, variable_rows
-from engine.store.sql import delete, insert, select, update
+from engine.store.sql import bindparam, delete, insert, select, update
 from engine.store.tables import (
     activity,
     event,
@@ -30,6 +30,13 @@ from engine.store.uow import Unit
 from engine.store.upsert import upsert
 
 JOB_TRIES = 3
+
+# prepared once: building a statement costs more than running it
+NEW_EVENTS, NEW_CANDIDATES, NEW_EXTERNALS = insert(event), insert(task_candidate), insert(external_task)
+CASE_MOVED = update(instance).where(instance.c.id == bindparam("case_id")).values(
+    lock=bindparam("new_lock"), seq=bindparam("new_seq"), events=bindparam("new_events"), head=bindparam("new_head"),
+)
+TOKENS_GONE = delete(token).where(token.c.root_id == bindparam("case_id"), token.c.id == bindparam("token_id"))
 
 
 def save(runtime: Runtime, unit: Unit, case: Case, *events: Happened, done: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
@@ -65,13 +72,13 @@ def _write_case(unit: Unit, case: Case, happened: list[Happened]) -> None:
             "kind": item.kind, "element": item.element, "detail": detail, "hash": case.head,
         })
     if rows:
-        unit.run(insert(event), rows)
+        unit.run(NEW_EVENTS, rows)
     changes = case.execution.changes
     if case.lock:
-        values: dict[str, Any] = {"lock": case.lock + 1, "seq": case.execution.seq, "events": case.events, "head": case.head}
+        values = {"case_id": case.root_id, "new_lock": case.lock + 1, "new_seq": case.execution.seq, "new_events": case.events, "new_head": case.head}
+        unit.run(CASE_MOVED, [values])
         if case.root_id in changes.ended:
-            values |= {"state": changes.ended[case.root_id], "ended_at": unit.now}
-        unit.run(update(instance).where(instance.c.id == case.root_id).values(values))
+            unit.run(update(instance).where(instance.c.id == case.root_id).values(state=changes.ended[case.root_id], ended_at=unit.now))
 
 
 def _instances(unit: Unit, case: Case, changes: Changes) -> None:
@@ -100,7 +107,7 @@ def _instances(unit: Unit, case: Case, changes: Changes) -> None:
 def _state(unit: Unit, case: Case, changes: Changes) -> None:
     """Tokens and variables."""
     if changes.stored_gone:
-        unit.run(delete(token).where(token.c.root_id == case.root_id, token.c.id.in_(changes.stored_gone)))
+        unit.run(TOKENS_GONE, [{"case_id": case.root_id, "token_id": key} for key in changes.stored_gone])
     upsert(unit, token, [
         {"root_id": case.root_id, "id": row.id, "parent_id": row.parent_id, "seq": row.seq, "instance_id": row.instance_id,
          "element": row.element, "role": row.role, "doc": row.doc}
@@ -126,7 +133,7 @@ def _work(runtime: Runtime, unit: Unit, case: Case, changes: Changes, done: Mapp
         for item in born for kind, refs in (("group", item.groups), ("user", item.users)) for ref in dict.fromkeys(refs)
     ]
     if candidates:
-        unit.run(insert(task_candidate), candidates)
+        unit.run(NEW_CANDIDATES, candidates)
     withdrawn = sorted(gone)
     if withdrawn:
         unit.run(update(task).where(task.c.id.in_(withdrawn), task.c.state == "open").values(state="cancelled", completed_at=unit.now))
@@ -134,7 +141,7 @@ def _work(runtime: Runtime, unit: Unit, case: Case, changes: Changes, done: Mapp
         unit.run(delete(external_task).where(external_task.c.id.in_(sorted(changes.externals_gone))))
     new = [item for item in changes.externals if item.id not in changes.gone]
     if new:
-        unit.run(insert(external_task), [
+        unit.run(NEW_EXTERNALS, [
             {"id": item.id, "root_id": case.root_id, "instance_id": item.instance_id, "element": item.element, "topic": item.topic,
              "priority": item.priority, "retries": None, "attempt": 0, "properties": encode(dict(item.properties)), "business_key": item.business_key,
              "created_at": unit.now, "worker": None, "lock_until": None, "available_at": None, "error": None, "details": None}

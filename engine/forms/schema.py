@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -56,6 +57,27 @@ class Strict(Schema):
         unknown = RAISE
 
 
+class Same:
+    """Fields as a cache key: by identity, since they hold mappings. A form lives as long as its version, so its fields do."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, items: tuple[Field, ...]) -> None:
+        self.items = items
+
+    def __hash__(self) -> int:
+        return id(self.items)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.items is self.items
+
+
+@lru_cache(maxsize=1000)
+def submission(items: Same, zone: ZoneInfo) -> Schema:
+    """The schema of a form's fields, made once: making it costs more than using it."""
+    return schema_of(items.items, zone)()
+
+
 def schema_of(items: tuple[Field, ...], zone: ZoneInfo, depth: int = 0) -> type[Schema]:
     """The schema class of the fields of one container; dotted keys become nested schemas."""
     found: dict[str, fields.Field[Any]] = {}
@@ -75,7 +97,7 @@ def schema_of(items: tuple[Field, ...], zone: ZoneInfo, depth: int = 0) -> type[
 def load(items: tuple[Field, ...], data: Mapping[str, Any], zone: ZoneInfo) -> tuple[dict[str, Any], dict[str, list[Trouble]]]:
     """The typed values that are fine, and the troubles by path of those that are not."""
     try:
-        return schema_of(items, zone)().load(data), {}
+        return dict(submission(Same(items), zone).load(data)), {}
     except Slow as slow:
         return {}, {slow.key: [Trouble("form.pattern")]}
     except ValidationError as error:

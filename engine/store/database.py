@@ -66,6 +66,6 @@ def open_database(url: str) -> Database:
 
     @event.listens_for(database, "begin")
     def _begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("write") else "BEGIN")
+        connection.connection.driver_connection.execute("BEGIN IMMEDIATE" if connection.get_execution_options().get("write") else "BEGIN")
 
     return database
