@@ -42,7 +42,7 @@ def values_of(text: str) -> set[str]:
 
 def used_keys() -> set[str]:
     """Whole keys given to `t` or `known` in templates and code."""
-    call = re.compile(r"""\b(?:t|known)\(\s*f?["']([^"'{}]+)["']\s*[,)]""")
+    call = re.compile(r"""\b(?:t\(|known\(|filled\(\w+, )\s*f?["']([^"'{}]+)["']\s*[,)]""")
     files = [*(WEB / "templates").rglob("*.html"), *(path for path in WEB.rglob("*.py") if "frontend" not in path.parts)]
     return {key for path in files for key in call.findall(path.read_text(encoding="utf-8"))}
 

@@ -58,10 +58,15 @@ def language() -> str:
     return wanted if wanted in LANGUAGES else DEFAULT
 
 
-def known(key: str, /, **values: object) -> str | None:
-    """The text of a key, None when there is none."""
-    text = catalogue(language()).get(key)
+def filled(spoken: str, key: str, /, **values: object) -> str | None:
+    """The text of a key in a named language, outside of requests too; None when there is none."""
+    text = catalogue(spoken).get(key)
     return None if text is None else _FORMATTER.vformat(text, (), values) if values or "{" in text else text
+
+
+def known(key: str, /, **values: object) -> str | None:
+    """The text of a key in the language of this request, None when there is none."""
+    return filled(language(), key, **values)
 
 
 def t(key: str, /, **values: object) -> str:
