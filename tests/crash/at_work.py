@@ -1,0 +1,80 @@
+"""What a worker process of the tests runs: the product's own worker, with short leases and a connector that writes a ledger."""
+
+from __future__ import annotations
+
+import logging
+import random
+import signal
+import threading
+import time
+from collections.abc import Mapping
+from types import FrameType
+from typing import Any
+
+from adapters import worker as product
+from adapters.clock import SystemClock
+from adapters.connector import Topic
+from adapters.mail.fake import FakeMailer
+from adapters.mail.smtp import SmtpMailer
+from engine import Engine, ExternalTask, open_store
+from engine.commands import jobs, remind, scripts
+from tests.crash.workshop import Orders, write
+
+
+class Plain:
+    """Nobody signs in here."""
+
+    def hash(self, text: str) -> str:
+        """As it is."""
+        return text
+
+    def verify(self, hashed: str, text: str) -> bool:
+        """Compare."""
+        return hashed == text
+
+
+def work(orders: Orders) -> None:
+    """Until SIGTERM, like `onething worker`."""
+    stop = threading.Event()
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, leave)
+    logging.disable(logging.WARNING)  # lost leases are what these tests make
+    jobs.LEASE_SECONDS = remind.MAIL_LEASE_SECONDS = product.LOCK_SECONDS = scripts.LEASE_SECONDS = orders.lease_seconds
+    clock = SystemClock()
+    engine = Engine(open_store(orders.url), clock, Plain())
+    mailer = SmtpMailer(orders.smtp, "onething@example.test", clock) if orders.smtp else FakeMailer()
+    if orders.pause == "job":
+        _pause_before_jobs(orders)
+    worker = product.Worker(engine, mailer, [Topic("outside", _connector(orders))], tick_seconds=orders.tick_seconds)  # type: ignore[arg-type]  # parts of a second only here
+    worker.start()
+    write(orders.ledger, what="at work", name=worker.name)
+    stop.wait()
+    worker.stop()
+    engine.close()
+
+
+def _connector(orders: Orders) -> Any:
+    def outside(task: ExternalTask) -> Mapping[str, Any]:
+        write(orders.ledger, what="call", key=task.idempotency_key, attempt=task.attempt)
+        time.sleep(orders.pause_seconds if orders.pause == "connector" else random.uniform(0, orders.call_seconds))
+        write(orders.ledger, what="answer", key=task.idempotency_key)
+        return {"answer": task.idempotency_key}
+
+    return outside
+
+
+def _pause_before_jobs(orders: Orders) -> None:
+    """Between the lease of a job and its run: where a worker that sleeps loses its lease."""
+    run = jobs.run
+
+    def paused(runtime: Any, unit: Any, job_id: str, owner: str) -> bool:
+        write(orders.ledger, what="leased", key=job_id)
+        time.sleep(orders.pause_seconds)
+        ran = run(runtime, unit, job_id, owner)
+        write(orders.ledger, what="ran" if ran else "fenced", key=job_id)
+        return ran
+
+    jobs.run = paused

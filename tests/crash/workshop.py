@@ -1,0 +1,123 @@
+"""Real worker processes that can be killed or frozen, and the ledger of what they did outside the database.
+
+Processes come from a fork server that has the engine loaded, so that a new worker is at work in milliseconds and a kill
+hits work instead of imports. Leases are shortened to seconds in the worker processes only.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import signal
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+from typing import Any
+
+CONTEXT = multiprocessing.get_context("forkserver")
+CONTEXT.set_forkserver_preload(["tests.crash.at_work"])
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """How one worker works. `pause` names where it stops for `pause_seconds` with a mark in the ledger: connector or job."""
+
+    url: str
+    ledger: str
+    smtp: str = ""
+    lease_seconds: int = 2
+    call_seconds: float = 0.01
+    pause: str = ""
+    pause_seconds: float = 1.0
+    tick_seconds: float = 0.05
+
+
+def write(ledger: str, **entry: Any) -> None:
+    """One line, at once and whole, whoever else writes."""
+    file = os.open(ledger, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+    try:
+        os.write(file, (json.dumps({**entry, "pid": os.getpid()}) + "\n").encode())
+    finally:
+        os.close(file)
+
+
+@dataclass
+class Workshop:
+    """The workers of one test; none stays behind."""
+
+    orders: Orders
+    workers: list[ForkServerProcess] = field(default_factory=list)
+    kills: int = 0
+
+    def hire(self, **changes: Any) -> ForkServerProcess:
+        """Start one worker."""
+        from dataclasses import replace
+
+        from tests.crash.at_work import work
+
+        process = CONTEXT.Process(target=work, args=(replace(self.orders, **changes),), daemon=True)
+        process.start()
+        self.workers.append(process)
+        return process
+
+    def kill(self, process: ForkServerProcess) -> None:
+        """As a power cut would."""
+        self._signal(process, signal.SIGKILL)
+        process.join(10)
+        self.kills += 1
+
+    def freeze(self, process: ForkServerProcess) -> None:
+        """It stops between two instructions, wherever it is."""
+        self._signal(process, signal.SIGSTOP)
+
+    def thaw(self, process: ForkServerProcess) -> None:
+        """It goes on and knows nothing of the time between."""
+        self._signal(process, signal.SIGCONT)
+
+    def dismiss(self, process: ForkServerProcess) -> int | None:
+        """As an operator would: SIGTERM; returns the exit status."""
+        self._signal(process, signal.SIGTERM)
+        process.join(20)
+        return process.exitcode
+
+    def entries(self, what: str = "") -> list[Mapping[str, Any]]:
+        """What the workers wrote down, of one kind."""
+        path = Path(self.orders.ledger)
+        lines = [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+        return [line for line in lines if not what or line["what"] == what]
+
+    def calls(self) -> Counter[str]:
+        """How often the outside was called, by idempotency key."""
+        return Counter(entry["key"] for entry in self.entries("call"))
+
+    @staticmethod
+    def _signal(process: ForkServerProcess, number: int) -> None:
+        assert process.pid is not None
+        os.kill(process.pid, number)
+
+
+@contextmanager
+def workshop(orders: Orders) -> Iterator[Workshop]:
+    """A workshop; leaving it ends whoever still works."""
+    shop = Workshop(orders)
+    try:
+        yield shop
+    finally:
+        for process in shop.workers:
+            if process.exitcode is None and process.pid is not None:
+                os.kill(process.pid, signal.SIGKILL)
+                process.join(10)
+
+
+def until(done: Any, seconds: float, why: str) -> float:
+    """Wait for `done()`; returns how long it took. Fails with `why` after `seconds`."""
+    began = time.monotonic()
+    while not done():
+        assert time.monotonic() - began < seconds, why
+        time.sleep(0.05)
+    return time.monotonic() - began
