@@ -20,10 +20,10 @@ export PYTHONPATH := $(CURDIR)
 FRONTEND_SOURCES := $(shell find web/frontend -type f -not -path '*/node_modules/*' 2>/dev/null | LC_ALL=C sort)
 say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 
-.PHONY: help install install-dev browser frontend run test check bench soak wheel tck lock clean
+.PHONY: help install install-dev browser frontend run test check screenshots bench soak wheel tck lock clean
 
 help: ## List the commands
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 install: .stamps/runtime frontend fonts ## Set up: virtual environment, locked packages, front end
 
@@ -45,6 +45,9 @@ check: install-dev ## Static checks: ruff, mypy --strict, import contracts, dead
 	@$(VENV)/bin/vulture
 	$(call say,architecture, locks, secrets)
 	@$(PY) -m pytest tests/architecture -q
+
+screenshots: install-dev frontend fonts browser ## Take the pictures of the README anew (tests/e2e/screenshots)
+	@ONETHING_TEST_SCREENSHOTS=1 $(PY) -m pytest tests/e2e --databases sqlite -q -k browser
 
 bench: install-dev ## Measure: counts, CPU per action against the stock library, throughput, timers (writes var/bench.json)
 	@$(PY) -m tests.bench

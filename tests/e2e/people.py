@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.e2e.filling import fill_in
 
+SCREENSHOTS = Path(__file__).parent / "screenshots"
 PASSWORD = "only for tests: demo phrase"
 
 
@@ -93,6 +94,12 @@ class Person:
             self.page.wait_for_url(lambda url: url != before)
         except Exception as error:
             raise AssertionError(f"{self.account}, {step}: {self.page.locator('main form').first.inner_text()[:2000]}") from error
+
+    def picture_of(self, name: str) -> None:
+        """A screenshot for the README, only under `make screenshots`: tests leave the tree as it is."""
+        if environ.get("ONETHING_TEST_SCREENSHOTS"):
+            SCREENSHOTS.mkdir(exist_ok=True)
+            self.page.screenshot(path=SCREENSHOTS / f"{name}.png")
 
     def leave(self) -> None:
         """Sign off; nothing may have gone wrong on the way."""

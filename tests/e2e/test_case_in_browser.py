@@ -91,6 +91,13 @@ def test_a_case_from_the_clue_to_the_closing_notice(person: Callable[[str], Pers
     lead.do("牵头部门初核", {"ok": "ok"})
     lead.do("确认归并与处置主体", {})
     paper(person, "zhzf-officer-1", "zhzf-head-1")
+    fire.page.goto(f"{fire.url}/inbox?view=group")
+    expect(fire.page.locator("ol.rows").get_by_role("link", name="核实事实")).to_be_visible()
+    fire.picture_of("inbox")
+    lead.page.goto(case)
+    expect(lead.page.locator("#diagram svg").first).to_be_visible()
+    lead.page.wait_for_timeout(800)  # the diagram fades in; only the picture cares
+    lead.picture_of("case")
     fire.do("核实事实", {
         "exists": "yes", "ownBody": True, "conductDate": today, "partyKind": "individualBusiness", "partyName": "老街面馆", "creditCode": "92330402MA0DEMQ01N",
         "harm": "none", "minor": True, "minorBasis": "LIST-3", "correctedOnSpot": True, "officer1": "xfjy-officer-1", "officer2": "xfjy-officer-2",
