@@ -30,10 +30,13 @@ from engine.domain.work import (
     Trace,
     Unit,
 )
+from engine.rules import Environment as RuleEnvironment
+from engine.rules.feel import in_chinese
+from engine.rules.try_out import try_decision, try_feel
 
 __all__ = [
     "SYSTEM_ACTOR", "Account", "Actor", "Completed", "Conflict", "Correlated", "Counts", "Definition", "Deployment", "Engine", "ExternalTask",
     "Fault", "FileRef", "Finding", "Forbidden", "FormView", "Health", "HistoryEntry", "Incident", "InstanceRow", "InstanceView", "Invalid", "Mail",
-    "Model", "NotFound", "Notice", "Page", "Place", "Record", "Refused", "Right", "Startable", "TaskRow", "TaskView", "Ticked", "TooLarge", "Trace",
-    "Unit", "open_store",
+    "Model", "NotFound", "Notice", "Page", "Place", "Record", "Refused", "Right", "RuleEnvironment", "Startable", "TaskRow", "TaskView", "Ticked", "TooLarge", "Trace",
+    "Unit", "in_chinese", "open_store", "try_decision", "try_feel",
 ]

@@ -18,6 +18,7 @@ from adapters.commands import commands, say
 from adapters.demo.prepare import Prepared
 from engine import SYSTEM_ACTOR
 from web.app import create_app
+from web.rules_cli import rules
 
 #: waitress buffers a body before the application sees it; what is over this never reaches our own 413 page.
 BODY_FACTOR = 4
@@ -50,7 +51,7 @@ def demo(host: str | None, port: int | None) -> None:
         _run(application, prepared=prepared)
 
 
-for command in commands:
+for command in (*commands, rules):
     main.add_command(command)
 
 

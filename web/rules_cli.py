@@ -7,6 +7,7 @@ Prints JSON on standard output, exact to the digit. Status 0: evaluated (what be
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import click
 
 from adapters.clock import SystemClock
 from engine import Fault, Finding, Place, Refused, RuleEnvironment, in_chinese, try_decision, try_feel
-from web.i18n import DEFAULT, LANGUAGES, filled
+from web.i18n import DEFAULT, LANGUAGES, catalogue
 
 
 @click.group()
@@ -31,8 +32,8 @@ def rules() -> None:
 def try_rules(files: tuple[Path, ...], decision: str | None, expression: str | None, given: str, language: str) -> None:
     """试算决策或表达式 · Try FILES (DMN; the first holds the decision) or --feel EXPR with --input JSON."""
     if bool(files) == (expression is not None):
-        raise click.UsageError(filled(language, "try.usage"))
-    text = click.get_text_stream("stdin").read() if given == "-" else given
+        raise click.UsageError(known("try.usage", language))
+    text = sys.stdin.read() if given == "-" else given
     env = RuleEnvironment(now=SystemClock().now())
     try:
         if expression is not None:
@@ -54,13 +55,18 @@ def told(fault: Fault, language: str) -> list[str]:
 
 def _text(code: str, values: Mapping[str, str], english: str, language: str) -> str:
     said = {key: in_chinese(value) if language == "zh" and key in ("detail", "limit") else value for key, value in values.items()}
-    return filled(language, f"fault.{code}", **said) or filled(language, f"finding.{code}", **said) or english
+    return known(f"fault.{code}", language, **said) or known(f"finding.{code}", language, **said) or english
 
 
 def _line(item: Finding, language: str) -> str:
-    return f"{filled(language, f'severity.{item.severity}')} {_place(item.place, language)} {item.code}: {_text(item.code, item.values, item.message, language)}"
+    return f"{known(f'severity.{item.severity}', language)} {_place(item.place, language)} {item.code}: {_text(item.code, item.values, item.message, language)}"
 
 
 def _place(place: Place, language: str) -> str:
     parts = (("file", place.file), ("line", place.line), ("element", place.element), ("row", place.row))
-    return (filled(language, "place.join") or "").join(filled(language, f"place.{name}", value=value) or "" for name, value in parts if value not in (None, ""))
+    return (known("place.join", language)).join(known(f"place.{name}", language, value=str(value)) for name, value in parts if value not in (None, ""))
+
+
+def known(key: str, language: str, /, **values: str) -> str:
+    """The text of a key in a language, "" when there is none; a missing value leaves a gap."""
+    return catalogue(language).get(key, "").format_map(defaultdict(str, values))

@@ -14,7 +14,7 @@ from decimal import Decimal
 from engine.domain.errors import Invalid
 from engine.rules.dmn import Definitions, Library, Outcome, evaluate, parse
 from engine.rules.dmn.inputs import typed_inputs
-from engine.rules.feel import Environment, Problem, Value, compile_expression, prepare
+from engine.rules.feel import Environment, Problem, Value, compile_expression, in_chinese, prepare
 from engine.rules.feel.decimals import number_from, plain
 from engine.rules.feel.meter import Meter
 from engine.rules.feel.size import bounded
@@ -37,21 +37,21 @@ class NothingToTry(Invalid):
     code = "rules.decision-needed"
 
 
-def try_decision(files: Mapping[str, bytes], decision: str | None, given: str, env: Environment) -> str:
+def try_decision(files: Mapping[str, bytes], decision: str | None, given: str, env: Environment, *, language: str = "en") -> str:
     """Evaluate a decision and answer JSON: {"outputs": ..., "matched": [{"rule", "index", "annotations"}], "inputs": {...}, "problems": [...]}.
 
     files: DMN files by name, the one of the decision first. decision: its id or name; None when the files hold only one.
-    given: a JSON object of input values. Raises `Refused`, `XmlRefused`, `DecisionMissing`, `NothingToTry`,
+    given: a JSON object of input values. language: of the problems' messages, "en" or "zh". Raises `Refused`, `XmlRefused`, `DecisionMissing`, `NothingToTry`,
     `InputUnreadable` or `FeelLimitError`.
     """
     models = [parse(read(data, file=name), file=name) for name, data in files.items()]
     key = decision or _only(models)
     library = Library(models)
     outcome = evaluate(library, key, typed_inputs(library, key, from_json(given), env), env)
-    return to_json(answer(outcome))
+    return to_json(answer(outcome, language))
 
 
-def try_feel(expression: str, given: str, env: Environment) -> str:
+def try_feel(expression: str, given: str, env: Environment, *, language: str = "en") -> str:
     """Evaluate an expression and answer JSON: {"value": ...}, with "problems" when something in it became null by an error.
 
     Raises FeelSyntaxError, FeelLimitError or `InputUnreadable`.
@@ -65,7 +65,7 @@ def try_feel(expression: str, given: str, env: Environment) -> str:
             {
                 "line": Decimal(item.position[0]),
                 "column": Decimal(item.position[1]),
-                "message": item.message,
+                "message": said(item.message, language),
                 "value": item.value,
             }
             for item in problems
@@ -73,7 +73,12 @@ def try_feel(expression: str, given: str, env: Environment) -> str:
     return to_json(found)
 
 
-def answer(outcome: Outcome) -> dict[str, Value]:
+def said(message: str, language: str) -> str:
+    """A message of an evaluation in a language."""
+    return in_chinese(message) if language == "zh" else message
+
+
+def answer(outcome: Outcome, language: str = "en") -> dict[str, Value]:
     """An outcome as a FEEL context: what it decided, which rules did, from which inputs, and what went wrong."""
     matched: list[Value] = [
         {"rule": rule.rule_id, "index": Decimal(rule.index), "annotations": dict(rule.annotations)}
@@ -87,13 +92,13 @@ def answer(outcome: Outcome) -> dict[str, Value]:
                 "expression": item.expression,
                 "line": Decimal(item.position[0]),
                 "column": Decimal(item.position[1]),
-                "message": item.message,
+                "message": said(item.message, language),
                 "value": item.value,
             }
             for item in outcome.problems
         ]
     if outcome.required:
-        found["required"] = {name: answer(item) for name, item in outcome.required.items()}
+        found["required"] = {name: answer(item, language) for name, item in outcome.required.items()}
     return found
 
 
