@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.api.cases import Cases
 from engine.api.definitions import Definitions
 from engine.api.instances import Instances
 from engine.api.people import Files, Notices, People
@@ -28,6 +29,7 @@ class Engine:
         self.definitions = Definitions(runtime)
         self.instances = Instances(runtime)
         self.tasks = Tasks(runtime)
+        self.cases = Cases(runtime)
         self.files = Files(runtime)
         self.external_tasks = ExternalTasks(runtime)
         self.messages = Messages(runtime)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.api.group import Group
 from engine.commands import files, people, signin
 from engine.commands.notices import mark_read
+from engine.commands.remind import tell_group
 from engine.domain.actor import SYSTEM_ACTOR, Actor
 from engine.domain.errors import Forbidden
 from engine.domain.work import Account, FileRef, Notice, Page
@@ -130,6 +131,12 @@ class Notices(Group):
         """The actor's notices, newest first."""
         with self._look(actor) as unit:
             return queries.notices(unit, unread_only=unread_only, cursor=cursor, limit=limit)
+
+    def tell(
+        self, actor: Actor, group: str, template: str, params: Mapping[str, object], *, dedup_key: str, instance_id: str | None = None,
+    ) -> str:
+        """One notice and mail to each member of a group; the same key tells nobody twice. For workers (right integration)."""
+        return self._change(actor, lambda unit: tell_group(unit, group, template, params, dedup_key, instance_id))
 
     def mark_read(self, actor: Actor, ids: Sequence[str]) -> None:
         """The actor has read them."""

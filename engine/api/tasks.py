@@ -48,7 +48,8 @@ class Tasks(Group):
                 raise NotFound(code="task.not-found")
             may = task_permissions(actor, facts) if stored.state == "open" else frozenset()
             shown = queries.task_row(row, unit.now)
-            return TaskView(shown, self._form(unit, stored), may, prefill(unit, stored))
+            steps = json.loads(stored.derivation)["steps"] if stored.derivation else ()
+            return TaskView(shown, self._form(unit, stored), may, prefill(unit, stored), tuple((step["zh"], step["en"]) for step in steps))
 
     def _form(self, unit: Unit, row: Any) -> FormView | None:
         if row.form_id is None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from engine.domain.notice_texts import text_of
+from engine.domain.policy import Permission, require_right
 from engine.domain.values import decode, encode
 from engine.domain.work import Mail
 from engine.store.sql import ColumnElement, Row, and_, exists, insert, or_, select, update
@@ -21,7 +23,8 @@ MAIL_BACKOFF_SECONDS = (30, 300, 1800, 7200)
 
 def red(now: Any) -> ColumnElement[bool]:
     """Open tasks past their due moment whose people were not told yet."""
-    held = exists().where(instance.c.id == task.c.root_id, instance.c.state == "suspended")
+    home = instance.alias("home")  # its own name: callers join the case as well
+    held = exists().where(home.c.id == task.c.root_id, home.c.state == "suspended")
     return and_(task.c.state == "open", task.c.due_at < now, task.c.warned_at.is_(None), ~held)
 
 
@@ -57,6 +60,24 @@ def tell(unit: Unit, notices: list[dict[str, Any]]) -> None:
          "due_at": unit.now, "lease": None, "lease_until": None, "error": None, "sent_at": None}
         for item in notices
     ])
+
+
+def tell_group(unit: Unit, group: str, template: str, params: Mapping[str, object], dedup_key: str, instance_id: str | None) -> str:
+    """One notice and mail to each active member of a group. The ids come from the key, so the same key tells nobody twice."""
+    require_right(unit.actor, Permission.EXTERNAL_WORK)
+    member = or_(membership.c.group == group, membership.c.group.like(f"{group}.%"))
+    names = unit.rows(
+        select(account.c.name).join(membership, membership.c.account == account.c.name).where(account.c.active, member).distinct().order_by(account.c.name)
+    )
+    values = encode({"template": template, **{name: str(value) for name, value in params.items()}})
+    wanted = {str(uuid5(NAMESPACE_URL, f"{dedup_key}/{row.name}")): row.name for row in names}
+    known = {row.id for row in unit.rows(select(notice.c.id).where(notice.c.id.in_(list(wanted))))}
+    tell(unit, [
+        {"id": identity, "account": name, "kind": f"staff.{template}", "values": values, "task_id": None, "instance_id": instance_id,
+         "created_at": unit.now, "read_at": None}
+        for identity, name in wanted.items() if identity not in known
+    ])
+    return str(uuid5(NAMESPACE_URL, dedup_key))
 
 
 def _people(unit: Unit, row: Row[Any]) -> Sequence[str]:

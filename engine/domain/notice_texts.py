@@ -9,6 +9,18 @@ TEXTS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "zh": ("已超期：{task}", "案件“{case}”（{key}）的任务“{task}”应于 {due} 前完成，现已超期。请尽快办理，或在案件中说明原因。"),
         "en": ("Overdue: {task}", "The task “{task}” of case “{case}” ({key}) was due on {due} and is overdue. Please work on it, or say why on the case."),
     },
+    "staff.danger-alert": {
+        "zh": ("发现危险：{matterCode}", "问题 {findingId}（事项 {matterCode}）存在现实危险，请立即查看并处置。"),
+        "en": ("Danger reported: {matterCode}", "Finding {findingId} (matter {matterCode}) is reported as a present danger. Please look at it and act at once."),
+    },
+    "staff.handover-returned-twice": {
+        "zh": ("移送两次被退回", "问题 {findingId}（回执 {receiptNo}）的移送第二次被退回，请研判。"),
+        "en": ("Hand-over returned twice", "The hand-over of finding {findingId} (receipt {receiptNo}) was returned a second time. Please decide."),
+    },
+    "staff.transfer-ruling": {
+        "zh": ("移交争议已裁定", "移交 {transferId}（移交单位 {giver}）的争议已裁定，请办理。"),
+        "en": ("Transfer ruled on", "The dispute over transfer {transferId} (given by {giver}) was ruled on. Please go on with it."),
+    },
     "incident": {
         "zh": ("自动步骤失败：{element}", "案件“{case}”（{key}）的自动步骤“{element}”失败：{message}。请在运行页面查看并重试。"),
         "en": ("Automatic step failed: {element}", "The automatic step “{element}” of case “{case}” ({key}) failed: {message}. Please look at it on the operation page and retry."),

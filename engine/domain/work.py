@@ -138,12 +138,13 @@ def light_of(due_at: datetime | None, yellow_at: datetime | None, at: datetime) 
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
-    """A task opened: its form, and what this actor may do with it."""
+    """A task opened: its form, what this actor may do with it, and how its due moment was counted, step by step in Chinese and English."""
 
     row: TaskRow
     form: FormView | None
     may: frozenset[str]
     variables: Mapping[str, Any]
+    due_steps: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +228,18 @@ class Record:
     by: str
     data: Mapping[str, Any]
     variables: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecord:
+    """One record of a case; `subject` is what other cases find it by (an object, a party)."""
+
+    kind: str
+    id: str
+    root_id: str
+    subject: str
+    body: Mapping[str, Any]
+    updated_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Open a database and keep its writers in line.
 
 SQLite: WAL, synchronous=FULL, foreign keys on, every write begins IMMEDIATE, and writers of this process queue fairly (its
-own busy handler starves threads for seconds; a ticket queue keeps the longest wait at milliseconds). PostgreSQL needs none of it.
+own busy handler starves threads for seconds; a ticket queue keeps the longest wait at milliseconds). PostgreSQL needs none of it,
+but takes the locks away from a process that fell asleep or lost its network inside a transaction: others wait for them.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from typing import Any
 from sqlalchemy import Engine as Database
 from sqlalchemy import create_engine, event, make_url
 from sqlalchemy.pool import QueuePool
+
+#: Longer than any pause inside a transaction, shorter than a lease: the server ends the session and rolls it back.
+ASLEEP_SECONDS = 60
 
 
 class Queue:
@@ -53,7 +57,14 @@ def open_database(url: str) -> Database:
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_size=10, max_overflow=20, pool_pre_ping=True)
+        database = create_engine(parsed, pool_size=10, max_overflow=20, pool_pre_ping=True)
+
+        @event.listens_for(database, "connect")
+        def _limits(connection: Any, _record: Any) -> None:
+            connection.execute(f"SET idle_in_transaction_session_timeout = {ASLEEP_SECONDS * 1000}")
+            connection.commit()
+
+        return database
     database = create_engine(
         parsed, poolclass=QueuePool, pool_size=10, max_overflow=30, connect_args={"check_same_thread": False, "timeout": 30},
     )

@@ -184,6 +184,11 @@ idempotency = Table(
 sequence = Table(
     "sequence", metadata, Column("name", String(100), primary_key=True), Column("value", BigInteger, nullable=False),
 )
+case_record = Table(  # findings, visits, documents, transfers: what joint enforcement keeps beside the process
+    "case_record", metadata, Column("kind", String(40), primary_key=True), Column("id", String(200), primary_key=True),
+    _ref("root_id", index=True), Column("subject", String(200), nullable=False), Column("body", Text, nullable=False),
+    Column("updated_at", Moment, nullable=False), Index(None, "kind", "subject"),
+)
 file = Table(
     "file", metadata, _id(), Column("name", String(255), nullable=False), Column("mime", String(100), nullable=False),
     Column("size", Integer, nullable=False), _ref("sha256", "blob.sha256"), _ref("root_id", nullable=True, index=True), _ref("task_id", nullable=True),

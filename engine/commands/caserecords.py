@@ -1,0 +1,65 @@
+"""The case store: records of joint enforcement (findings, visits, documents, transfers) beside the small process variables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.domain.policy import Permission, require_right
+from engine.domain.values import decode, encode
+from engine.domain.work import CaseRecord
+from engine.store.sql import Row, insert, select, update
+from engine.store.tables import case_record, sequence
+from engine.store.uow import Unit
+from engine.store.upsert import insert_once, upsert
+
+
+def put(unit: Unit, kind: str, identity: str, root_id: str, body: Mapping[str, Any], subject: str) -> None:
+    """Write a record; one of that kind and id is replaced."""
+    require_right(unit.actor, Permission.EXTERNAL_WORK)
+    upsert(unit, case_record, [_row(unit, kind, identity, root_id, body, subject)])
+
+
+def find(unit: Unit, kind: str, identity: str) -> CaseRecord | None:
+    """One record, or None."""
+    require_right(unit.actor, Permission.EXTERNAL_WORK)
+    row = unit.one(select(case_record).where(case_record.c.kind == kind, case_record.c.id == identity))
+    return _record(row) if row is not None else None
+
+
+def of_case(unit: Unit, root_id: str, kind: str) -> tuple[CaseRecord, ...]:
+    """The records of one kind in a case, by id."""
+    require_right(unit.actor, Permission.EXTERNAL_WORK)
+    query = select(case_record).where(case_record.c.root_id == root_id, case_record.c.kind == kind)
+    return tuple(_record(row) for row in unit.rows(query.order_by(case_record.c.id)))
+
+
+def of_subject(unit: Unit, kind: str, subject: str) -> tuple[CaseRecord, ...]:
+    """The records of one kind about one subject, over all cases, newest first."""
+    require_right(unit.actor, Permission.EXTERNAL_WORK)
+    query = select(case_record).where(case_record.c.kind == kind, case_record.c.subject == subject)
+    return tuple(_record(row) for row in unit.rows(query.order_by(case_record.c.updated_at.desc(), case_record.c.id)))
+
+
+def number(unit: Unit, series: str, key: str) -> int:
+    """The next number of a series, from 1, without gaps; the same key gets the same number again."""
+    require_right(unit.actor, Permission.EXTERNAL_WORK)
+    insert_once(unit, sequence, {"name": series, "value": 0})
+    unit.run(update(sequence).where(sequence.c.name == series).values(value=sequence.c.value))  # the lock of the series
+    identity = f"{series}:{key}"
+    known = unit.one(select(case_record.c.body).where(case_record.c.kind == "number", case_record.c.id == identity))
+    if known is not None:
+        return int(decode(known.body)["number"])
+    unit.run(update(sequence).where(sequence.c.name == series).values(value=sequence.c.value + 1))
+    row = unit.one(select(sequence.c.value).where(sequence.c.name == series))
+    assert row is not None
+    unit.run(insert(case_record), [_row(unit, "number", identity, "", {"number": row.value}, series)])
+    return int(row.value)
+
+
+def _row(unit: Unit, kind: str, identity: str, root_id: str, body: Mapping[str, Any], subject: str) -> dict[str, Any]:
+    return {"kind": kind, "id": identity, "root_id": root_id, "subject": subject, "body": encode(dict(body)), "updated_at": unit.now}
+
+
+def _record(row: Row[Any]) -> CaseRecord:
+    return CaseRecord(row.kind, row.id, row.root_id, row.subject, decode(row.body), row.updated_at)
