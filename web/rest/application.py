@@ -1,0 +1,134 @@
+"""The WSGI application of /engine-rest: its own Flask beside that of the pages, with no cookie, no session and no CSRF token."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from flask import Flask, current_app, g, request
+from marshmallow import ValidationError
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.wrappers import Response
+
+from adapters.bootstrap import Application
+from web import jsontext
+from web.rest import faults, resources
+from web.rest.answers import respond
+from web.rest.operation import OPERATIONS, Call, Operation, Raw, fingerprint
+from web.rest.parked import Parking
+from web.rest.signin import actor_of
+
+PREFIX = "/engine-rest"
+#: The only engine of this server, by its long name; clients put it into the path.
+NAMED = f"{PREFIX}/engine/default"
+FORM_OVERHEAD = 256 * 1024
+KEY_LONGEST = 200
+UNSAFE = frozenset({"POST", "PUT", "DELETE"})
+HEADERS = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store", "Content-Security-Policy": "default-src 'none'; sandbox"}
+
+Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+def beside(pages: Wsgi, application: Application) -> Wsgi:
+    """`pages` for every path but /engine-rest."""
+    rest = create(application)
+
+    def choose(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "")
+        if path != PREFIX and not path.startswith(PREFIX + "/"):
+            return pages(environ, start)
+        base = NAMED if path.startswith(NAMED + "/") else PREFIX
+        environ = {**environ, "SCRIPT_NAME": environ.get("SCRIPT_NAME", "") + base, "PATH_INFO": path[len(base):] or "/"}
+        return rest.wsgi_app(environ, start)
+
+    return choose
+
+
+def create(application: Application) -> Flask:
+    """The Flask application; every route comes from the table of operations."""
+    resources.load()
+    app = Flask("web.rest", static_folder=None)
+    app.config.update(MAX_CONTENT_LENGTH=application.settings.max_upload_bytes + FORM_OVERHEAD, MAX_FORM_PARTS=2000)
+    app.extensions["onething"] = application
+    app.extensions["parking"] = Parking(application.settings.threads)
+    app.url_map.strict_slashes = False
+    faults.install(app)
+    for one in OPERATIONS.values():
+        rule = one.path.replace("{", "<").replace("}", ">")
+        app.add_url_rule(rule, f"{one.method} {one.path}", _view(app, one), methods=[one.method], provide_automatic_options=False)
+    app.before_request(_recognise)
+
+    @app.after_request
+    def finish(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return app
+
+
+def _recognise() -> None:
+    """Nobody learns which paths exist before saying who they are."""
+    g.actor = actor_of(request, _application().engine, request.path.split("/")[1])
+
+
+def _application() -> Application:
+    found: Application = current_app.extensions["onething"]
+    return found
+
+
+def _view(app: Flask, one: Operation) -> Callable[..., Response]:
+    def view(**names: str) -> Response:
+        call = _call(one)
+        call.parking = app.extensions["parking"]
+        return _answered(one.view(call, **names), one)
+    return view
+
+
+def _call(one: Operation) -> Call:
+    query = _checked(one.query, _flat(request.args))
+    sent = b"" if one.multipart else request.get_data(cache=False)
+    body = _checked(one.body, _json(sent)) if one.body is not None and not one.multipart else {}
+    key = request.headers.get("Idempotency-Key") if one.method in UNSAFE else None
+    if key is not None and not 0 < len(key) <= KEY_LONGEST:
+        raise ValidationError(f"a key of 1 to {KEY_LONGEST} characters is expected", "Idempotency-Key")
+    asked = fingerprint(one.method, request.path, request.query_string, sent) if key is not None else ""
+    gone = request.environ.get("waitress.client_disconnected") or (lambda: False)
+    return Call(_application(), g.actor, body, query, request.host_url.rstrip("/") + PREFIX, key, asked, gone)
+
+
+def _flat(given: MultiDict[str, str]) -> dict[str, str]:
+    return {name: ",".join(values) for name, values in given.lists()}
+
+
+def _checked(schema: Any, given: Any) -> Mapping[str, Any]:
+    if schema is None:
+        return {}
+    loaded: Mapping[str, Any] = schema().load(given)
+    return loaded
+
+
+def _json(sent: bytes) -> Any:
+    if not sent.strip():
+        return {}
+    if request.mimetype not in {"application/json", ""} and not request.mimetype.endswith("+json"):
+        raise UnsupportedMediaType
+    try:
+        return jsontext.parse(sent)
+    except (ValueError, RecursionError) as error:
+        raise ValidationError(f"Cannot parse JSON: {error}") from error
+
+
+def _answered(given: Any, one: Operation) -> Response:
+    if isinstance(given, Response):
+        return given
+    if given is None:
+        return Response(status=204)
+    if isinstance(given, Raw):
+        made = Response(given.content, status=200)
+        made.headers["Content-Type"] = given.mime
+        if given.filename:
+            made.headers.set("Content-Disposition", "attachment", filename=given.filename)
+        return made
+    return respond(given, next((status for status, answer in one.answers.items() if answer), 200))

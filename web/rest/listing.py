@@ -1,0 +1,110 @@
+"""A list of the dialect: GET and POST, each with its count, pages and sorts, from one description."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from marshmallow import ValidationError, fields
+
+from web.rest.fields import Comparisons, Dialect, Filters, Flag, Moment, Number, Raw, Text, Texts
+from web.rest.operation import Call, operation
+from web.rest.shape import Shape, described
+
+COUNT = described("Count", {"count": {"type": "integer", "minimum": 0}})
+Where = dict[str, Any]
+DESCENDING = {"asc": False, "desc": True}
+
+
+class Page(Dialect):
+    """Where a page begins and how long it is."""
+
+    firstResult = Number(least=0)
+    maxResults = Number(least=0)
+
+
+def filters(
+    name: str, *, text: str = "", texts: str = "", flags: str = "", moments: str = "", numbers: str = "", variables: str = "", comparisons: str = "",
+    refused: str = "",
+) -> type[Dialect]:
+    """A schema of filters from names."""
+    made: dict[str, Any] = {}
+    for names, kind in ((text, Text), (texts, Texts), (flags, Flag), (moments, Moment), (numbers, Number), (variables, Filters), (comparisons, Comparisons)):
+        made |= {one: kind() for one in names.split()}
+    made["refused"] = frozenset(refused.split())
+    schema: type[Dialect] = type(name, (Dialect,), made)
+    return schema
+
+
+def _lists(name: str, base: type[Dialect]) -> tuple[type[Dialect], type[Dialect]]:
+    """The schemas of the query string and of the body."""
+    sorting: dict[str, Any] = {"sortBy": Text(), "sortOrder": Text()}
+    query = type(f"{name}Query", (base, Page), {**sorting, "refused": base.refused})
+    extra: dict[str, Any] = {"sorting": Raw(), "refused": base.refused}
+    extra["orQueries"] = fields.List(fields.Nested(base))
+    body = type(f"{name}Filter", (base,), extra)
+    return query, body
+
+
+def listing(
+    path: str, resource: str, shape: Shape, base: type[Dialect], *, prepare: Callable[[Where], Where] = lambda where: where,
+    present: Callable[[Call, tuple[Mapping[str, Any], ...]], list[Any]] | None = None, post: bool = True, count: bool = True, extra: str = "",
+) -> None:
+    """Register `GET path`, `GET path/count` and, with `post`, the same by POST. `present` makes the answer of all rows at once."""
+    query, body = _lists(shape.name, base)
+
+    def where_of(given: Mapping[str, Any]) -> Where:
+        left = {name: value for name, value in given.items() if name not in {"firstResult", "maxResults", "sortBy", "sortOrder", "sorting"}}
+        if "orQueries" in left:
+            left["orQueries"] = [prepare(dict(one)) for one in left["orQueries"]]
+        return prepare(left)
+
+    def answer(call: Call, given: Mapping[str, Any], sorting: list[tuple[str, bool]]) -> list[Any]:
+        first, most = call.query.get("firstResult", 0), call.query.get("maxResults")
+        rows = call.engine.rest.list(call.actor, resource, where_of(given), sorting, first, most)
+        return present(call, rows) if present is not None else [shape(row) for row in rows]
+
+    def get_list(call: Call) -> list[Any]:
+        return answer(call, call.query, _sorted(call.query))
+
+    def post_list(call: Call) -> list[Any]:
+        return answer(call, call.body, _sorted_body(call.body.get("sorting")))
+
+    def get_count(call: Call) -> dict[str, int]:
+        return {"count": call.engine.rest.count(call.actor, resource, where_of(call.query))}
+
+    def post_count(call: Call) -> dict[str, int]:
+        return {"count": call.engine.rest.count(call.actor, resource, where_of(call.body))}
+
+    for view, text in ((get_list, "List"), (post_list, "List, by a body"), (get_count, "Count"), (post_count, "Count, by a body")):
+        view.__doc__ = f"{text}: {resource}."
+        view.__module__ = f"listing.{resource}"
+    operation("GET", path, query=query, answer=f"[{shape.name}]")(get_list)
+    if count:
+        operation("GET", f"{path}/count", query=query, answer=COUNT)(get_count)
+    if post:
+        operation("POST", path, query=Page, body=body, answer=f"[{shape.name}]")(post_list)
+    if post and count:
+        operation("POST", f"{path}/count", query=Page, body=body, answer=COUNT)(post_count)
+
+
+def _sorted(query: Mapping[str, Any]) -> list[tuple[str, bool]]:
+    by, order = query.get("sortBy"), query.get("sortOrder")
+    if (by is None) != (order is None):
+        raise ValidationError("Only a single sorting parameter specified. sortBy and sortOrder required")
+    return [] if by is None else [_one(by, order)]
+
+
+def _one(by: Any, order: Any) -> tuple[str, bool]:
+    if not isinstance(by, str) or order not in DESCENDING:
+        raise ValidationError(f"Cannot set query sortOrder parameter to value {order}", "sortOrder")
+    return by, DESCENDING[order]
+
+
+def _sorted_body(given: Any) -> list[tuple[str, bool]]:
+    """A list of {sortBy, sortOrder}; one client sends the object alone, with nulls (F15)."""
+    items = [given] if isinstance(given, Mapping) else given or []
+    if not isinstance(items, list) or not all(isinstance(item, Mapping) for item in items):
+        raise ValidationError("a list of {sortBy, sortOrder} is expected", "sorting")
+    return [_one(item.get("sortBy"), item.get("sortOrder")) for item in items if item.get("sortBy") or item.get("sortOrder")]
+

@@ -1,0 +1,119 @@
+"""The table of operations. A view registers itself with its method, path and schemas; routes and OpenAPI both come from here."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from marshmallow import Schema
+
+from adapters.bootstrap import Application
+from engine import Actor, Engine
+from web.rest.parked import Parking
+from web.rest.typed import FILE, Upload, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """An answer that is no JSON: a file or plain text. The type is told as given."""
+
+    content: bytes
+    mime: str
+    filename: str = ""
+
+
+@dataclass(slots=True)
+class Call:
+    """One request: who, what they sent (already checked), and the engine."""
+
+    application: Application
+    actor: Actor
+    body: Mapping[str, Any]
+    query: Mapping[str, Any]
+    url: str
+    key: str | None = None
+    asked: str = ""
+    gone: Callable[[], bool] = lambda: False
+    parking: Parking = field(default_factory=lambda: Parking(2))
+
+    @property
+    def engine(self) -> Engine:
+        """The engine of this process."""
+        return self.application.engine
+
+    @property
+    def caller(self) -> Any:
+        """Who asks, with the idempotency key of the request, for `engine.rest.deeds`."""
+        return self.engine.rest.deeds.caller(self.actor, self.key, self.asked)
+
+    def values(self, name: str = "variables") -> dict[str, Any]:
+        """The variables of the body, with files stored."""
+        return {key: self.value(item) for key, item in (self.body.get(name) or {}).items()}
+
+    def value(self, item: Any) -> Any:
+        """One variable; what was uploaded is stored as a file of the engine, empty files as nothing but their name."""
+        if not isinstance(item, Upload):
+            return item
+        held = {"filename": item.name, "mimeType": item.mime, "encoding": item.encoding, "kind": item.kind}
+        if item.content:
+            held["id"] = self.engine.rest.deeds.put_file(self.actor, item.name, item.content, item.mime).id
+        return {FILE: held}
+
+    def contents(self, value: Any) -> Raw:
+        """The bytes behind a variable: of a file what was uploaded, else the text of the value."""
+        if isinstance(value, Mapping) and set(value) == {FILE}:
+            held = value[FILE]
+            content = self.engine.files.get(self.actor, held["id"])[1] if held.get("id") else b""
+            mime = held.get("mimeType") or "application/octet-stream"
+            return Raw(content, f"{mime}; charset={held['encoding']}" if held.get("encoding") else mime, held.get("filename") or "file")
+        return Raw(str(shown(value)["value"]).encode(), "application/octet-stream")
+
+
+View = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One line of the table. `answers` maps a status to a shape: "Task", "[Task]", "{Variable}", "" (no body) or "raw"."""
+
+    method: str
+    path: str
+    name: str
+    summary: str
+    view: View
+    body: type[Schema] | None
+    query: type[Schema] | None
+    answers: Mapping[int, str]
+    multipart: bool
+    level: int
+
+    @property
+    def resource(self) -> str:
+        """The first part of the path: what scopes of tokens name."""
+        return self.path.split("/")[1]
+
+
+OPERATIONS: dict[tuple[str, str], Operation] = {}
+
+
+def operation(
+    method: str, path: str, *, body: type[Schema] | None = None, query: type[Schema] | None = None, answer: str = "", status: int | None = None,
+    also: Mapping[int, str] | None = None, multipart: bool = False, level: int = 1,
+) -> Callable[[View], View]:
+    """Register the view. Its first argument is the `Call`, the others are the names in the path."""
+    def register(view: View) -> View:
+        expected = status or (200 if answer else 204)
+        summary = (view.__doc__ or "").strip().split("\n")[0]
+        name = f"{view.__module__.rpartition('.')[2]}.{view.__name__}"
+        OPERATIONS[method, path] = Operation(
+            method, path, name, summary, view, body, query, {expected: answer, **(also or {})}, multipart, level,
+        )
+        return view
+    return register
+
+
+def fingerprint(method: str, path: str, query: bytes, body: bytes) -> str:
+    """What a request asks for, for its idempotency key."""
+    return hashlib.sha256(b"\x1f".join([method.encode(), path.encode(), query, body])).hexdigest()

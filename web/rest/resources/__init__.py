@@ -1,0 +1,14 @@
+"""One file per noun. Loading them fills the table of operations."""
+
+from importlib import import_module
+
+NOUNS = (
+    "engine", "external_task", "deployment", "process_definition", "process_instance", "task", "task_variables", "message", "job", "incident", "history",
+    "variable_instance", "execution", "event_subscription", "decision_definition", "document",
+)
+
+
+def load() -> None:
+    """Import every noun once."""
+    for noun in NOUNS:
+        import_module(f"{__name__}.{noun}")

@@ -1,0 +1,152 @@
+"""Variables of the dialect, both ways: `{"value": 1, "type": "Integer", "valueInfo": {}}` and the engine's own values.
+
+Json is always a string of JSON: a nested object makes the JavaScript client throw (F2). A type is never missing (F3). Files and
+bytes are kept as files of the engine; a variable holds only where they are, under the key `$file`.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from web import jsontext
+from web.rest import dates
+
+FILE = "$file"
+TYPES = frozenset({"boolean", "string", "short", "integer", "long", "double", "date", "bytes", "null", "json", "xml", "object", "file"})
+RANGES = {"short": 2**15, "integer": 2**31, "long": 2**63}
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file or bytes that came with a variable; the view stores it and keeps where it is. `kind` is File or Bytes."""
+
+    content: bytes
+    name: str
+    mime: str
+    encoding: str
+    kind: str = "File"
+
+
+class BadVariable(ValueError):
+    """The variable cannot be read."""
+
+
+def shown(value: Any, *, plain_files: bool = False) -> dict[str, Any]:
+    """A value with its type, as clients read it."""
+    info: dict[str, Any] = {}
+    kind, out = _shown(value)
+    if kind == "File":
+        held = value[FILE]
+        info = {key: held[key] for key in ("filename", "mimeType", "encoding") if held.get(key)}
+    return {"type": kind, "value": out, "valueInfo": info}
+
+
+def _shown(value: Any) -> tuple[str, Any]:
+    if value is None:
+        return "Null", None
+    if isinstance(value, bool):
+        return "Boolean", value
+    if isinstance(value, int):
+        if -(2**31) <= value < 2**31:
+            return "Integer", value
+        return ("Long", value) if -(2**63) <= value < 2**63 else ("String", str(value))
+    if isinstance(value, Decimal):
+        return "Double", float(value)
+    if isinstance(value, datetime):
+        return "Date", dates.written(value)
+    if isinstance(value, date):
+        return "Date", dates.of_day(value)
+    if isinstance(value, str):
+        return "String", value
+    if isinstance(value, Mapping) and set(value) == {FILE}:
+        return value[FILE].get("kind", "File"), None
+    if isinstance(value, time | timedelta):
+        return "String", str(value)
+    return "Json", json.dumps(value, ensure_ascii=False, default=jsontext.plain)
+
+
+def read(given: Any, name: str) -> Any:
+    """The engine's value of one typed variable, or an `Upload`. Raises BadVariable with a sentence for the client."""
+    if not isinstance(given, Mapping):
+        raise BadVariable(f"Must provide a JSON object with 'value' and 'type' for variable '{name}'")
+    value, kind, info = given.get("value"), given.get("type"), given.get("valueInfo") or {}
+    if not isinstance(kind, str) or not kind:
+        return _untyped(value)
+    low = kind.lower()
+    if low not in TYPES:
+        raise BadVariable(f"Unsupported value type '{kind}' of variable '{name}'")
+    if value is None and low not in {"file", "bytes"}:
+        return None
+    try:
+        return _typed(low, value, info if isinstance(info, Mapping) else {}, name)
+    except (ValueError, InvalidOperation, OverflowError, TypeError) as error:
+        raise BadVariable(f"Cannot convert value '{value}' of type '{type(value).__name__}' of variable '{name}' to type '{kind}': {error}") from error
+
+
+def _untyped(value: Any) -> Any:
+    return None if value is None else value
+
+
+def _typed(kind: str, value: Any, info: Mapping[str, Any], name: str) -> Any:
+    if kind in {"string", "xml"}:
+        if not isinstance(value, str):
+            raise ValueError("text is expected")
+        return value
+    if kind == "boolean":
+        if isinstance(value, bool):
+            return value
+        if str(value).lower() in {"true", "false"}:
+            return str(value).lower() == "true"
+        raise ValueError("true or false is expected")
+    if kind in RANGES:
+        return _integer(value, RANGES[kind])
+    if kind == "double":
+        if isinstance(value, bool):
+            raise ValueError("a number is expected")
+        number = Decimal(str(value))
+        if not number.is_finite() or abs(number.adjusted()) > 400:
+            raise ValueError("a finite number is expected")
+        return number
+    if kind == "date":
+        return dates.read(str(value))
+    if kind == "null":
+        return None
+    if kind == "json":
+        return _json(value)
+    if kind == "object":
+        if "java-serialized" in str(info.get("serializationDataFormat", "")):
+            raise ValueError("Java serialisation is not accepted; use application/json")
+        return _json(value) if isinstance(value, str) else value
+    return _upload(kind, value, info, name)
+
+
+def _integer(value: Any, limit: int) -> int:
+    if isinstance(value, bool):
+        raise ValueError("an integer is expected")
+    number = Decimal(str(value))
+    if number != number.to_integral_value() or not -limit <= number < limit:
+        raise ValueError("an integer of that size is expected")
+    return int(number)
+
+
+def _json(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    return jsontext.parse(value.encode())
+
+
+def _upload(kind: str, value: Any, info: Mapping[str, Any], name: str) -> Upload:
+    try:
+        content = base64.b64decode(str(value or ""), validate=True)
+    except binascii.Error as error:
+        raise ValueError("base64 is expected") from error
+    label = str(info.get("filename") or name)
+    mime = str(info.get("mimeType") or info.get("mimetype") or "application/octet-stream")
+    return Upload(content, label, mime, str(info.get("encoding") or ""), "File" if kind == "file" else "Bytes")
