@@ -17,7 +17,9 @@ from adapters.connector import Topic
 from adapters.mail.fake import FakeMailer
 from adapters.mail.smtp import SmtpMailer
 from engine import Engine, ExternalTask, open_store
+from engine.api.work import Jobs
 from engine.commands import jobs, remind, scripts
+from engine.store import database
 from tests.crash.workshop import Orders, write
 
 
@@ -41,13 +43,16 @@ def work(orders: Orders) -> None:
         stop.set()
 
     signal.signal(signal.SIGTERM, leave)
-    logging.disable(logging.WARNING)  # lost leases are what these tests make
+    logging.disable(logging.CRITICAL)  # lost leases and lost sessions are what these tests make
     jobs.LEASE_SECONDS = remind.MAIL_LEASE_SECONDS = product.LOCK_SECONDS = scripts.LEASE_SECONDS = orders.lease_seconds
+    database.ASLEEP_SECONDS = 1
     clock = SystemClock()
     engine = Engine(open_store(orders.url), clock, Plain())
     mailer = SmtpMailer(orders.smtp, "onething@example.test", clock) if orders.smtp else FakeMailer()
     if orders.pause == "job":
         _pause_before_jobs(orders)
+    if orders.pause == "transaction":
+        _pause_in_beats(orders)
     worker = product.Worker(engine, mailer, [Topic("outside", _connector(orders))], tick_seconds=orders.tick_seconds)  # type: ignore[arg-type]  # parts of a second only here
     worker.start()
     write(orders.ledger, what="at work", name=worker.name)
@@ -67,14 +72,32 @@ def _connector(orders: Orders) -> Any:
 
 
 def _pause_before_jobs(orders: Orders) -> None:
-    """Between the lease of a job and its run: where a worker that sleeps loses its lease."""
-    run = jobs.run
+    """Between the lease of a job and its run, with no transaction open: where a worker that sleeps loses its lease."""
+    run, ring = jobs.run, Jobs._run
 
-    def paused(runtime: Any, unit: Any, job_id: str, owner: str) -> bool:
-        write(orders.ledger, what="leased", key=job_id)
-        time.sleep(orders.pause_seconds)
+    def told(runtime: Any, unit: Any, job_id: str, owner: str) -> bool:
         ran = run(runtime, unit, job_id, owner)
         write(orders.ledger, what="ran" if ran else "fenced", key=job_id)
         return ran
 
-    jobs.run = paused
+    def paused(self: Jobs, job_id: str, owner: str) -> bool:
+        write(orders.ledger, what="leased", key=job_id)
+        time.sleep(orders.pause_seconds)
+        return ring(self, job_id, owner)
+
+    jobs.run, Jobs._run = told, paused  # type: ignore[method-assign]  # the pause is the test
+
+
+def _pause_in_beats(orders: Orders) -> None:
+    """After the first beat, its row locked and nothing committed: where a worker that sleeps would hold up all others."""
+    due, began = jobs.due, []
+
+    def paused(unit: Any) -> tuple[bool, bool, bool]:
+        found = due(unit)
+        if not began:
+            began.append(True)
+            write(orders.ledger, what="locked")
+            time.sleep(orders.pause_seconds)
+        return found
+
+    jobs.due = paused

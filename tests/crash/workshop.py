@@ -25,7 +25,8 @@ CONTEXT.set_forkserver_preload(["tests.crash.at_work"])
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """How one worker works. `pause` names where it stops for `pause_seconds` with a mark in the ledger: connector or job."""
+    """How one worker works. `pause` names where it stops for `pause_seconds` with a mark in the ledger: connector, job
+    (leased, not begun) or transaction."""
 
     url: str
     ledger: str
