@@ -29,9 +29,10 @@ def lookup(desk: Desk, task: ExternalTask) -> Answer:
 
 def draft(desk: Desk, task: ExternalTask) -> Answer:
     """A new object of the case store, until the register has it."""
-    answer = {"objectId": fresh_id("OBJ", task), "listType": None, "creditClass": None, "enterprise": False}
+    identity = fresh_id("OBJ", task)
+    answer = {"objectId": identity, "listType": None, "creditClass": None, "enterprise": False}
     said = task.variables
-    desk.put("object", answer["objectId"], task, {**answer, "name": said.get("shop"), "address": said.get("address"), "areaCode": said.get("areaCode")})
+    desk.put("object", identity, task, {**answer, "name": said.get("shop"), "address": said.get("address"), "areaCode": said.get("areaCode")})
     return answer
 
 

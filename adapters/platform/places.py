@@ -14,7 +14,7 @@ def resolve_area(desk: Desk, task: ExternalTask) -> Answer:
     said = task.variables
     registry = desk.registry
     area = registry.area(text(said.get("areaCode")) or "")
-    confidence = 1
+    confidence: float = 1
     if area is None:
         known = {text(said.get("objectId")), text(said.get("shop"))} - {None}
         shop = next((shop for shop in registry.shops if known & {shop.id, shop.name}), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.api.cases import Cases
+from engine.api.decisions import Decisions
 from engine.api.definitions import Definitions
 from engine.api.instances import Instances
 from engine.api.people import Files, Notices, People
@@ -27,6 +28,7 @@ class Engine:
         self._store = store
         self._runtime = runtime = Runtime(store, clock, passwords)
         self.definitions = Definitions(runtime)
+        self.decisions = Decisions(runtime)
         self.instances = Instances(runtime)
         self.tasks = Tasks(runtime)
         self.cases = Cases(runtime)

@@ -95,14 +95,14 @@ class People(Group):
         """A token for a cookie; only its hash is stored."""
         return self._change(SYSTEM_ACTOR, lambda unit: signin.open_session(unit, account, remote, agent))
 
-    def session(self, token: str) -> Session | None:
-        """The session of a token, None when it is over."""
+    def session(self, token: str, *, touch: bool = True) -> Session | None:
+        """The session of a token, None when it is over. What a page asks by itself does not `touch` it: idle stays idle."""
         with self._look(SYSTEM_ACTOR) as unit:
             found = signin.find_session(unit, token)
         if found is None:
             return None
         actor, digest, must_change, mark = found
-        if mark:
+        if mark and touch:
             self._change(SYSTEM_ACTOR, lambda unit: signin.seen(unit, digest))
         return Session(actor, digest, must_change)
 

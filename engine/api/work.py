@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 from uuid import uuid4
 
@@ -11,7 +12,7 @@ from engine.commands import correlate as correlating
 from engine.commands import external, jobs, remind, scripts
 from engine.commands.health import health
 from engine.domain.actor import SYSTEM_ACTOR, Actor
-from engine.domain.errors import Conflict
+from engine.domain.errors import Conflict, Fault
 from engine.domain.policy import Permission, require_right
 from engine.domain.work import Correlated, ExternalTask, Health, Incident, Mail, Ticked
 from engine.queries import cases as queries
@@ -89,7 +90,8 @@ class Jobs(Group):
             self._change(SYSTEM_ACTOR, lambda unit: external.complete(self._runtime, unit, due.task.id, owner, left, {}))
         except Exception as broken:  # noqa: BLE001 - a script may fail in any way; the worker lives on
             message = str(broken)
-            self._change(SYSTEM_ACTOR, lambda unit: external.failure(unit, due.task.id, owner, message, details=due.text, retries=0))
+            with suppress(Fault):  # slept past its lease, or the case has ended: the script is someone else's, or nobody's
+                self._change(SYSTEM_ACTOR, lambda unit: external.failure(unit, due.task.id, owner, message, details=due.text, retries=0))
             return False
         return True
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from datetime import UTC
 from typing import Any
 
 from engine.commands.roots import Root, head
@@ -18,8 +19,8 @@ from engine.store.uow import Unit
 
 
 def chained(head: str, number: int, unit: Unit, kind: str, instance_id: str, element: str, detail: str) -> str:
-    """The hash of an event: of its content and of the hash before it."""
-    text = "\x1f".join([head, str(number), unit.now.isoformat(), unit.actor.account, kind, instance_id, element, detail])
+    """The hash of an event: of its content (the moment in UTC, as it is stored) and of the hash before it."""
+    text = "\x1f".join([head, str(number), unit.now.astimezone(UTC).isoformat(), unit.actor.account, kind, instance_id, element, detail])
     return hashlib.sha256(text.encode()).hexdigest()
 
 

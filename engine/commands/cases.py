@@ -46,7 +46,12 @@ def open_case(runtime: Runtime, unit: Unit, root: Root, *, budget: bool = False)
     if head.state != "active":
         raise Conflict(code="case.suspended" if head.state == "suspended" else "case.ended", state=head.state)
     held = runtime.executions.take(head.root_id)
-    execution = held[1] if held is not None and held[0] == head.lock else _load(runtime, unit, head, rows)
+    if held is not None and held[0] == head.lock:
+        execution = held[1]
+    else:
+        if unit.postgres:  # who waited for the lock has not seen the called processes that were born meanwhile
+            rows = {row.id: row for row in unit.rows(living("case", lock=False), root_key=head.root_id)}
+        execution = _load(runtime, unit, head, rows)
     execution.attach(surroundings(runtime, unit, budget=budget))
     return Case(head.root_id, head.lock, head.events, head.head, execution, rows)
 

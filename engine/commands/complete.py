@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from engine.commands.attach import attach
 from engine.commands.cases import Case, open_case
 from engine.commands.definitions import form_of
 from engine.commands.idempotent import fingerprint, remember, same
@@ -52,6 +53,8 @@ def complete(
     require_open(unit, row, facts, "complete", version)
     token = case.execution.live[task_id]
     clean = _validated(runtime, unit, case.execution, token, row.form_id, data)
+    if row.form_id is not None:
+        attach(unit, form_of(runtime, unit, row.form_id), clean, case.root_id, task_id)
     detail = {"task": task_id, "name": row.name, "data": clean} | ({"comment": comment} if comment else {})
     try:
         deliver.finish(case.execution, task_id, clean, run=not later)

@@ -130,7 +130,7 @@ class Lookup:
         if outcome.outputs is None and outcome.problems:
             raise DecisionFailed(key=key, reason="; ".join(f"{item.expression}: {item.message}" for item in outcome.problems[:3]))
         matched = tuple(
-            {"rule": rule.index, "id": rule.rule_id, "annotations": list(rule.annotations)} for rule in outcome.matched
+            {"rule": rule.index, "id": rule.rule_id, "annotations": dict(rule.annotations)} for rule in outcome.matched
         )
         return Decided(row.id, key, row.version, outcome.outputs, matched, outcome.inputs)
 

@@ -133,21 +133,23 @@ def _next_version(unit: Unit, item: _Item) -> int:
 
 
 def _items(checked: Checked, files: Mapping[str, bytes]) -> list[_Item]:
-    """A process counts as changed when its own file or any form or decision beside it changed: it is bound to them."""
+    """A process counts as changed when its own file or any form or decision beside it changed: it is bound to them. A form has its translation."""
     beside = digest_of({path: content for path, content in files.items() if path.endswith((".form", ".dmn", ".typ", ".json"))})
+    labels = _labels(files)
     items = []
     for kind, key, name, file, process in checked.definitions:
         own = hashlib.sha256(files[file]).hexdigest()
-        digest = hashlib.sha256(f"{own}{beside}".encode()).hexdigest() if kind == "process" else own
+        around = {"process": beside, "form": json.dumps(labels.get(key, {}), sort_keys=True)}.get(kind)
+        digest = own if around is None else hashlib.sha256(f"{own}{around}".encode()).hexdigest()
         items.append(_Item(kind, key, name, file, digest, process))
     return items
 
 
 def _labels(files: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
-    """English names by process key, from `i18n/en.json` of the bundle."""
+    """English names by process or form key, from `i18n/en.json` and `i18n/forms.en.json` of the bundle."""
     labels: dict[str, dict[str, str]] = {}
     for path, content in files.items():
-        if path.endswith("i18n/en.json"):
+        if path.endswith(("i18n/en.json", "i18n/forms.en.json")):
             labels.update(json.loads(content))
     return labels
 

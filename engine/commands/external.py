@@ -78,7 +78,8 @@ def _views(unit: Unit, rows: Sequence[Row[Any]]) -> dict[str, dict[str, Any]]:
 
 
 def _mine(unit: Unit, task_id: str, worker: str, *, unexpired: bool = False) -> Row[Any]:
-    row = unit.one(select(external_task).where(external_task.c.id == task_id))
+    query = select(external_task).where(external_task.c.id == task_id)
+    row = unit.one(query.with_for_update() if unit.postgres else query)  # nobody takes it over between this look and the commit
     if row is None:
         raise NotFound(code="external.not-found", id=task_id)
     if row.worker != worker or (unexpired and (row.lock_until is None or row.lock_until <= unit.now)):

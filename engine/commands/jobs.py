@@ -65,13 +65,26 @@ def run(runtime: Runtime, unit: Unit, job_id: str, owner: str) -> bool:
         return False
     if row.kind == "start":
         return _start(runtime, unit, row)
-    case = open_case(runtime, unit, Root("case", row.root_id))
+    try:
+        case = open_case(runtime, unit, Root("case", row.root_id))
+    except Conflict as moved_on:
+        return _too_late(unit, job_id, owner, moved_on)
     held = unit.one(select(job.c.lease).where(job.c.id == job_id))  # again, now that the case is locked
     if held is None or held.lease != owner:
         return False
     unit.run(delete(job).where(job.c.id == job_id))
     _deliver(runtime, unit, case, row)
     return True
+
+
+def _too_late(unit: Unit, job_id: str, owner: str, moved_on: Conflict) -> bool:
+    """The case ended while the job was on its way (a signal): nothing to do. It was suspended: the job waits, no try is used up."""
+    mine = and_(job.c.id == job_id, job.c.lease == owner)
+    if moved_on.code == "case.suspended":
+        unit.run(update(job).where(mine).values(lease=None, lease_until=None))
+    else:
+        unit.run(delete(job).where(mine))
+    return False
 
 
 def _deliver(runtime: Runtime, unit: Unit, case: Case, row: Row[Any]) -> None:
@@ -100,7 +113,8 @@ def _deliver(runtime: Runtime, unit: Unit, case: Case, row: Row[Any]) -> None:
 def _start(runtime: Runtime, unit: Unit, row: Row[Any]) -> bool:
     payload = decode(row.payload)
     definition = definition_row(unit, payload["definition"])
-    unit.run(delete(job).where(job.c.id == row.id))
+    if unit.run(delete(job).where(job.c.id == row.id, job.c.lease == row.lease)) != 1:
+        return False  # no case is locked here: of two workers the one who deletes the job starts it
     following = next_firing(payload["cycle"], row.due_at, unit.now, payload.get("left"))[0] if "cycle" in payload and definition.latest else None
     if following is not None:
         again = {**row._mapping, "id": Unit.new_id(), "due_at": following, "created_at": unit.now, "lease": None, "lease_until": None, "retries": 3}
@@ -111,12 +125,14 @@ def _start(runtime: Runtime, unit: Unit, row: Row[Any]) -> bool:
 
 
 def failed(unit: Unit, job_id: str, owner: str, error: BaseException) -> bool:
-    """Note a failure: wait longer each time; after the last try the job rests and an incident stands in the case."""
+    """Note a failure: wait longer each time; after the last try the job rests and an incident stands in the case.
+
+    A start has no case that could show an incident: it is tried for ever, at the longest wait."""
     row = unit.one(select(job).where(job.c.id == job_id))
     if row is None or row.lease != owner:
         return False
     case = lock_case(unit, Root("case", row.root_id)) if row.root_id is not None else None
-    left = row.retries - 1
+    left = row.retries - 1 if case is not None else max(1, row.retries - 1)
     wait = BACKOFF_SECONDS[min(len(BACKOFF_SECONDS) - 1, max(0, len(BACKOFF_SECONDS) - left))]
     unit.run(update(job).where(job.c.id == job_id).values(
         retries=left, lease=None, lease_until=None, error=str(error)[:4000], due_at=unit.now + timedelta(seconds=wait),

@@ -33,7 +33,8 @@ class LockOver(Invalid):
 
 
 def _row(unit: Unit, task_id: str) -> Row[Any]:
-    row = unit.one(select(external_task).where(external_task.c.id == task_id))
+    query = select(external_task).where(external_task.c.id == task_id)
+    row = unit.one(query.with_for_update() if unit.postgres else query)  # nobody takes it over between this look and the commit
     if row is None:
         raise NotFound(code="external.not-found", id=task_id)
     return row

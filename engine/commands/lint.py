@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from engine.commands.runtime import Runtime
-from engine.domain.errors import Fault, Finding, Place, Refused
+from engine.domain.errors import Fault, Finding, Invalid, Place, Refused
 from engine.execution.model import Node, Process
 from engine.execution.reading.findings import Findings
 from engine.execution.reading.process import processes
@@ -70,7 +70,12 @@ def _read(path: str, content: bytes, checked: Checked) -> None:
         name = path.rsplit("/", 1)[-1].removesuffix(".typ")
         checked.definitions.append(("document", name, name, path, None))
     elif path.endswith(".json"):
-        json.loads(content)
+        try:
+            read_json = json.loads(content)
+        except ValueError as error:
+            raise Invalid(f"not JSON: {error}", code="json.refused", place=Place(path, line=getattr(error, "lineno", None)), reason=str(error)) from error
+        if not isinstance(read_json, dict):
+            raise Invalid("not a JSON object", code="json.refused", place=Place(path), reason="not an object")
 
 
 def _duplicates(checked: Checked) -> None:

@@ -124,11 +124,11 @@ def mail_sent(unit: Unit, delivery_id: str) -> None:
 
 
 def mail_failed(unit: Unit, delivery_id: str, error: str, *, permanent: bool) -> None:
-    """Try again later, or give up after the last wait and keep why."""
+    """Try again later, or give up after the last wait and keep why. A mail that went out by another worker stays sent."""
     row = unit.one(select(delivery.c.tries).where(delivery.c.id == delivery_id))
     tries = (row.tries if row is not None else 0) + 1
     over = permanent or tries > len(MAIL_BACKOFF_SECONDS)
     wait = MAIL_BACKOFF_SECONDS[min(tries, len(MAIL_BACKOFF_SECONDS)) - 1]
-    unit.run(update(delivery).where(delivery.c.id == delivery_id).values(
+    unit.run(update(delivery).where(delivery.c.id == delivery_id, delivery.c.state == "waiting").values(
         state="failed" if over else "waiting", tries=tries, error=error[:2000], due_at=unit.now + timedelta(seconds=wait), lease=None, lease_until=None,
     ))

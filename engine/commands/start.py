@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from engine.commands.attach import attach
 from engine.commands.cases import new_case
 from engine.commands.definitions import bound_row, compiled, form_of, latest_row
 from engine.commands.idempotent import earlier_answer, fingerprint, remember
 from engine.commands.runtime import Runtime
 from engine.commands.save import save
+from engine.domain.actor import Right
 from engine.domain.errors import Forbidden, NotFound
 from engine.domain.policy import may_start
 from engine.domain.values import normalise
@@ -66,7 +68,8 @@ def start(
 
 def _require(unit: Unit, row: Row[Any]) -> None:
     named = json.loads(row.startable_by)
-    if not may_start(unit.actor, tuple(named["groups"]), tuple(named["users"])):
+    by_hand = named["listed"] or unit.actor.may(Right.INTEGRATION)  # what is only called is not started by people
+    if not by_hand or not may_start(unit.actor, tuple(named["groups"]), tuple(named["users"])):
         raise Forbidden(code="process.start-forbidden", key=row.key)
 
 
@@ -77,7 +80,10 @@ def _values(runtime: Runtime, unit: Unit, execution: Execution, model: Compiled,
     found = bound_row(runtime, unit, "form", begun.form_ref, "deployment", None, model.deployment_id) or latest_row(unit, "form", begun.form_ref)
     if found is None:
         raise NotFound(code="form.not-found", form=begun.form_ref)
-    return validate(form_of(runtime, unit, found.id), data, {}, _environment(execution))
+    form = form_of(runtime, unit, found.id)
+    clean = validate(form, data, {}, _environment(execution))
+    attach(unit, form, clean, execution.root_id, None)
+    return clean
 
 
 def _environment(execution: Execution) -> Environment:

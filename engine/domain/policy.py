@@ -70,6 +70,12 @@ def require_right(actor: Actor, permission: Permission) -> None:
         raise Forbidden(code="forbidden.right", permission=permission.value)
 
 
+def require_rules_reader(actor: Actor) -> None:
+    """Rules of law are open to everyone who works with them: modellers, auditors, and members of any unit. Raises `Forbidden`."""
+    if not (actor.may(Right.MODEL) or actor.may(Right.AUDIT) or actor.groups):
+        raise Forbidden(code="rules.reading-forbidden")
+
+
 def may_start(actor: Actor, groups: tuple[str, ...], users: tuple[str, ...]) -> bool:
     """Whoever is named by the process, machines of integration, or everyone with a group when the process names nobody."""
     if actor.may(Right.INTEGRATION):

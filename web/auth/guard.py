@@ -23,7 +23,8 @@ def install(app: Flask) -> None:
         if endpoint in ("static", "health.show"):
             return None
         found = cookies.token()
-        g.session = current.engine().people.session(found) if found else None
+        asked_by_itself = endpoint == "live.counts"  # the poll of the header must not keep an idle session alive
+        g.session = current.engine().people.session(found, touch=not asked_by_itself) if found else None
         if endpoint is None:
             return None
         if g.session is None:
