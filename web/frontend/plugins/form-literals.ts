@@ -29,6 +29,7 @@ const CHANGES: Change[] = [
   literal('"aria-label": ', 'Decrement'),
   literal('placeholder: ', 'Search', "'"),
   ["undefined : 'Search',", "undefined : __t('Search'),"],
+  ["valueLabel || 'Select'", "valueLabel || __t('Select')"],
   literal('title: ', 'Remove tag'),
   ["hasOptionsLeft ? 'No results' : 'All values selected'", "hasOptionsLeft ? __t('No results') : __t('All values selected')"],
   ["evaluatedColumns.length === 0 ? 'Nothing to show.'", "evaluatedColumns.length === 0 ? __t('Nothing to show.')"],
