@@ -10,13 +10,14 @@ import logging
 import secrets
 import socket
 import threading
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from adapters.connector import Refusal, Topic, TryLater
-from engine import Conflict, Engine, ExternalTask, NotFound
+from adapters.connector import Answer, Refusal, Topic, TryLater
+from engine import Conflict, Engine, ExternalTask, Invalid, NotFound
 from engine.ports import Mailer, MailFailed
 
 log = logging.getLogger("onething.worker")
@@ -80,9 +81,13 @@ class Worker:
     def send_mails(self) -> int:
         """Send the mails that are due. Returns how many the server took."""
         taken = 0
-        for mail in self._engine.jobs.mails(BATCH, self.name):
+        for _ in range(BATCH):
             if self._stopping.is_set():
-                break  # the lease runs out and the mail goes with the next worker
+                break
+            due = self._engine.jobs.mails(1, self.name)  # one by one: behind a slow server a lease on many would run out
+            if not due:
+                break
+            mail = due[0]
             try:
                 self._mailer.send(mail)
             except MailFailed as error:
@@ -121,9 +126,19 @@ class Worker:
                 log.exception("topic %s, task %s", task.topic, task.id)
                 self._failed(topic, task, f"{type(error).__name__}: {error}", "", None)
             else:
-                outside.complete(task.id, self.name, answer)
-        except (Conflict, NotFound) as error:  # the case went on without us, or another worker has the lock now
+                self._answered(topic, task, answer)
+        except (Conflict, Invalid, NotFound) as error:  # the case went on without us, or another worker has the lock now
             log.warning("topic %s, task %s: %s", task.topic, task.id, error)
+
+    def _answered(self, topic: Topic, task: ExternalTask, answer: Answer) -> None:
+        """Bring the answer home. A model that cannot go on with it is a failure with tries and an end, not a call for ever."""
+        try:
+            self._engine.external_tasks.complete(task.id, self.name, answer)
+        except (Conflict, NotFound):
+            raise
+        except Exception as error:
+            log.exception("topic %s, task %s", task.topic, task.id)
+            self._failed(topic, task, f"{type(error).__name__}: {error}", traceback.format_exc(), None)
 
     def _failed(self, topic: Topic, task: ExternalTask, message: str, details: str, after_seconds: int | None) -> None:
         left = (topic.patience.tries if task.retries is None else task.retries) - 1

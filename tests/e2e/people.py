@@ -10,7 +10,7 @@ from os import environ
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from tests.e2e.filling import fill_in
 
@@ -66,19 +66,22 @@ class Person:
         self.page.wait_for_url(re.compile(r"/cases/"))
         return self.page.url
 
-    def take(self, step: str, *, tries: int = 40) -> None:
-        """Open the task of a step from the department's pool, or from one's own list, and claim it if need be."""
+    def look_for(self, step: str, *, tries: int = 60) -> Locator:
+        """Look into the department's pool and one's own list until the step is there; its link."""
         for attempt in range(tries):
             self.page.goto(f"{self.url}/inbox?view={('group', 'mine')[attempt % 2]}")
             link = self.page.locator("ol.rows").get_by_role("link", name=step, exact=True)
             if link.count():
-                link.first.click()
-                claim = self.page.locator(".banner form button.primary")
-                if claim.count():
-                    claim.click()
-                return
+                return link.first
             self.page.wait_for_timeout(250)  # the worker rings once a second
         raise AssertionError(f"{self.account} has no task {step!r}: {self.page.locator('main').inner_text()[:800]}")
+
+    def take(self, step: str) -> None:
+        """Open the task of a step and claim it if need be."""
+        self.look_for(step).click()
+        claim = self.page.locator(".banner form button.primary")
+        if claim.count():
+            claim.click()
 
     def do(self, step: str, data: Mapping[str, Any]) -> None:
         """Take a task, fill in its form, send it off."""
