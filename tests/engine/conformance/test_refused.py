@@ -105,7 +105,7 @@ ERRORS = {
     "choice with a flow without condition": (bpmn("start s\n xor x\n end e\n end f\n s > x\n x > e\n x > f : n > 1"), "bpmn.condition-missing"),
     "event gateway to a task": (bpmn("start s\n evt x\n user a\n end e\n s > x > a > e"), "bpmn.missing"),
     "condition behind an event gateway": (bpmn("start s\n evt x\n catch-timer t duration=PT1H\n end e\n s > x\n x > t : n > 1\n t > e"), None),
-    "parallel event gateway": (around(f'<eventBasedGateway id="x" eventGatewayType="Parallel"/>').replace(b'targetRef="e"', b'targetRef="c"').replace(
+    "parallel event gateway": (around('<eventBasedGateway id="x" eventGatewayType="Parallel"/>').replace(b'targetRef="e"', b'targetRef="c"').replace(
         b'<endEvent id="e"', f'<intermediateCatchEvent id="c"><timerEventDefinition><timeDuration {XSI}>PT1H</timeDuration></timerEventDefinition></intermediateCatchEvent><endEvent id="e"'.encode()), None),
     "join that starves": (bpmn("start s\n xor g\n par x\n task a\n task b\n end e\n s > g\n g > a : n > 1\n g > b : default\n a > x > e\n b > x"), "bpmn.join-starves"),
     "endless automatic loop": (bpmn("start s\n task x\n task b\n s > x > b > x"), "bpmn.endless"),

@@ -1,0 +1,157 @@
+"""Properties over random models: the engine agrees with a count made without it, with itself after every reload, and never breaks."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from itertools import count
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from engine import Actor, Engine
+from engine.domain.errors import Fault, Refused
+from tests.engine.blocks import Block, blocks, draw
+from tests.engine.conftest import ANNA
+from tests.engine.modelling import bpmn
+from tests.engine.stage import Stage
+from tests.settable_clock import SettableClock
+
+NUMBERS = count(1)
+quiet = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large])
+STEPS = 60
+
+
+@pytest.fixture
+def desk(engine: Engine, clock: SettableClock) -> Callable[[bool], Stage]:
+    """Makes stages on one engine: many examples share it, each has its own process."""
+    actor: Actor = ANNA
+    return lambda reload: Stage(engine, clock, actor, reload=reload)
+
+
+def opened(stage: Stage) -> list[tuple[str, str]]:
+    """Open tasks (id, element) in the order in which their tokens came."""
+    return [(row[0], row[1]) for row in stage.table(
+        "SELECT task.id, task.element FROM task JOIN activity ON activity.id = task.id WHERE task.root_id = :case AND task.state = 'open' ORDER BY activity.seq",
+        case=stage.case,
+    )]
+
+
+def picture(stage: Stage) -> tuple[Any, ...]:
+    """Everything of a case but its ids and moments."""
+    return stage.state, [element for _, element in opened(stage)], stage.history(), stage.variables, stage.due(), stage.tokens()
+
+
+def play(stage: Stage, key: str, data: dict[str, Any], choices: list[int], *, waits: bool) -> list[tuple[Any, ...]]:
+    """Start a case and act by `choices`: which open task, or (with `waits`) let two hours pass. One picture after each step."""
+    stage.start(key, **data)
+    pictures = [picture(stage)]
+    for step in range(STEPS):
+        tasks = opened(stage)
+        if not tasks:
+            break
+        choice = choices[step % len(choices)] % (len(tasks) + waits) if step < len(choices) else 0
+        if choice == len(tasks):
+            stage.later(hours=2)
+        else:
+            stage.engine.tasks.complete(stage.actor, tasks[choice][0], {"by": step})
+            stage._step()
+        pictures.append(picture(stage))
+    return pictures
+
+
+def left_over(stage: Stage) -> list[Any]:
+    """What an ended case must not leave behind."""
+    return [
+        *stage.table("SELECT id FROM token WHERE root_id = :case", case=stage.case), *stage.table("SELECT id FROM job WHERE root_id = :case", case=stage.case),
+        *stage.table("SELECT id FROM subscription WHERE root_id = :case", case=stage.case),
+        *stage.table("SELECT name FROM variable WHERE root_id = :case AND scope_id <> :case", case=stage.case),
+        *stage.table("SELECT element FROM activity WHERE root_id = :case AND ended_at IS NULL", case=stage.case),
+    ]
+
+
+@quiet
+@given(block=blocks(timers=False), choices=st.lists(st.integers(0, 20), min_size=1, max_size=25), reload=st.booleans())
+def test_every_leaf_runs_as_often_as_the_blocks_say(desk: Callable[[bool], Stage], block: Block, choices: list[int], reload: bool) -> None:
+    """Whatever the order of work: sequences, choices, joins, loops and members add up, and nothing is left behind."""
+    stage, drawn, key = desk(reload), draw(block), f"p{next(NUMBERS)}"
+    stage.deploy(**{key: bpmn(drawn.text, key)})
+    pictures = play(stage, key, drawn.data, choices, waits=False)
+    if len(pictures) > STEPS:
+        return
+    assert stage.ended and left_over(stage) == []
+    assert {name: stage.times(name) for name in drawn.expected} == dict(drawn.expected)
+
+
+@quiet
+@given(block=blocks(), choices=st.lists(st.integers(0, 20), min_size=1, max_size=25))
+def test_a_reload_after_every_step_changes_nothing(desk: Callable[[bool], Stage], block: Block, choices: list[int]) -> None:
+    """Step by step the same picture: tasks, history with its flags, variables, timers, live tokens."""
+    drawn, key = draw(block), f"p{next(NUMBERS)}"
+    straight, reloaded = desk(False), desk(True)
+    straight.deploy(**{key: bpmn(drawn.text, key)})
+    assert play(straight, key, drawn.data, choices, waits=True) == play(reloaded, key, drawn.data, choices, waits=True)
+    for stage in (straight, reloaded):
+        stage.engine.instances.cancel(stage.actor, stage.case, "next example") if not stage.ended else None
+        assert left_over(stage) == []
+
+
+def broken(model: bytes, seed: int) -> bytes:
+    """The model with one to three things changed at random."""
+    dice = random.Random(seed)
+    root = etree.fromstring(model)
+    for _ in range(dice.randint(1, 3)):
+        inside = [element for element in root.iter() if element is not root and isinstance(element.tag, str)]
+        if not inside:
+            break
+        element = dice.choice(inside)
+        other = dice.choice(inside)
+        ids = [item.get("id") for item in inside if item.get("id")]
+        name = dice.choice(list(element.keys())) if element.keys() else None
+        change = dice.randrange(9)
+        parent = element.getparent()
+        if change == 0 and parent is not None:
+            parent.remove(element)
+        elif change == 1 and name is not None:
+            del element.attrib[name]
+        elif change == 2 and name is not None:
+            element.set(name, dice.choice([*ids, "", "nowhere", "true", "-1", "${x}", "=1 +", "中", "a b"]))
+        elif change == 3 and parent is not None:
+            parent.append(etree.fromstring(etree.tostring(element)))
+        elif change == 4 and element not in list(other.iterancestors()) and element is not other:
+            other.append(element)
+        elif change == 5:
+            element.tag = other.tag
+        elif change == 6:
+            element.text = dice.choice(["", "x", "= =", "PT", "true", "${y}"])
+        elif change == 7 and ids:
+            element.set("id", dice.choice(ids))
+        else:
+            element.set(dice.choice(["default", "isInterrupting", "cancelActivity", "attachedToRef", "triggeredByEvent", "sourceRef", "isSequential"]), dice.choice([*ids, "false"]))
+    return etree.tostring(root)
+
+
+@quiet
+@given(block=blocks(), seed=st.integers(0, 10**9), choices=st.lists(st.integers(0, 20), min_size=1, max_size=6))
+def test_a_broken_model_is_refused_or_runs(desk: Callable[[bool], Stage], block: Block, seed: int, choices: list[int]) -> None:
+    """Refused with findings, or deployed; then it starts, or says what is wrong; never anything but an error of ours."""
+    stage, drawn, key = desk(False), draw(block), f"p{next(NUMBERS)}"
+    model = broken(bpmn(drawn.text, key), seed)
+    try:
+        stage.deploy(**{key: model})
+    except Refused as refused:
+        assert any(finding.severity == "error" and finding.code for finding in refused.findings)
+        return
+    except Fault as fault:
+        assert fault.code
+        return
+    try:
+        play(stage, key, drawn.data, choices, waits=True)
+    except Fault as fault:
+        assert fault.code
+    if stage.case and stage.state == "active":
+        stage.engine.instances.cancel(stage.actor, stage.case, "next example")
+        assert left_over(stage) == []
