@@ -88,8 +88,12 @@ def test_every_exception_to_a_tool_says_why() -> None:
 
 
 def test_no_test_is_skipped() -> None:
-    wrong = [
-        f"{path}:{node.lineno}" for path, tree in trees("tests") for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and node.attr in {"skip", "skipif", "importorskip", "xfail"}
-    ]
+    """A known gap may stand as an expected failure with its reason (they are strict: mended, it must come off); nothing is skipped."""
+    wrong = []
+    for path, tree in trees("tests"):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and node.attr in {"skip", "skipif", "importorskip"}:
+                wrong.append(f"{path}:{node.lineno}")
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "xfail" and "reason" not in {word.arg for word in node.keywords}:
+                wrong.append(f"{path}:{node.lineno}")
     assert wrong == []
