@@ -75,9 +75,10 @@ VARIABLE_FILTERS: dict[str, Condition] = {
     **tenants(variable.c.name),
 }
 VARIABLE_SORTS: dict[str, ColumnElement[Any]] = {"variableName": variable.c.name, "activityInstanceId": variable.c.scope_id, "instanceId": instance.c.id}
+VALUES = frozenset({"value"})
 KEY = variable.c.scope_id.concat(":").concat(variable.c.name)
-VARIABLES = Resource("variable-instance", _running_variables, KEY, VARIABLE_FILTERS, VARIABLE_SORTS)
+VARIABLES = Resource("variable-instance", _running_variables, KEY, VARIABLE_FILTERS, VARIABLE_SORTS, VALUES)
 PAST_VARIABLES = Resource("history-variable-instance", _variables, KEY, {
     **VARIABLE_FILTERS, "processInstanceId": equal(instance.c.id), "processDefinitionId": equal(definition.c.id),
     "processDefinitionKey": equal(definition.c.key), "variableNameNotIn": outside(variable.c.name), "includeDeleted": everything,
-}, VARIABLE_SORTS)
+}, VARIABLE_SORTS, VALUES)

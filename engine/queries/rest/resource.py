@@ -11,6 +11,7 @@ from typing import Any
 
 from engine.domain.actor import Actor, Right
 from engine.domain.errors import Invalid
+from engine.domain.values import decode
 from engine.store.sql import ColumnElement, Row, Select, and_, func, or_, select, true
 from engine.store.uow import Unit
 from engine.store.visibility import visible_root
@@ -33,13 +34,14 @@ class SortUnknown(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """One noun. `key` makes every order total; `decode` names columns whose stored text is a value."""
+    """One noun. `key` makes every order total; `values` names the columns whose stored text is a value."""
 
     name: str
     query: Callable[[Unit], Select[Any]]
     key: ColumnElement[Any]
     filters: Mapping[str, Condition]
     sorts: Mapping[str, ColumnElement[Any]] = field(default_factory=dict)
+    values: frozenset[str] = frozenset()
 
 
 def seen(actor: Actor, column: ColumnElement[str]) -> ColumnElement[bool]:
@@ -60,7 +62,9 @@ def listed(
         column = resource.sorts[name]
         query = query.order_by(column.desc().nulls_last() if descending else column.asc().nulls_last())
     query = query.order_by(resource.key).limit(MOST if most is None else min(most, MOST)).offset(first)
-    return tuple(dict(row._mapping) for row in unit.rows(query))
+    return tuple(
+        {name: decode(value) if name in resource.values else value for name, value in row._mapping.items()} for row in unit.rows(query)
+    )
 
 
 def counted(unit: Unit, resource: Resource, where: Mapping[str, Any]) -> int:
