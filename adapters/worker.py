@@ -124,7 +124,7 @@ class Worker:
                 self._failed(topic, task, str(error), error.details, error.after_seconds)
             except Exception as error:
                 log.exception("topic %s, task %s", task.topic, task.id)
-                self._failed(topic, task, f"{type(error).__name__}: {error}", "", None)
+                self._failed(topic, task, f"{type(error).__name__}: {error}", traceback.format_exc(), None)
             else:
                 self._answered(topic, task, answer)
         except (Conflict, Invalid, NotFound) as error:  # the case went on without us, or another worker has the lock now
