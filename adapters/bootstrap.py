@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from adapters import penalty, platform
 from adapters.clock import SystemClock
@@ -11,6 +11,7 @@ from adapters.connector import Topic
 from adapters.mail.folder import FolderMailer
 from adapters.mail.smtp import SmtpMailer
 from adapters.passwords import Argon2Passwords
+from adapters.platform.registry import Registry, load
 from adapters.settings import Settings
 from adapters.worker import Poller, Worker
 from engine import Engine, open_store
@@ -28,6 +29,7 @@ class Application:
     topics: tuple[Topic, ...]
     pollers: tuple[Poller, ...]
     closers: tuple[Callable[[], None], ...] = ()
+    registers: Registry = field(default_factory=load)
 
     def worker(self) -> Worker:
         """A worker for this process, not yet started. One per process."""

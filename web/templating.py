@@ -16,7 +16,7 @@ from web.present.names import Names
 def names() -> Names:
     """The names of this request."""
     if "names" not in g:
-        g.names = Names(current.engine(), i18n.language(), current_app.extensions["onething-schemas"])
+        g.names = Names(current.engine(), current.application().registers, i18n.language(), current_app.extensions["onething-schemas"])
     found: Names = g.names
     return found
 
@@ -37,7 +37,7 @@ def install(app: Flask) -> None:
     )
     environment.globals.update(
         t=i18n.t, known=i18n.known, names=names, one_time_key=one_time_key, may=current.may,
-        finding_text=faults.finding_text, place_text=faults.place_text, asset=assets.url, island=assets.island, line_of=timeline.line,
+        finding_text=faults.finding_text, place_text=faults.place_text, asset=assets.url, island=assets.island, line_of=timeline.line, quiet_kinds=timeline.QUIET,
     )
     assets.install(app)
     app.extensions["onething-schemas"] = {}

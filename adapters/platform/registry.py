@@ -36,6 +36,15 @@ class Shop:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """A matter of the catalogue, as checklists name it. Which body answers for it is the decision `shop-matter`'s."""
+
+    code: str
+    name: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class PastVisit:
     """A visit of one body that other systems know of."""
 
@@ -52,10 +61,21 @@ class Registry:
 
     areas: tuple[Area, ...]
     shops: tuple[Shop, ...]
+    items: tuple[Item, ...]
     visits: tuple[PastVisit, ...]
     breaches: frozenset[tuple[str, str, date]]
     branches: dict[str, tuple[bool, str]]
     powers: frozenset[tuple[str, str]]
+
+    def entries(self, register: str) -> tuple[tuple[str, str, str], ...]:
+        """Id, Chinese and English label of every entry of a register that forms look things up in; () for one unknown here."""
+        if register in ("shops", "objects"):
+            return tuple((shop.id, label := f"{shop.name}（{shop.address}）", label) for shop in self.shops)
+        if register == "items":
+            return tuple((item.code, f"{item.code} {item.name}", f"{item.code} {item.name_en}") for item in self.items)
+        if register == "visits":
+            return tuple((visit.id, label := f"{visit.id} {visit.day}", label) for visit in self.visits)
+        return ()
 
     def area(self, code: str) -> Area | None:
         """The area with a code."""
@@ -74,6 +94,7 @@ def load(folder: Path = FOLDER) -> Registry:
             )
             for row in _rows(folder, "objects")
         ),
+        items=tuple(Item(row["code"], row["name"], row["name_en"]) for row in _rows(folder, "items")),
         visits=tuple(
             PastVisit(row["visitId"], row["objectId"], row["body"], date.fromisoformat(row["date"]), row["state"] == "open")
             for row in _rows(folder, "visits")

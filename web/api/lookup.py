@@ -17,22 +17,29 @@ MOST = 20
 def look() -> Response:
     """At most 20 rows `{"id", "label"}` of a register whose label or id holds the words.
 
-    A register that this installation does not have offers nothing: the form says whether free text will do.
+    With `id`, the one entry of that id, for a field that already has a value. A register that this installation does not
+    have offers nothing: the form says whether free text will do.
     """
     query = from_query(LookedUp())
+    if query["id"]:
+        label = templating.names().entry(query["register"], query["id"])
+        return jsonify([{"id": query["id"], "label": label}] if label else [])
     return jsonify([{"id": key, "label": label} for key, label in _rows(query["register"], query["q"])[:MOST]])
 
 
 def _rows(register: str, q: str) -> list[tuple[str, str]]:
     """Names of units and of active colleagues are open inside the office; cases only as far as the person may see them."""
-    engine, actor = current.engine(), current.actor()
+    engine, actor, names = current.engine(), current.actor(), templating.names()
     if register in ("units", "groups"):
-        names, words = templating.names(), q.casefold().split()
-        rows = [(unit.id, names.unit(unit.id)) for unit in names.units.values() if unit.active]
-        return [(key, label) for key, label in rows if all(word in f"{key} {label}".casefold() for word in words)]
+        return _with([(unit.id, names.unit(unit.id)) for unit in names.units.values() if unit.active], q)
     if register in ("accounts", "officers"):
         return list(engine.people.find(actor, q))
     if register == "cases":
         found = engine.instances.search(actor, q=q, limit=MOST).items
         return [(case.business_key, f"{case.business_key} {case.title}".strip()) for case in found if case.business_key]
-    return []
+    return _with(list(names.entries(register).items()), q)
+
+
+def _with(rows: list[tuple[str, str]], q: str) -> list[tuple[str, str]]:
+    words = q.casefold().split()
+    return [(key, label) for key, label in rows if all(word in f"{key} {label}".casefold() for word in words)]

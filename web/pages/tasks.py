@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from engine import Completed, Forbidden, NotFound
 from web import current, templating
 from web.i18n import t
+from web.present.timeline import given
 from web.schemas.reading import from_form, from_json
 from web.schemas.work import Claimed, FormGiven
 
@@ -26,7 +27,9 @@ def show(task: str) -> str:
         case, lines, files = None, (), ()
     keys = {item.id: item.definition_key for item in (case.row, *case.children)} if case else {}
     templating.names().meet((view.row.assignee, view.row.completed_by, *(item.actor for item in lines), *(item.uploaded_by for item in files)))
-    return render_template("task.html", view=view, row=view.row, case=case, lines=tuple(reversed(lines)), files=files, keys=keys)
+    return render_template(
+        "task.html", view=view, row=view.row, case=case, lines=tuple(reversed(lines)), files=files, keys=keys, given=given(reversed(lines)),
+    )
 
 
 @page.post("/claim")

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from engine import SYSTEM_ACTOR, Definition, Engine, FormView, NotFound, Unit
 from web.i18n import known, t
@@ -15,11 +15,21 @@ from web.present.forms import in_english
 ROLE_DEPTH = 3  # <unit>.<area>.<role>
 
 
+class Registers(Protocol):
+    """The registers of this installation that forms look things up in."""
+
+    def entries(self, register: str) -> tuple[tuple[str, str, str], ...]:
+        """Id, Chinese and English label of every entry; () for a register it does not have."""
+        ...
+
+
 class Names:
     """The directory as labels in one language."""
 
-    def __init__(self, engine: Engine, language: str, kept: dict[str, Mapping[str, Any]]) -> None:
+    def __init__(self, engine: Engine, registry: Registers, language: str, kept: dict[str, Mapping[str, Any]]) -> None:
         """kept: schemas by definition id, shared by the requests of a process."""
+        self._registry = registry
+        self._registers: dict[str, dict[str, str]] = {}
         self._engine = engine
         self._kept = kept
         self._language = language
@@ -86,6 +96,21 @@ class Names:
         self.meet((account,))
         return self._people[account]
 
+    def entries(self, register: str) -> dict[str, str]:
+        """Labels of the entries of a register of this installation (shops, items, …) by id; {} for one it does not have."""
+        if register not in self._registers:
+            self._registers[register] = {key: en if self._language == "en" else zh for key, zh, en in self._registry.entries(register)}
+        return self._registers[register]
+
+    def entry(self, register: str, value: str) -> str:
+        """What a form's field shows for a value out of a register; "" when it is in none."""
+        if register in ("units", "groups"):
+            return self.group(value) if ".".join(value.split(".")[:2]) in self.units else ""
+        if register in ("accounts", "officers"):
+            found = self.person(value)
+            return found if found != value else ""
+        return self.entries(register).get(value, "")
+
     def process(self, key: str, name: str) -> str:
         """The name of a process; in English by the labels of its newest version, where they have one."""
         return self._label(key, key) or name or key
@@ -111,6 +136,14 @@ class Names:
             self._kept[found.id] = json.loads(self._engine.definitions.content(SYSTEM_ACTOR, found.id))
         texts = self._labels_of(form, "form")
         return in_english(self._kept[found.id], texts) if texts else self._kept[found.id]
+
+    def start_schema(self, process: str) -> Mapping[str, Any] | None:
+        """The schema of the form that starts a process today; None when it has none."""
+        try:
+            found = self.form(self._engine.definitions.start_form(SYSTEM_ACTOR, process))
+        except NotFound:
+            return None
+        return None if found is None else found.schema
 
     @cached_property
     def _forms(self) -> dict[str, Definition]:

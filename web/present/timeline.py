@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from engine import HistoryEntry
 from web.i18n import known, t
@@ -17,17 +16,20 @@ SIGNS = {
     "case.completed": "flag", "case.cancelled": "stop", "case.commented": "comment", "file": "clip", "decision": "table", "notice": "bell",
     "external": "plug", "incident": "warning", "timer": "clock", "message": "plug", "signal": "plug", "error": "warning",
 }
+#: Lines of the machine and of claiming: true, but not what one looks for in a file at first sight.
+QUIET = frozenset({"external.completed", "external.failed", "external.retries", "decision.evaluated", "task.created", "task.claimed", "task.released"})
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What the template draws: `facts` are label and text, `note` is a free text someone wrote."""
+    """What the template draws: `facts` are label and text, `note` is a free text someone wrote; quiet: no person needs it at first sight."""
 
     sign: str
     tone: str
     title: str
     note: str
     facts: tuple[tuple[str, str], ...]
+    quiet: bool = False
 
 
 def line(entry: HistoryEntry, names: Names, process: str) -> Line:
@@ -39,11 +41,23 @@ def line(entry: HistoryEntry, names: Names, process: str) -> Line:
     name = str(detail.get("name") or entry.name or entry.element)
     values = {**{key: text(value) for key, value in detail.items()}, "name": names.step(process, entry.element, name) if entry.element else name}
     title = known(f"history.{entry.kind}", **values) or t("history.other", kind=entry.kind, name=values["name"])
-    return Line(_sign(entry.kind), _tone(entry.kind), title, _note(detail), _facts(entry, names))
+    return Line(_sign(entry.kind), _tone(entry.kind), title, _note(entry), _facts(entry, names, process), entry.kind in QUIET)
 
 
-def _note(detail: Mapping[str, Any]) -> str:
-    """What a person or another system wrote in words."""
+def given(newest_first: Iterable[HistoryEntry]) -> tuple[HistoryEntry, ...]:
+    """What people have filled in so far, newest first: what the next person reads before acting. Of a step done again only the last."""
+    found: dict[tuple[str, str, str], HistoryEntry] = {}
+    for entry in newest_first:
+        if entry.kind in ("case.started", "task.completed") and entry.detail.get("data"):
+            found.setdefault((entry.instance_id, entry.element, entry.actor), entry)
+    return tuple(found.values())
+
+
+def _note(entry: HistoryEntry) -> str:
+    """What a person or another system wrote in words. Why a program failed is for operators, who read it with the incident."""
+    detail = entry.detail
+    if entry.kind in ("external.failed", "incident.opened", "incident.created"):
+        return ""
     return next((str(detail[part]) for part in ("comment", "text", "reason", "message") if detail.get(part)), "")
 
 
@@ -57,16 +71,17 @@ def _tone(kind: str) -> str:
     return "good" if kind.endswith(".completed") else "plain"
 
 
-def _facts(entry: HistoryEntry, names: Names) -> tuple[tuple[str, str], ...]:
+def _facts(entry: HistoryEntry, names: Names, process: str) -> tuple[tuple[str, str], ...]:
     """Given forms with their labels; inputs, matched rules and results of decisions; answers of other systems."""
     detail = entry.detail
     facts: list[tuple[str, str]] = []
     if isinstance(given := detail.get("data"), Mapping):
-        facts.extend(read(names.schema(entry.element) if given else None, given))
+        schema = None if not given else names.start_schema(process) if entry.kind == "case.started" else names.schema(entry.element)
+        facts.extend(read(schema, given, names))
     for part in ("inputs", "variables", "outputs"):
         value = detail.get(part)
         if isinstance(value, Mapping):
-            facts.extend(read(None, value))
+            facts.extend(read(None, value, names))
         elif value not in (None, "", []):
             facts.append((t(f"history.part.{part}"), text(value)))
     matched = detail.get("matched") or ()
@@ -76,5 +91,9 @@ def _facts(entry: HistoryEntry, names: Names) -> tuple[tuple[str, str], ...]:
 
 
 def _rule(row: object) -> str:
-    """A matched rule: the number of its row, or what the engine knows of it."""
-    return text(row) if isinstance(row, Mapping) else t("history.part.rule-row", n=row)
+    """A matched rule: the number of its row, and what the table notes beside it (the legal source, as a rule)."""
+    if not isinstance(row, Mapping):
+        return t("history.part.rule-row", n=row)
+    notes = row.get("annotations")
+    noted = [str(note) for note in notes.values() if note] if isinstance(notes, Mapping) else []
+    return " · ".join((t("history.part.rule-row", n=row.get("rule")), *noted))

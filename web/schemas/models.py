@@ -36,10 +36,11 @@ class Deployed(Body):
 
 
 class LookedUp(Body):
-    """A search in a register."""
+    """A search in a register by words, or the label of one entry by its id."""
 
     register = text(50)
     q = text(100)
+    id = text(200)
 
 
 class ProcessesQuery(Body):

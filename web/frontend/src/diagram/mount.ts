@@ -51,12 +51,16 @@ export async function mountDiagram(host: HTMLElement, lang: Lang): Promise<void>
   host.prepend(toolbar(words, view));
   if (found.size > 0) host.append(legend(words), inWords(registry, trace, words));
   view.fit();
+  // A long process fitted into the page is a pattern of dots; then where the case stands says more than the whole.
+  if (view.current && canvas.zoom() < READABLE) view.current();
 
   keysAndWheel(frame, canvas, view);
   panByTouch(frame, canvas);
   new ResizeObserver(() => canvas.resized()).observe(frame);
 }
 
+/** Below this scale no name can be read. */
+const READABLE = 0.45;
 let last = 0;
 function serial(): number {
   last += 1;
