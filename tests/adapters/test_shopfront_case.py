@@ -88,7 +88,7 @@ def answers(application: Application) -> dict[str, Any]:
         "is-method": {"serveMethod": "electronic", "consentRef": "QR-2026-001", "address": "浙里办 92330402MA0DEMQ01N"},
         "jv-arrive": {"at": "2026-02-26T09:05:00+08:00", "point": "120.76,30.75", "codeShown": True, "certShown": True, "metWith": "店主", "recusalAsked": "no", "entry": "allowed"},
         "jv-checklist": checklist,
-        "jv-record": {"summary": "现场检查三项，均发现问题。", "statement": "无异议", "partySign": "店主签名", "refused": False},
+        "jv-record": lambda task: {"summary": "现场检查三项，均发现问题。", "statement": "无异议", "partySign": photo(application, task)[0], "refused": False},
         "jv-lead-check": {"ok": "ok"},
         "jv-merge-confirm": lambda task: {"groups": [
             {"itemCode": group["itemCode"], "fact": group["fact"], "sameAct": False, "body": group["body"]} for group in finding_of(application, task)["groups"]
