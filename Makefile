@@ -30,9 +30,11 @@ install: .stamps/runtime frontend fonts ## Set up: virtual environment, locked p
 run: install ## The demo: database, processes, accounts, web and worker (stop with Ctrl-C)
 	@exec $(PY) -m web.cli demo
 
-test: install-dev frontend fonts browser check ## Everything: checks, unit, engine on both databases, processes, web, browser
+test: install-dev frontend fonts clients browser check ## Everything: checks, unit, engine on both databases, processes, web, browser
+	$(call say,front end: unit tests)
+	@cd web/frontend && PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm test --silent
 	$(call say,tests: $(JOBS) workers$(if $(PYTEST_ARGS), $(PYTEST_ARGS)))
-	@$(PY) -m pytest tests -n $(JOBS) --dist loadgroup $(PYTEST_ARGS)
+	@$(PY) -m pytest tests --ignore tests/architecture -n $(JOBS) --dist loadgroup $(PYTEST_ARGS)
 
 check: install-dev ## Static checks: ruff, mypy --strict, import contracts, dead code
 	$(call say,ruff)
@@ -43,7 +45,7 @@ check: install-dev ## Static checks: ruff, mypy --strict, import contracts, dead
 	@$(VENV)/bin/lint-imports
 	$(call say,dead code)
 	@$(VENV)/bin/vulture
-	$(call say,architecture, locks, secrets)
+	$(call say,architecture and locks and secrets)
 	@$(PY) -m pytest tests/architecture -q
 
 screenshots: install-dev frontend fonts browser ## Take the pictures of the README anew (tests/e2e/screenshots)
@@ -55,9 +57,9 @@ bench: install-dev ## Measure: counts, CPU per action against the stock library,
 soak: install-dev ## The full matrix: every test on both databases, more random cases; slow
 	@HYPOTHESIS_PROFILE=soak $(PY) -m pytest tests -n $(JOBS) --dist loadgroup --databases both --soak $(PYTEST_ARGS)
 
-tck: install-dev ## The DMN compatibility kit: `make tck DIR=...`, cases passed per folder
-	@test -d "$(DIR)" || { echo "Say where the kit lies: make tck DIR=path/to/dmn-tck"; exit 2; }
-	@$(PY) -m tests.rules.tck "$(DIR)"
+tck: install-dev ## The DMN compatibility kit, cases passed per folder: make tck TCK=/path/to/its/TestCases
+	@test -n "$(TCK)" || { echo "TCK=/path/to/the/kit is needed: it is not part of this repository"; exit 1; }
+	@$(PY) -m tests.rules.tck $(TCK)
 
 wheel: install-dev frontend fonts ## Build dist/*.whl, which runs with `onething serve`
 	$(call say,wheel)
@@ -119,6 +121,14 @@ frontend: .stamps/frontend
 
 .PHONY: force-build
 force-build:
+
+# --- Clients of other people, against which /engine-rest is tested ---------------------------------------------------------
+.PHONY: clients
+clients: $(if $(wildcard tests/rest/package-lock.json),tests/rest/node_modules)
+
+tests/rest/node_modules: tests/rest/package-lock.json | .stamps/node
+	$(call say,clients for the REST tests)
+	@cd tests/rest && PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && touch node_modules
 
 # --- The typeface of the notices: two weights out of an npm package (30 MB), so that every machine prints the same ----------
 FONTS := adapters/platform/fonts
