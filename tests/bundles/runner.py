@@ -73,7 +73,7 @@ class Run:
         if "candidates" in step.said:
             assert sorted(row.candidates) == sorted(step.said["candidates"]), f"candidates {row.candidates}"
         actor = self._actor(step.said.get("by") or row.candidates[0])
-        complete = partial(self.engine.tasks.complete, actor, row.id, step.said.get("data", {}))
+        complete = partial(self.engine.tasks.complete, actor, row.id, self._uploaded(step.said.get("data", {})))
         if "refused" in step.said:
             try:
                 complete()
@@ -83,6 +83,16 @@ class Run:
             raise AssertionError(f"accepted, expected {step.said['refused']}")
         done = complete()
         assert not done.incident, "the task was recorded, but the case could not run on"
+
+    def _uploaded(self, value: Any) -> Any:
+        """Form data with every `file-…` uploaded to the case first and named by its id."""
+        if isinstance(value, Mapping):
+            return {key: self._uploaded(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [self._uploaded(item) for item in value]
+        if isinstance(value, str) and value.startswith("file-"):
+            return self.engine.files.put(SYSTEM_ACTOR, name=f"{value}.txt", content=value.encode(), instance_id=self.case_id).id
+        return value
 
     def _service(self, step: Step) -> None:
         self._fetch((step.name,))
