@@ -62,6 +62,14 @@ class Instances(Group):
         """Move the work of an open task to another step, branch-safe. Raises `ExecutionFailed` when the step cannot be reached."""
         self._change(actor, lambda unit: operate.jump(self._runtime, unit, task_id, target, reason, whole_scope=whole_scope))
 
+    def add_member(self, actor: Actor, task_id: str, value: Any, reason: str) -> None:
+        """Add a member to the parallel multi-instance of an open task (加签)."""
+        self._change(actor, lambda unit: operate.add_member(self._runtime, unit, task_id, value, reason))
+
+    def remove_member(self, actor: Actor, task_id: str, reason: str) -> None:
+        """Take the member of an open task out of its multi-instance (减签)."""
+        self._change(actor, lambda unit: operate.remove_member(self._runtime, unit, task_id, reason))
+
     def restart(self, actor: Actor, instance_id: str, reason: str) -> InstanceRow:
         """Begin an ended case again."""
         identity = self._change(actor, lambda unit: operate.restart(self._runtime, unit, instance_id, reason))

@@ -64,6 +64,31 @@ def jump(runtime: Runtime, unit: Unit, task_id: str, target: str, reason: str, *
     save(runtime, unit, case, Happened("case.jumped", row.instance_id, row.element, detail))
 
 
+def add_member(runtime: Runtime, unit: Unit, task_id: str, value: object, reason: str) -> None:
+    """Add a member to the multi-instance of an open task (加签)."""
+    require_right(unit.actor, Permission.OPERATE)
+    why = _reason(reason)
+    case = open_case(runtime, unit, Root("task", task_id))
+    token = case.execution.live.get(task_id)
+    if token is None:
+        raise Conflict(code="task.already-done", by="")
+    deliver.add_member(case.execution, task_id, value)
+    save(runtime, unit, case, Happened("member.added", token.instance_id, token.task_spec.node.id, {"value": value, "reason": why}))
+
+
+def remove_member(runtime: Runtime, unit: Unit, task_id: str, reason: str) -> None:
+    """Take the member of an open task out of its multi-instance (减签)."""
+    require_right(unit.actor, Permission.OPERATE)
+    why = _reason(reason)
+    case = open_case(runtime, unit, Root("task", task_id))
+    token = case.execution.live.get(task_id)
+    if token is None:
+        raise Conflict(code="task.already-done", by="")
+    instance_id, element = token.instance_id, token.task_spec.node.id
+    deliver.remove_member(case.execution, task_id)
+    save(runtime, unit, case, Happened("member.removed", instance_id, element, {"task": task_id, "reason": why}))
+
+
 def restart(runtime: Runtime, unit: Unit, case_id: str, reason: str) -> str:
     """Begin an ended case again on the newest version of its process, with the variables it ended with; returns the new case."""
     require_right(unit.actor, Permission.OPERATE)

@@ -11,13 +11,13 @@ from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
 
-from engine.execution import throwing
+from engine.execution import multi, throwing
 from engine.execution.arming import part_of
 from engine.execution.errors import ExecutionFailed
 from engine.execution.execution import Execution
 from engine.execution.firing import fire
 from engine.execution.surroundings import Compiled
-from engine.execution.token import PROCESS, WATCH, Token
+from engine.execution.token import BODY, INNER, PROCESS, WATCH, Token
 
 
 def start(
@@ -114,6 +114,32 @@ def jump(execution: Execution, key: str, target: str, *, whole_scope: bool = Fal
     if into.id != target:
         entered.note(start=way[way.index(inner) - 2].id)
     execution.run()
+
+
+def add_member(execution: Execution, key: str, value: Any) -> None:
+    """One more member in the multi-instance around a token."""
+    multi.add_member(_body(_live(execution, key)), value)
+    execution.run()
+
+
+def remove_member(execution: Execution, key: str) -> None:
+    """Take the member around a token out of its multi-instance."""
+    token = _live(execution, key)
+    while token.role != INNER and token.parent is not None:
+        token = token.parent
+    if token.role != INNER:
+        raise ExecutionFailed(token.task_spec.node.id, "execution.member")
+    multi.remove_member(token)
+    execution.run()
+
+
+def _body(token: Token) -> Token:
+    at: Token | None = token
+    while at is not None and at.role != BODY:
+        at = at.parent
+    if at is None:
+        raise ExecutionFailed(token.task_spec.node.id, "execution.member")
+    return at
 
 
 def stop(execution: Execution, instance_id: str) -> None:

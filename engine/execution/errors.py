@@ -15,6 +15,7 @@ TEXTS = {
     "execution.no-due": "the timer at {element} has no moment to wait for",
     "execution.broke": "the automatic part after {element} failed: {reason}",
     "execution.jump-target": "from {element} one cannot go to {target}: it lies in no scope around it, or in the middle of a multi-instance",
+    "execution.member": "members of the multi-instance at {element} cannot be changed: it is sequential, or this is the last one",
     "execution.gone": "the step at {element} is no longer waiting",
 }
 

@@ -65,6 +65,43 @@ def _round(body: Token, done: int) -> None:
     body.workflow.spawn(body.task_spec, body, INNER).note(index=done)
 
 
+def add_member(body: Token, value: Any) -> None:
+    """One more member at run time (加签): the counters and so the completion condition know of it at once."""
+    execution, loop = body.workflow, body.task_spec.node.loop
+    if loop is None or loop.standard or loop.sequential:
+        raise execution.failed(body, "execution.member")
+    variables = execution.variables
+    total = variables.local(body)["nrOfInstances"]
+    if total >= MAX_MEMBERS:
+        raise execution.failed(body, "execution.loop-count", count=total + 1, limit=MAX_MEMBERS)
+    if loop.element_variable:
+        body.note(items=[*body.doc.get("items", []), value])
+    index = body.doc.get("made", total)
+    body.note(made=index + 1)
+    variables.set_local(body, "nrOfInstances", total + 1)
+    variables.set_local(body, "nrOfActiveInstances", variables.local(body)["nrOfActiveInstances"] + 1)
+    member = execution.spawn(body.task_spec, body, INNER)
+    member.note(index=index)
+    execution.variables.set_local(member, "loopCounter", index)
+    if loop.element_variable:
+        execution.variables.set_local(member, loop.element_variable, value)
+
+
+def remove_member(member: Token) -> None:
+    """Take an unfinished member out (减签). The last one cannot be removed: then nobody would have decided."""
+    body = member.parent
+    assert body is not None
+    execution, loop, variables = body.workflow, body.task_spec.node.loop, body.workflow.variables
+    if loop is None or loop.standard or loop.sequential or variables.local(body)["nrOfInstances"] <= 1:
+        raise execution.failed(body, "execution.member")
+    variables.set_local(body, "nrOfInstances", variables.local(body)["nrOfInstances"] - 1)
+    variables.set_local(body, "nrOfActiveInstances", variables.local(body)["nrOfActiveInstances"] - 1)
+    body.note(made=body.doc.get("made", variables.local(body)["nrOfInstances"] + 1))
+    execution.cancel(member)
+    if variables.local(body)["nrOfCompletedInstances"] >= variables.local(body)["nrOfInstances"]:
+        body.complete()
+
+
 def member_done(member: Token) -> None:
     """One member has finished: count it, ask the completion condition, then go on."""
     body = member.parent

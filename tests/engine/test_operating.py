@@ -173,3 +173,36 @@ def test_many_are_migrated_one_by_one_with_progress(stage: Stage) -> None:
     plan = stage.engine.instances.migration_plan(SYSTEM_ACTOR, first, second)
     seen = list(stage.engine.instances.migrate_all(SYSTEM_ACTOR, [done, "unknown"], plan))
     assert [(identity, fault is None) for identity, fault in seen] == [(done, True), ("unknown", False)]
+
+
+SIGNERS = """
+start s
+user sign 'each==["a","b"]' as=who 'until=nrOfCompletedInstances / nrOfInstances >= 0.6'
+user after
+end e
+s > sign > after > e
+"""
+
+
+def test_an_added_signer_counts_for_the_ratio(stage: Stage) -> None:
+    stage.run(SIGNERS)
+    stage.engine.instances.add_member(SYSTEM_ACTOR, task_of(stage, "sign"), "c", "asked to join")
+    stage.do("sign", where={"who": "c"})
+    assert stage.open() == ["sign", "sign"]
+    stage.do("sign", where={"who": "a"})
+    assert stage.open() == ["after"]
+
+
+def test_a_removed_signer_is_waited_for_no_more(stage: Stage) -> None:
+    stage.run(SIGNERS)
+    stage.do("sign", where={"who": "a"})
+    assert stage.open() == ["sign"]
+    stage.engine.instances.remove_member(SYSTEM_ACTOR, task_of(stage, "sign"), "not concerned")
+    assert stage.open() == ["after"]
+
+
+def test_the_last_signer_cannot_be_removed(stage: Stage) -> None:
+    stage.run(SIGNERS.replace('["a","b"]', '["a"]'))
+    with pytest.raises(Fault):
+        stage.engine.instances.remove_member(SYSTEM_ACTOR, task_of(stage, "sign"), "nobody left")
+    assert stage.open() == ["sign"]
