@@ -88,6 +88,8 @@ def _arm_timer(token: Token, event: Event, identity: str) -> None:
         due = now + (value if isinstance(value, timedelta) else timedelta())
     else:
         due = value
+    if due is None and cycle and token.role == WATCH:
+        return  # a cycle that is over before it began: its activity goes on without it
     if due is None:
         raise execution.failed(token, "execution.no-due")
     execution._wait(token, "job")

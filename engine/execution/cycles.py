@@ -30,7 +30,9 @@ def first_firing(text: str, now: datetime) -> tuple[datetime | None, int | None]
         return parse_moment(parts[0], ZONE), left
     period = parse_period(parts[0])
     assert period is not None
-    return period.after(now.astimezone(ZONE)), left
+    first = period.after(now.astimezone(ZONE))
+    end = parse_moment(parts[1], ZONE) if len(parts) == 2 else None
+    return (None, 0) if end is not None and first > end else (first, left)
 
 
 def next_firing(text: str, due: datetime, now: datetime, left: int | None) -> tuple[datetime | None, int | None]:

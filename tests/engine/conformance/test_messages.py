@@ -94,3 +94,19 @@ def test_a_message_between_cases(stage: Stage) -> None:
     assert stage.tell("M", str(given["to"])) == "execution"
     stage.case = case
     assert stage.open() == ["z"]
+
+
+@pytest.mark.parametrize("how", ["message", "signal"])
+def test_what_was_on_its_way_to_a_case_that_ended_is_dropped(stage: Stage, how: str) -> None:
+    """A delivery that comes too late is no failure: no incident, no job that tries for ever."""
+    stage.deploy(f"start s\n user u\n catch-{how} c name=G\n end e\n s > u > c > e", q="start s\n throw-signal t name=G\n end e\n s > t > e")
+    if how == "message":
+        assert stage.tell("G", "k") == "kept"
+    case = stage.start(business_key="k")
+    stage.do("u")
+    if how == "signal":
+        stage.start("q")
+    stage.engine.instances.cancel(stage.actor, case, "over")
+    for _ in range(4):
+        stage.later(minutes=10)
+    assert stage.table("SELECT id FROM job") == [] and stage.table("SELECT id FROM incident") == []

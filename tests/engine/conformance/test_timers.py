@@ -126,6 +126,34 @@ def test_a_cycle_with_an_end(stage: Stage) -> None:
     assert stage.times("c") == 2 and stage.due() == []
 
 
+@pytest.mark.parametrize("cycle", ["R/P1D/2026-03-02T10:00:00+08:00", "R0/PT10M", "R3/PT10M/2020-01-01T00:00:00Z"])
+def test_a_cycle_that_is_over_before_it_began_never_fires(stage: Stage, cycle: str) -> None:
+    """ISO 8601 repetition: no time of it is left, so the activity goes on without it."""
+    stage.run(f"start s\n user a\n boundary-timer t on a non cycle={cycle}\n task c\n end e\n s > a > e\n t > c")
+    stage.later(days=2)
+    assert stage.due() == [] and stage.times("c") == 0
+    stage.do("a")
+    assert stage.ended
+
+
+def test_of_two_overdue_timers_the_earlier_interrupts(stage: Stage) -> None:
+    """Clause 13.5.3: after the first the activity is gone, the second has nothing left to interrupt."""
+    stage.run("""
+        start s
+        user a
+        boundary-timer t1 on a duration=PT2H
+        boundary-timer t2 on a duration=PT1H
+        user x
+        user y
+        end e
+        s > a > e
+        t1 > x > e
+        t2 > y > e
+    """)
+    stage.later(hours=5)
+    assert stage.open() == ["y"] and stage.due() == []
+
+
 def test_the_due_moment_stands_however_often_the_case_is_touched(stage: Stage) -> None:
     """A duration is computed once, on entering: neither another branch nor a reload moves it."""
     stage.run("""

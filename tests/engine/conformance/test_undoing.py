@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tests.engine.stage import Stage
 
-
 PLAIN = """
 start s
 task a
@@ -125,3 +124,78 @@ def test_a_good_transaction_goes_on(stage: Stage) -> None:
     stage.run(TRANSACTION)
     stage.do("decide", fine=True)
     assert stage.open() == ["after"]
+
+
+def test_every_round_of_a_loop_is_undone(stage: Stage) -> None:
+    """Clause 13.5.5: each completed instance of the activity has its own compensation."""
+    stage.run("""
+        start s
+        xor m
+        user a
+        boundary-compensate b on a
+        user undo handler=b
+        xor g
+        throw-compensate t
+        end e
+        s > m > a > g
+        g > m : more = true
+        g > t : default
+        t > e
+    """)
+    stage.do("a", more=True).do("a", more=True).do("a", more=False)
+    for _ in range(3):
+        assert stage.open() == ["undo"]
+        stage.do("undo")
+    assert stage.ended
+
+
+def test_undoing_can_be_interrupted(stage: Stage) -> None:
+    """Clauses 13.5.3 and 13.5.5: handlers run inside the scope; what terminates the scope terminates them."""
+    stage.run("""
+        start s
+        sub q {
+            start qs
+            user a
+            boundary-compensate b on a
+            user undo handler=b
+            throw-compensate t
+            end qe
+            qs > a > t > qe
+        }
+        boundary-timer late on q duration=PT1H
+        user z
+        end e
+        s > q > e
+        late > z > e
+    """)
+    stage.do("a")
+    assert stage.open() == ["undo"]
+    stage.later(hours=2)
+    assert stage.open() == ["z"]
+
+
+def test_cancelling_a_transaction_ends_the_processes_it_called(stage: Stage) -> None:
+    """Clause 13.5.5: everything in the transaction is terminated."""
+    stage.deploy("""
+        start s
+        transaction t {
+            start ts
+            par g
+            user a
+            call c process=c
+            end-cancel x
+            end te
+            ts > g > a > x
+            g > c > te
+        }
+        boundary-cancel b on t
+        user z
+        end e
+        s > t > e
+        b > z > e
+    """, c="start cs\n user u\n end ce\n cs > u > ce")
+    stage.start()
+    assert stage.open() == ["a", "u"]
+    stage.do("a")
+    assert stage.open() == ["z"]
+    assert [child.state for child in stage.engine.instances.get(stage.actor, stage.case).children] == ["cancelled"]
