@@ -56,7 +56,9 @@ def deploy(runtime: Runtime, unit: Unit, name: str, files: Mapping[str, bytes], 
     if len(whole) > MAX_FILES or sum(map(len, whole.values())) > MAX_TOTAL:
         raise TooLarge(limit=MAX_TOTAL)
     digest = digest_of(whole)
-    before = unit.one(select(deployment.c.id).where(deployment.c.digest == digest, deployment.c.name == name))
+    before = unit.one(
+        select(deployment.c.id).where(deployment.c.digest == digest, deployment.c.name == name).order_by(deployment.c.created_at.desc()).limit(1)
+    )
     if before is not None and not again and _is_latest(unit, before.id):
         return before.id, False
     check_references(whole)

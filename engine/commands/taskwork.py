@@ -14,7 +14,7 @@ from engine.commands.runtime import Runtime
 from engine.commands.save import save
 from engine.commands.tasks import locked_task, require_open
 from engine.domain.actor import Right
-from engine.domain.errors import Conflict, Forbidden, Invalid
+from engine.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from engine.execution import deliver, throwing
 from engine.execution.changes import Happened
 from engine.store.sql import Row, delete, insert, select, update
@@ -153,6 +153,10 @@ def _require(unit: Unit, task_id: str, acting: Any, action: str | None) -> None:
             require_open(unit, row, facts, action, None)
         elif acting.account in facts.excluded:
             raise Forbidden(code="task.excluded")
+    except NotFound as hidden:
+        if own.account == acting.account:
+            raise
+        raise Forbidden(code="task.claim-forbidden", assignee=acting.account) from hidden  # the machine sees it, the person would not
     finally:
         unit.actor = own
 

@@ -52,7 +52,7 @@ BROKEN = bpmn("""
     s > bad > g
     g > e : missing.flag = true
 """, "broken")
-DMN = """<?xml version="1.0" encoding="UTF-8"?>
+DMN = b"""<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="fees" name="fees" namespace="urn:test">
   <decision id="fee" name="fee"><decisionTable id="t" hitPolicy="FIRST">
     <input id="i" label="amount"><inputExpression id="ie" typeRef="number"><text>amount</text></inputExpression></input>
@@ -60,7 +60,7 @@ DMN = """<?xml version="1.0" encoding="UTF-8"?>
     <rule id="r1"><inputEntry id="e1"><text>&lt; 100</text></inputEntry><outputEntry id="o1"><text>1.5</text></outputEntry><outputEntry id="w1"><text>"small"</text></outputEntry></rule>
     <rule id="r2"><inputEntry id="e2"><text>-</text></inputEntry><outputEntry id="o3"><text>20</text></outputEntry><outputEntry id="w2"><text>"large"</text></outputEntry></rule>
   </decisionTable></decision>
-</definitions>""".encode()
+</definitions>"""
 
 MODELS = {
     "ship.bpmn": SHIP, "wait.bpmn": WAIT, "order.bpmn": ORDER, "clock.bpmn": CLOCK, "alarm.bpmn": ALARM, "fee.dmn": DMN,

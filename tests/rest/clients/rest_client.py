@@ -8,10 +8,21 @@ from decimal import Decimal
 from uuid import uuid4
 
 import httpx
-from camunda_client import CamundaEngineClient, ExternalTaskClient, ExternalTaskConfig, ExternalTaskWorker, VariableValueSchema
+from camunda_client import (
+    CamundaEngineClient,
+    ExternalTaskClient,
+    ExternalTaskConfig,
+    ExternalTaskWorker,
+    VariableValueSchema,
+)
 from camunda_client.clients.dto import AuthData
 from camunda_client.clients.engine.dto import GetTaskVariableDTO, UpdateTaskVariableDTO
-from camunda_client.clients.engine.schemas import GetHistoryTasksFilterSchema, GetTasksFilterSchema, ProcessInstanceQuerySchema, SendCorrelationMessageSchema
+from camunda_client.clients.engine.schemas import (
+    GetHistoryTasksFilterSchema,
+    GetTasksFilterSchema,
+    ProcessInstanceQuerySchema,
+    SendCorrelationMessageSchema,
+)
 from camunda_client.clients.engine.schemas.body import (
     HistoricProcessInstanceFilterSchema,
     HistoryVariableInstanceFilterSchema,
