@@ -8,6 +8,8 @@ import pytest
 
 from tests.engine.stage import Stage
 
+pytestmark = pytest.mark.both_databases
+
 AND_LOOP = """
 start s
 xor top

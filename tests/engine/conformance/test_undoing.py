@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.engine.stage import Stage
+
+pytestmark = pytest.mark.both_databases
 
 PLAIN = """
 start s
