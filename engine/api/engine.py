@@ -6,6 +6,7 @@ from engine.api.cases import Cases
 from engine.api.decisions import Decisions
 from engine.api.definitions import Definitions
 from engine.api.instances import Instances
+from engine.api.law import Law
 from engine.api.people import Files, Notices, People
 from engine.api.rest import Rest
 from engine.api.tasks import Tasks
@@ -29,6 +30,7 @@ class Engine:
         self._runtime = runtime = Runtime(store, clock, passwords)
         self.definitions = Definitions(runtime)
         self.decisions = Decisions(runtime)
+        self.law = Law(runtime)
         self.instances = Instances(runtime)
         self.tasks = Tasks(runtime)
         self.cases = Cases(runtime)
@@ -52,6 +54,7 @@ class Engine:
         self._runtime.libraries.clear()
         self._runtime.bound.clear()
         self._runtime.law = None
+        self._runtime.lawbook = None
 
     def close(self) -> None:
         """Give all connections back."""

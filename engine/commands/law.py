@@ -1,4 +1,5 @@
-"""The law's clock inside expressions: `deadline(code[, anchor])` and `period end(amount, unit, anchor)`.
+"""What the law says inside expressions: `deadline(code[, anchor])`, `period end(amount, unit, anchor)`, and the rows of law as data:
+`law(kind, key, on[, facts])` (the first row in force on that day, or null) and `law rows(...)` (all of them, by step).
 
 Calendars and clock rows are reference data in the database; one process reads them again when they changed.
 """
@@ -12,17 +13,20 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from engine.commands.lawbook import book_of, check_seed, seed
 from engine.commands.runtime import Runtime
 from engine.deadlines import SHANGHAI, Calendar, Catalogue, ClockRow, Deadline, Mark, Policy, compute
 from engine.deadlines import Unit as Period
 from engine.domain.errors import Invalid
 from engine.execution.surroundings import Due
+from engine.rules.law.book import seen
 from engine.store.sql import select
 from engine.store.tables import reference
 from engine.store.uow import Unit
 from engine.store.upsert import upsert
 
 KINDS: Mapping[str, str] = {"clocks.csv": "clocks", "statutes.csv": "statutes"}
+LAW_FILE = "law.csv"
 REFRESH = timedelta(seconds=30)
 
 
@@ -52,6 +56,8 @@ def check_references(files: Mapping[str, bytes]) -> None:
             Calendar.read(content, file=path)
         elif kind == "clocks":
             Catalogue.read(content, file=path)
+        if path.rpartition("/")[2] == LAW_FILE:
+            check_seed(path, content)
 
 
 def store_references(runtime: Runtime, unit: Unit, name: str, files: Mapping[str, bytes]) -> None:
@@ -64,6 +70,9 @@ def store_references(runtime: Runtime, unit: Unit, name: str, files: Mapping[str
         upsert(unit, reference, rows)
         runtime.law = None
         _read(unit)
+    for path, content in files.items():
+        if path.rpartition("/")[2] == LAW_FILE:
+            seed(runtime, unit, f"{name}/{path}", content)
 
 
 def law_of(runtime: Runtime, unit: Unit) -> Law:
@@ -88,24 +97,34 @@ def functions_of(runtime: Runtime, unit: Unit, dues: dict[Any, Due]) -> Mapping[
     """The functions every expression may call. Each due moment they make is remembered in `dues` with its derivation."""
 
     def deadline(code: object, anchor: object = None) -> datetime:
-        law = law_of(runtime, unit)
+        known = law_of(runtime, unit)
         moment = unit.now if anchor is None else _anchor(anchor)
-        row = law.clocks.at(str(code), (moment.astimezone(SHANGHAI).date() if isinstance(moment, datetime) else moment))
-        found = compute(row, moment, law.calendar)
+        row = known.clocks.at(str(code), (moment.astimezone(SHANGHAI).date() if isinstance(moment, datetime) else moment))
+        found = compute(row, moment, known.calendar)
         at = last_moment(found)
         dues[at] = Due(at, found.code, found.yellow_at[0] if found.yellow_at else None, derivation(found))
         return at
 
     def period_end(amount: object, unit_name: object, anchor: object) -> date:
-        law = law_of(runtime, unit)
+        known = law_of(runtime, unit)
         if not isinstance(amount, Decimal | int) or isinstance(amount, bool) or amount != int(amount):
             raise Invalid(code="clock.amount", amount=amount)
         row = ClockRow(
             "period", "期间", "period", int(amount), Period(str(unit_name)), Policy("W-N"), "", Mark.SETTING, date(2000, 1, 1),
         )
-        return compute(row, _anchor(anchor), law.calendar).due_date
+        return compute(row, _anchor(anchor), known.calendar).due_date
 
-    return {"deadline": deadline, "period end": period_end}
+    def law_rows(kind: object, key: object, on: object, facts: object = None) -> list[dict[str, Any]]:
+        day = _anchor(on)
+        day = day.astimezone(SHANGHAI).date() if isinstance(day, datetime) else day
+        rows = book_of(runtime, unit).matching(str(kind), str(key), day, facts if isinstance(facts, dict) else None)
+        return [seen(row) for row in rows]
+
+    def law(kind: object, key: object, on: object, facts: object = None) -> dict[str, Any] | None:
+        rows = law_rows(kind, key, on, facts)
+        return rows[0] if rows else None
+
+    return {"deadline": deadline, "period end": period_end, "law": law, "law rows": law_rows}
 
 
 def last_moment(found: Deadline) -> datetime:

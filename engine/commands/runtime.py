@@ -16,6 +16,7 @@ from engine.store.uow import Store
 
 if TYPE_CHECKING:
     from engine.commands.law import Law
+    from engine.commands.lawbook import Book
 
 Thing = TypeVar("Thing")
 
@@ -68,4 +69,5 @@ class Runtime:
         self.bound: Cache[Any] = Cache(5000)  # (deployment, kind, key) -> definition row: never changes
         self.executions: Cache[tuple[int, Execution]] = Cache(500)
         self.law: Law | None = None
+        self.lawbook: Book | None = None
         self.counted: Callable[[str], None] = lambda what: None  # benches and tests count parses here

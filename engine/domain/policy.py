@@ -25,6 +25,7 @@ class Permission(StrEnum):
     DEPLOY = "definition:deploy"
     EXTERNAL_WORK = "external:work"
     INCIDENT_RETRY = "incident:retry"
+    LAW_EDIT = "law:edit"
     MESSAGE_SEND = "message:send"
     MODEL_EDIT = "model:edit"
     OPERATE = "operation:run"
@@ -40,6 +41,7 @@ RIGHTS: dict[Permission, frozenset[Right]] = {
     Permission.DEPLOY: frozenset({Right.MODEL, Right.INTEGRATION}),
     Permission.EXTERNAL_WORK: frozenset({Right.INTEGRATION}),
     Permission.INCIDENT_RETRY: frozenset({Right.SYSTEM}),
+    Permission.LAW_EDIT: frozenset({Right.MODEL}),
     Permission.MESSAGE_SEND: frozenset({Right.INTEGRATION}),
     Permission.MODEL_EDIT: frozenset({Right.MODEL}),
     Permission.OPERATE: frozenset({Right.SYSTEM}),

@@ -234,3 +234,13 @@ task_detail = Table(  # what clients of the dialect add to a task and the engine
     "task_detail", metadata, _ref("task_id", "task.id", primary_key=True), Column("owner", String(100)), Column("delegation", String(20)),
     Column("description", Text), Column("follow_up_at", Moment), Column("parent_id", String(100)), Column("updated_at", Moment, nullable=False),
 )
+law_row = Table(  # law as data: waivers, discretion benchmarks, credit classes; a corrected row stays, replaced
+    "law_row", metadata, _id(), Column("kind", String(20), nullable=False), Column("key", String(100), nullable=False),
+    Column("step", String(100), nullable=False), Column("department", String(100), nullable=False), Column("title", Text, nullable=False),
+    Column("condition", Text, nullable=False), Column("outcome", Text, nullable=False), Column("least", String(50)), Column("most", String(50)),
+    Column("unit", String(100), nullable=False), Column("source", Text, nullable=False), Column("mark", String(5), nullable=False),
+    Column("valid_from", String(10), nullable=False), Column("valid_to", String(10)), Column("note", Text, nullable=False),
+    Column("file", String(200), nullable=False), Column("created_at", Moment, nullable=False), Column("created_by", String(100), nullable=False),
+    Column("confirmed_at", Moment), Column("confirmed_by", String(100)), Column("replaced_at", Moment), Column("replaced_by", String(100)),
+    Index(None, "kind", "key", "valid_from"),
+)

@@ -7,7 +7,7 @@ from engine.execution.reading.namespaces import BPMN, XSI
 from engine.rules import Expression, ExpressionRefused, Slot, compile_slot
 from engine.xml import Element
 
-FUNCTIONS = ("deadline", "period end")  # what the engine adds to FEEL
+FUNCTIONS = ("deadline", "period end", "law", "law rows")  # what the engine adds to FEEL
 
 
 def compiled(text: str | None, slot: Slot, findings: Findings, element: Element, what: str, *, language: str | None = None) -> Expression | None:
