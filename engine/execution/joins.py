@@ -79,6 +79,10 @@ def _may_fire(group: list[Token], scope: Token) -> bool:
     for other in scope.inside:
         if other in group or other.role == WATCH:
             continue
+        if other.task_spec is group[0].task_spec:  # before its asyncBefore: on its flow, not come in yet
+            if other.doc.get("flow") in empty:
+                return False
+            continue
         ahead = reachable(other.task_spec.node.id, node.id, process)
         if ahead & empty and not ahead & marked:
             return False

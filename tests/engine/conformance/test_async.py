@@ -107,6 +107,47 @@ def test_a_parallel_join_with_a_save_point_waits_for_each_job(stage: Stage) -> N
     assert stage.open() == ["z"] and stage.times("join") == 2
 
 
+def test_an_inclusive_join_with_a_save_point_waits_for_each_job(stage: Stage) -> None:
+    """Clause 13.4.3 with dialect D1: a token whose job has not run is on its way, not there."""
+    stage.run("""
+        start s
+        par split
+        <inclusiveGateway id="join" camunda:asyncBefore="true"/>
+        user a
+        user b
+        user z
+        end e
+        s > split > a > join > z > e
+        split > b > join
+    """)
+    stage.do("a").tick()
+    assert stage.open() == ["b"]
+    stage.do("b")
+    assert stage.open() == []
+    stage.tick()
+    assert stage.open() == ["z"] and stage.times("join") == 2
+
+
+@pytest.mark.parametrize("kind", ["parallel", "inclusive"])
+def test_a_join_may_have_a_save_point_behind_it(stage: Stage, kind: str) -> None:
+    """Dialect A2: asyncAfter: joined first, then the job."""
+    stage.run(f"""
+        start s
+        par split
+        <{kind}Gateway id="join" camunda:asyncAfter="true"/>
+        user a
+        user b
+        user z
+        end e
+        s > split > a > join > z > e
+        split > b > join
+    """)
+    stage.do("a").do("b")
+    assert stage.open() == [] and stage.due() == ["join in 0"]
+    stage.tick()
+    assert stage.open() == ["z"]
+
+
 def test_a_boundary_event_before_its_save_point_is_not_armed(stage: Stage) -> None:
     """Dialect A2: the activity begins with the job."""
     stage.run("""

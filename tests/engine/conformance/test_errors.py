@@ -318,3 +318,26 @@ def test_an_escalation_with_another_code_is_not_caught(stage: Stage) -> None:
     stage.run(thrown("escalation", "boundary-escalation b on block name=other\n b > z1 > e\n boundary-escalation c on block\n c > z2 > e"))
     stage.do("a")
     assert stage.open() == ["z2"]
+
+
+@pytest.mark.parametrize("non", [True, False])
+def test_an_escalation_out_of_a_member(stage: Stage, non: bool) -> None:
+    """Clauses 10.5.6 and 13.3.7: the boundary event is on the whole activity: interrupting ends all members, else all go on."""
+    stage.run(f"""
+        start s
+        sub m times=2 {{
+            start x
+            user a
+            throw-escalation t name=up
+            user b
+            end y
+            x > a > t > b > y
+        }}
+        boundary-escalation c on m name=up {"non" if non else ""}
+        user z
+        end e
+        s > m > e
+        c > z > e
+    """)
+    stage.do("a")
+    assert stage.open() == (["a", "b", "z"] if non else ["z"])

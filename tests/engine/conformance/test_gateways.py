@@ -339,3 +339,49 @@ def test_event_based_gateway_in_a_loop(stage: Stage) -> None:
         assert len(stage.due()) == 1
     stage.later(hours=25)
     assert stage.ended and stage.times("a") == 3
+
+
+def test_inclusive_join_is_released_when_the_last_other_token_goes_away(stage: Stage) -> None:
+    """Clause 13.4.3: what it waited for was interrupted and left by another way."""
+    stage.run("""
+        start s
+        par fork
+        inc j
+        user a
+        user b
+        boundary-timer t on b duration=PT1H
+        user z
+        end e
+        end f
+        s > fork > a > j > z > e
+        fork > b > j
+        t > f
+    """)
+    stage.do("a")
+    assert stage.open() == ["b"]
+    stage.later(hours=2)
+    assert stage.open() == ["z"]
+
+
+@pytest.mark.parametrize("first", [1, 2])
+def test_inclusive_join_waits_for_an_undecided_event_based_gateway(stage: Stage, first: int) -> None:
+    """Clause 13.4.3: a token at the gateway may still come, until its event takes it elsewhere."""
+    stage.run(f"""
+        start s
+        par fork
+        inc j
+        user a
+        evt w
+        catch-timer t duration=PT{first}H
+        catch-timer u duration=PT{3 - first}H
+        user z
+        end e
+        end f
+        s > fork > a > j > z > e
+        fork > w > t > j
+        w > u > f
+    """)
+    stage.do("a")
+    assert stage.open() == []
+    stage.later(hours=1)
+    assert stage.open() == ["z"]
