@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,8 @@ from engine import SYSTEM_ACTOR, ExternalTask, FileRef
 
 #: 南综检〔year〕five digits号, one series a year (specification A.8, configurable there).
 SERIES = "南综检"
+#: A template names its document as people do; the file is called so too.
+TITLE = re.compile(rb'document\(title: "([^"]+)"')
 
 
 class Documents:
@@ -26,7 +29,7 @@ class Documents:
         said = task.variables
         doc_id = "D-" + hashlib.sha256(task.instance_id.encode()).hexdigest()[:12]
         body = {"docType": said.get("docType"), "dataRef": said.get("dataRef"), "partyRef": said.get("partyRef"), "state": "draft"}
-        file = self._print(desk, task, body, {}, "draft", f"{said.get('docType')}-draft.pdf")
+        file = self._print(desk, task, body, {}, "draft", "（草稿）")
         desk.put("document", doc_id, task, {**body, "fileId": file.id})
         return {"docId": doc_id}
 
@@ -42,7 +45,7 @@ class Documents:
         body = desk.record("document", doc_id)
         if doc_no is None or (body.get("state") == "sealed" and body.get("docNo") != doc_no):
             raise Refusal("ERR_SEAL_REFUSED", "a document is sealed once, and with a number")
-        file = self._print(desk, task, body, {**desk.last(task, "is-edit"), "docNo": doc_no}, "final", f"{body.get('docType')}-{doc_no}.pdf")
+        file = self._print(desk, task, body, {**desk.last(task, "is-edit"), "docNo": doc_no}, "final", doc_no)
         desk.put("document", doc_id, task, {**body, "state": "sealed", "docNo": doc_no, "fileId": file.id})
         return {"sealedDocId": file.id}
 
@@ -55,9 +58,11 @@ class Documents:
         desk.put("service", serve_id, task, {**served, "servedAt": now.isoformat()})
         return {"serveId": serve_id, "servedAt": now}
 
-    def _print(self, desk: Desk, task: ExternalTask, body: Mapping[str, Any], edited: Mapping[str, Any], stage: str, name: str) -> FileRef:
+    def _print(self, desk: Desk, task: ExternalTask, body: Mapping[str, Any], edited: Mapping[str, Any], stage: str, mark: str) -> FileRef:
         data = body.get("dataRef")
         filled = {**(data if isinstance(data, dict) else {}), **edited, "docType": body.get("docType"), "caseId": task.business_key, "stage": stage, "today": desk.today()}
         template = desk.template(str(body.get("docType")))
         pdf = self._printer.pdf(template, filled, desk.clock.now())
+        title = TITLE.search(template)
+        name = f"{title[1].decode() if title else body.get('docType')}{mark}.pdf"
         return desk.engine.files.put(SYSTEM_ACTOR, name=name, content=pdf, mime="application/pdf", instance_id=task.instance_id)

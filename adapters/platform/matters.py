@@ -46,5 +46,6 @@ def bodies(desk: Desk, task: ExternalTask) -> Answer:
         "suggestedBodies": list(dict.fromkeys(everyone)),
         "mainMatterBody": holders[0] if holders else None,
         "safetyBody": safety if danger else None,
+        "itemBodies": [{"itemCode": code, "body": holder} for code, holder in zip(codes, holders, strict=True)],
         "sameBodyItems": max(Counter(holders).values(), default=0),
     }
