@@ -57,9 +57,9 @@ bench: install-dev ## Measure: counts, CPU per action against the stock library,
 soak: install-dev ## The full matrix: every test on both databases, more random cases; slow
 	@HYPOTHESIS_PROFILE=soak $(PY) -m pytest tests -n $(JOBS) --dist loadgroup --databases both --soak $(PYTEST_ARGS)
 
-tck: install-dev ## The DMN compatibility kit, cases passed per folder: make tck TCK=/path/to/its/TestCases
-	@test -n "$(TCK)" || { echo "TCK=/path/to/the/kit is needed: it is not part of this repository"; exit 1; }
-	@$(PY) -m tests.rules.tck $(TCK)
+tck: install-dev ## The DMN compatibility kit, cases passed per folder: make tck DIR=/path/to/the/kit
+	@test -n "$(DIR)" || { echo "DIR=/path/to/the/kit is needed: it is not part of this repository"; exit 1; }
+	@$(PY) -m tests.rules.tck $(DIR)
 
 wheel: install-dev frontend fonts ## Build dist/*.whl, which runs with `onething serve`
 	$(call say,wheel)
