@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from tests.bench import rules
 from tests.bench.measure import Bench
 from tests.postgres import running
 
@@ -54,7 +55,8 @@ def main(timers: int = TIMERS) -> None:
     found["postgresql"]["complete"]["cpu_ms"]["stock"] = found["sqlite"]["complete"]["cpu_ms"]["stock"]
     target = Path("var/bench.json")
     target.parent.mkdir(exist_ok=True)
-    target.write_text(json.dumps(found, indent=2) + "\n")
+    rule = rules.figures()
+    target.write_text(json.dumps({**found, "rules": rule}, indent=2) + "\n")
     for database, row in found.items():
         cpu = row["complete"]["cpu_ms"]
         say(f"\n{database}: {row['complete']['statements']} statements, {row['complete']['commits']} commit, {row['complete']['bytes']} bytes per action")
@@ -64,6 +66,8 @@ def main(timers: int = TIMERS) -> None:
         say(f"  growth 5 -> 500 (hot)   {cpu['hot']['500'] / cpu['hot']['5']:>9.2f}x   stock/hot at 200 {cpu['stock']['200'] / cpu['hot']['200']:>6.1f}x")
         say(f"  8 clients               {row['throughput_8_clients_per_s']:>9} /s     driver time of one action {row['raw_transaction_ms']} ms")
         say(f"  idle tick               {row['idle_tick']['statements']} statements, {row['idle_tick']['instances_loaded']} loaded; {timers} timers in {row['drain_10k_timers_s']} s")
+    say(f"\nrules: a cached condition {rule['condition_us']} us; a table of 20 rules {rule['table_20_ms']} ms (formulas {rule['table_20_formulas_ms']}), "
+        f"of 500 rules {rule['table_500_ms']} ms (formulas {rule['table_500_formulas_ms']})")
 
 
 if __name__ == "__main__":
