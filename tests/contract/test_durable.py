@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 
 from engine import SYSTEM_ACTOR, open_store
+from engine.store.sql import select
+from engine.store.tables import sequence
 
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 30000}
 WRITER = """
@@ -50,8 +52,10 @@ def test_every_connection_is_set_to_last(database_url: str) -> None:
 def test_a_write_begins_as_a_write(database_url: str) -> None:
     """BEGIN IMMEDIATE: a read that becomes a write in the middle would fail as stale when another wrote between."""
     store = open_store(database_url)
-    with store.write(datetime(2026, 3, 2, tzinfo=UTC), SYSTEM_ACTOR), closing(sqlite3.connect(database_url.removeprefix("sqlite:///"), timeout=0.05)) as other:
-        with pytest.raises(sqlite3.OperationalError, match="locked"):
+    with store.write(datetime(2026, 3, 2, tzinfo=UTC), SYSTEM_ACTOR) as unit:
+        unit.rows(select(sequence))
+        other = sqlite3.connect(database_url.removeprefix("sqlite:///"), timeout=0.05)
+        with closing(other), pytest.raises(sqlite3.OperationalError, match="locked"):
             other.execute("BEGIN IMMEDIATE")
     store.close()
 
