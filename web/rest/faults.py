@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from engine import Conflict, Fault, Forbidden, Invalid, NotFound, Refused, TooLarge
+from web.i18n import catalogue
 from web.rest.answers import respond
 
 CHALLENGE = {"WWW-Authenticate": 'Basic realm="default"'}
@@ -24,12 +25,6 @@ class Unauthenticated(Fault):
     """Authentication is needed: HTTP Basic or a bearer token."""
 
     code = "rest.unauthenticated"
-
-
-class NotRunning(Fault):
-    """{what} with id {id} does not exist."""
-
-    code = "rest.missing"
 
 
 def install(app: Flask) -> None:
@@ -45,14 +40,27 @@ def body(kind: str, message: str, code: int | None = None, **more: Any) -> dict[
     return {"type": kind, "message": message, "code": code, **more}
 
 
+class _Gaps(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def words(fault: Fault) -> str:
+    """English, as programmers of clients read it: the fault's own sentence, or that of its code when it has none of its own."""
+    own = str(fault)
+    general = (type(fault).__doc__ or "").split("\n")[0]
+    known = catalogue("en").get(f"fault.{fault.code}") if own == general else None
+    return known.format_map(_Gaps(fault.values)) if known else own
+
+
 def answer(fault: Fault) -> Response:
     """The answer to a fault of the engine."""
-    text = f"{fault} ({fault.code})"
+    text = f"{words(fault)} ({fault.code})"
     if isinstance(fault, Unauthenticated):
         return respond(body("AuthenticationException", str(fault)), 401, CHALLENGE)
     if isinstance(fault, Refused):
         return respond(_parse_error(fault), 400)
-    if isinstance(fault, NotFound | NotRunning):
+    if isinstance(fault, NotFound):
         return respond(body("InvalidRequestException", text), 404)
     if isinstance(fault, Forbidden):
         return respond(_forbidden(fault, text), 403)

@@ -72,7 +72,7 @@ COMMON: dict[str, Condition] = {
     "superProcessInstance": equal(instance.c.parent_id),
     "subProcessInstance": lambda _, v: instance.c.id.in_(select(child.c.parent_id).where(child.c.id == v)),
     "rootProcessInstances": flag(instance.c.parent_id.is_(None)), "leafProcessInstances": flag(LEAF),
-    "variables": holds(instance.c.id), "activityIdIn": _at, "activeActivityIdIn": _at,
+    "variables": holds(instance.c.id), "activityIdIn": _at,
     "incidentId": lambda _, v: _troubled(incident.c.id == v), "incidentType": lambda _, v: _troubled(incident.c.kind == TYPES.get(v, v)),
     "incidentMessage": lambda _, v: _troubled(incident.c.message == v), "incidentMessageLike": lambda _, v: _troubled(incident.c.message.like(v)),
     "caseInstanceId": nothing(instance.c.id), "superCaseInstance": nothing(instance.c.id), "subCaseInstance": nothing(instance.c.id),
@@ -97,7 +97,7 @@ PAST_FILTERS: dict[str, Condition] = {
     "finished": flag(instance.c.ended_at.is_not(None)), "unfinished": flag(instance.c.ended_at.is_(None)),
     "active": flag(instance.c.state == "active"), "completed": flag(instance.c.state == "completed"), "suspended": flag(instance.c.state == "suspended"),
     "externallyTerminated": flag(instance.c.state == "cancelled"), "internallyTerminated": nothing(instance.c.id),
-    "withIncidents": flag(_troubled()), "withRootIncidents": flag(_troubled()), "executedActivityIdIn": _was_at,
+    "withIncidents": flag(_troubled()), "withRootIncidents": flag(_troubled()), "executedActivityIdIn": _was_at, "activeActivityIdIn": _at,
 }
 PAST_SORTS: dict[str, ColumnElement[Any]] = {
     **SORTS, "startTime": instance.c.started_at, "endTime": instance.c.ended_at, "definitionName": definition.c.name, "definitionVersion": definition.c.version,

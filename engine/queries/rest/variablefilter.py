@@ -10,7 +10,7 @@ from typing import Any
 from engine.domain.errors import Invalid
 from engine.domain.values import decode, encode, normalise
 from engine.queries.rest.resource import Condition
-from engine.store.sql import ColumnElement, and_, select
+from engine.store.sql import ColumnElement, and_, select, true
 from engine.store.tables import variable
 from engine.store.uow import Unit
 
@@ -29,7 +29,7 @@ class OperatorUnknown(Invalid):
 def holds(scope: ColumnElement[Any]) -> Condition:
     """The scope (a process instance or a task) has variables as asked."""
     def make(unit: Unit, asked: Any) -> ColumnElement[bool]:
-        return and_(*(_one(unit, scope, item) for item in asked))
+        return and_(true(), *(_one(unit, scope, item) for item in asked))
     return make
 
 

@@ -1,0 +1,167 @@
+"""The table of operations: complete, consistent with the engine, told truly by OpenAPI, and deaf to nonsense."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from adapters.bootstrap import Application
+from engine import Engine
+from tests.rest.conforming import troubles
+from tests.rest.conftest import PASSWORD
+from web.app import create_app
+from web.rest import resources
+from web.rest.operation import OPERATIONS, Operation
+
+resources.load()
+#: What the engine reads from more than one name, or what only says how an answer is shown.
+SHOWN = {"includeAssignedTasks", "deserializeValues", "firstResult", "maxResults", "sortBy", "sortOrder", "sorting", "orQueries"}
+LISTS = {
+    "/task": "task", "/process-instance": "process-instance", "/process-definition": "process-definition", "/deployment": "deployment",
+    "/external-task": "external-task", "/job": "job", "/incident": "incident", "/event-subscription": "event-subscription", "/execution": "execution",
+    "/variable-instance": "variable-instance", "/decision-definition": "decision-definition", "/history/task": "history-task",
+    "/history/process-instance": "history-process-instance", "/history/activity-instance": "history-activity-instance",
+    "/history/variable-instance": "history-variable-instance", "/history/incident": "history-incident",
+}
+#: Level 1 as the dialect's table C2 names it. `|` joins alternatives of one part of the path, `+c` adds the count.
+LEVEL_1 = """
+POST /external-task/fetchAndLock; POST /external-task/{id}/complete|failure|bpmnError|extendLock|lock|unlock; GET+c /external-task; POST+c /external-task
+GET /external-task/{id}; GET /external-task/{id}/errorDetails; PUT /external-task/{id}/retries
+POST /deployment/create; GET /deployment; GET /deployment/{id}; DELETE /deployment/{id}
+GET+c /process-definition; GET /process-definition/{id}; GET /process-definition/key/{key}
+GET /process-definition/{id}/xml|startForm|deployed-start-form|form-variables; GET /process-definition/key/{key}/xml|startForm|deployed-start-form|form-variables
+POST /process-definition/{id}/start|submit-form; POST /process-definition/key/{key}/start|submit-form; POST /process-definition/key/{key}/tenant-id/{tenant}/start
+GET+c /process-instance; POST+c /process-instance; GET /process-instance/{id}; DELETE /process-instance/{id}; GET /process-instance/{id}/variables
+POST /process-instance/{id}/variables; GET /process-instance/{id}/variables/{name}; PUT /process-instance/{id}/variables/{name}
+DELETE /process-instance/{id}/variables/{name}; GET /process-instance/{id}/variables/{name}/data; POST /process-instance/{id}/variables/{name}/data
+GET /process-instance/{id}/activity-instances
+GET+c /task; POST+c /task; GET /task/{id}; PUT /task/{id}
+POST /task/{id}/claim|unclaim|assignee|delegate|resolve|complete|submit-form|bpmnError|bpmnEscalation; GET /task/{id}/form|form-variables|deployed-form
+GET /task/{id}/variables|localVariables; POST /task/{id}/variables|localVariables; GET /task/{id}/variables/{name}; PUT /task/{id}/variables/{name}
+DELETE /task/{id}/variables/{name}; GET /task/{id}/localVariables/{name}; PUT /task/{id}/localVariables/{name}; DELETE /task/{id}/localVariables/{name}
+GET /task/{id}/identity-links; POST /task/{id}/identity-links; POST /task/{id}/identity-links/delete
+POST /message; POST /signal
+GET+c /job; POST+c /job; GET /job/{id}; POST /job/{id}/execute; PUT /job/{id}/retries|duedate; GET /job/{id}/stacktrace
+GET+c /incident; GET /incident/{id}
+GET+c /history/activity-instance; POST+c /history/activity-instance; GET /history/activity-instance/{id}
+GET+c /history/process-instance; POST+c /history/process-instance; GET /history/process-instance/{id}; GET+c /history/task; POST+c /history/task
+GET+c /history/variable-instance; POST+c /history/variable-instance; GET /history/variable-instance/{id}; GET /history/incident
+GET /variable-instance; POST /variable-instance; GET /event-subscription; GET /execution; POST /execution; GET /execution/{id}
+POST /execution/{id}/signal; GET /execution/{id}/localVariables; GET /execution/{id}/localVariables/{name}/data
+GET /decision-definition; GET /decision-definition/{id}/xml; GET /decision-definition/key/{key}/xml; POST /decision-definition/key/{key}/evaluate
+GET /engine; GET /version
+"""
+NONSENSE: list[Any] = ["", "x", "\0", "%", -1, 10**30, 1.5, True, [], ["a", 1], {}, {"a": {}}, "2026-99-99", "文" * 300]
+BODIES = (b"", b"null", b"[]", b"5", b'"x"', b"{", b'{"a": NaN}', b"\xff\xfe", b"[" * 5000)
+
+
+def named() -> set[tuple[str, str]]:
+    """LEVEL_1, written out."""
+    found = set()
+    for line in re.split(r"[;\n]", LEVEL_1):
+        if line.strip():
+            verb, path = line.split()
+            *before, last = path.split("/")
+            for one in last.split("|"):
+                full = "/".join([*before, one])
+                found.add((verb.removesuffix("+c"), full))
+                if verb.endswith("+c"):
+                    found.add((verb.removesuffix("+c"), f"{full}/count"))
+    return found
+
+
+def test_level_1_is_complete() -> None:
+    assert named() - set(OPERATIONS) == set()
+    assert len(named()) >= 127
+
+
+def test_every_filter_of_a_list_is_one_of_the_engine_and_back(engine: Engine) -> None:
+    for path, resource in LISTS.items():
+        told = set(OPERATIONS["GET", path].query().fields) - SHOWN  # type: ignore[misc]  # every list has a query
+        assert told == engine.rest.filters(resource), path
+        if ("POST", path) in OPERATIONS:
+            assert set(OPERATIONS["POST", path].body().fields) - SHOWN == told, path  # type: ignore[misc]  # and a body
+
+
+def test_the_document_is_whole(live: Application) -> None:
+    client = create_app(live).test_client()
+    document = client.get("/engine-rest/openapi.json", auth=("machine", PASSWORD)).json
+    assert document["openapi"] == "3.1.0"
+    assert sum(len(item) for item in document["paths"].values()) == len(OPERATIONS)
+    names = [one["operationId"] for item in document["paths"].values() for one in item.values()]
+    assert len(set(names)) == len(names)
+    assert all(one["summary"] for item in document["paths"].values() for one in item.values())
+    told = json.dumps(document)
+    assert set(re.findall(r"#/components/schemas/(\w+)", told)) <= set(document["components"]["schemas"])
+
+
+@pytest.fixture
+def known(live: Application, models: None) -> dict[str, str]:
+    """Ids of things that exist, by the first part of a path."""
+    client = create_app(live).test_client()
+
+    def ask(method: str, path: str, body: Any = None) -> Any:
+        answer = client.open(f"/engine-rest{path}", method=method, json=body, auth=("machine", PASSWORD))
+        return answer.json if answer.data else None
+
+    instance = ask("POST", "/process-definition/key/ship/start", {"variables": {"n": {"value": 1}, "when": {"value": "2026-01-02", "type": "Date"}}})["id"]
+    ask("POST", "/message", {"messageName": "ordered", "processVariables": {"file": {"type": "File", "value": "aGk=", "valueInfo": {"filename": "a"}}}})
+    ask("POST", "/process-definition/key/clock/start", {})
+    return {
+        "process-instance": instance, "execution": instance, "process-definition": ask("GET", "/process-definition/key/ship")["id"],
+        **{noun: ask("GET", f"/{noun}")[0]["id"] for noun in ("task", "external-task", "job", "deployment", "decision-definition", "variable-instance")},
+        "history": instance, "key": "ship", "name": "n",
+    }
+
+
+def attempts(one: Operation, known: dict[str, str]) -> Iterator[tuple[str, dict[str, Any], bytes | None]]:
+    """(path, query, body): everything real, each field with nonsense, bodies that are no objects."""
+    def path(real: bool) -> str:
+        return re.sub(r"\{(\w+)\}", lambda found: known.get(found[1], known.get(one.resource, "x")) if real else "no%2Fsuch", one.path)
+
+    values = itertools.cycle(NONSENSE)
+    if one.method == "GET":
+        yield path(True), {}, None
+    yield path(False), {}, None
+    for name in one.query().fields if one.query is not None else ():
+        yield path(one.method == "GET"), {name: next(values)}, None
+    fields = list(one.body().fields) if one.body is not None else []
+    for name in fields:
+        for _ in range(3):
+            yield path(False), {}, json.dumps({name: next(values)}).encode()
+    if one.body is not None:
+        yield path(True), {}, json.dumps({name: next(values) for name in fields} | {"unknown": 1}).encode()
+        for body in BODIES:
+            yield path(False), {}, body
+
+
+def test_no_nonsense_is_an_error_of_ours_and_every_answer_is_as_promised(live: Application, known: dict[str, str]) -> None:
+    client = create_app(live).test_client()
+    document = client.get("/engine-rest/openapi.json", auth=("machine", PASSWORD)).json
+    wrong, asked = [], 0
+    for one in OPERATIONS.values():
+        if one.multipart or one.path == "/openapi.json":
+            continue
+        for path, query, body in attempts(one, known):
+            answer = client.open(
+                f"/engine-rest{path}", method=one.method, query_string=query, data=body, content_type="application/json" if body else None,
+                auth=("machine", PASSWORD),
+            )
+            asked += 1
+            what = f"{one.method} {path} {query} {body[:80] if body else ''} -> {answer.status_code} {answer.text[:200]}"
+            if answer.status_code >= 500:
+                wrong.append(what)
+                continue
+            promised = document["paths"][one.path][one.method.lower()]["responses"].get(str(answer.status_code))
+            if promised is None:
+                wrong.append(f"{what}: not promised")
+            elif answer.status_code != 204 and "application/json" in promised.get("content", {}):
+                found = list(troubles(answer.json, promised["content"]["application/json"]["schema"], document))
+                wrong += [f"{what}: {found[:3]}"] if found or answer.headers["Content-Type"] != "application/json" else []
+    assert wrong == []
+    assert asked > 1000
