@@ -125,12 +125,9 @@ def _scope(block: Block, drawn: Drawn, runs: int) -> tuple[str, str]:
             f"{name} > {join}",
         ]
         if block[2]:
-            drawn.lines += [f"end {drawn.name('e')}", f"{late} > e{_last_number(drawn)}"]
+            other = drawn.name("e")
+            drawn.lines += [f"end {other}", f"{late} > {other}"]
         else:
             drawn.lines.append(f"{late} > {join}")
         return name, join
     return name, name
-
-
-def _last_number(drawn: Drawn) -> str:
-    return drawn.lines[-1].split()[1][1:]
