@@ -131,6 +131,8 @@ def _labels(components: list[dict[str, object]], above: str) -> Iterator[str]:
         if key is None:
             continue
         yield f"{above}{key}"
+        if component.get("description"):
+            yield f"{above}{key}?"
         values, inner = component.get("values"), component.get("components")
         yield from (f"{above}{key}={option['value']}" for option in (values if isinstance(values, list) else ()))
         yield from _labels(inner, f"{above}{key}.") if isinstance(inner, list) else ()

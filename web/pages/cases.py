@@ -35,7 +35,8 @@ def show(case: str) -> str | Response:
     if view.row.root_id != view.row.id:
         return redirect(url_for("cases.show", case=view.row.root_id, part=view.row.id))
     parts = {item.id: item for item in (view.row, *view.children)}
-    part = parts.get(request.args.get("part", ""), view.row)
+    at_work = view.open_tasks[0].instance_id if view.open_tasks else view.row.id
+    part = parts.get(request.args.get("part", at_work), view.row)
     files, lines = engine.files.of_case(actor, view.row.id), engine.instances.timeline(actor, view.row.id)
     templating.names().meet((
         view.row.started_by, *(task.assignee for task in view.open_tasks), *(item.actor for item in lines), *(item.uploaded_by for item in files),
