@@ -96,6 +96,16 @@ class Rest(Group):
         with self._look(actor) as unit:
             return reading.resource_of(unit, deployment_id, name)
 
+    def resources(self, actor: Actor, deployment_id: str) -> tuple[str, ...]:
+        """The names of the files of a deployment."""
+        with self._look(actor) as unit:
+            return reading.resources_of(unit, deployment_id)
+
+    def statistics(self, actor: Actor, definition_id: str) -> tuple[tuple[str, int, int, int], ...]:
+        """(element, standing there, failed jobs, open incidents) of one version."""
+        with self._look(actor) as unit:
+            return reading.statistics_of(unit, definition_id)
+
     def process(self, actor: Actor, definition_id: str) -> Mapping[str, Any]:
         """What a definition's model says of itself: version tag, start form, elements with name, kind and properties."""
         with self._look(actor) as unit:

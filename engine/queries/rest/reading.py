@@ -8,7 +8,7 @@ from typing import Any
 from engine.domain.errors import NotFound
 from engine.domain.values import decode
 from engine.queries.rest.resource import seen
-from engine.store.sql import Row, select
+from engine.store.sql import Row, and_, func, select
 from engine.store.tables import (
     activity,
     definition,
@@ -110,3 +110,28 @@ def resource_of(unit: Unit, deployment_id: str, name: str) -> bytes:
     if row is None:
         raise NotFound(code="definition.not-found", id=name)
     return bytes(row.content)
+
+
+def resources_of(unit: Unit, deployment_id: str) -> tuple[str, ...]:
+    """The names of the files of a deployment."""
+    rows = unit.rows(select(resource.c.name).where(resource.c.deployment_id == deployment_id).order_by(resource.c.name))
+    return tuple(row.name for row in rows)
+
+
+def statistics_of(unit: Unit, definition_id: str) -> tuple[tuple[str, int, int, int], ...]:
+    """(element, standing there, failed jobs, open incidents) of one version, over the cases the actor may read."""
+    mine = and_(instance.c.definition_id == definition_id, instance.c.ended_at.is_(None), seen(unit.actor, instance.c.root_id))
+    standing = unit.rows(
+        select(activity.c.element, func.count().label("number")).join(instance, instance.c.id == activity.c.instance_id)
+        .where(mine, activity.c.ended_at.is_(None)).group_by(activity.c.element)
+    )
+    troubles = unit.rows(
+        select(incident.c.element, incident.c.kind, func.count().label("number")).join(instance, instance.c.id == incident.c.instance_id)
+        .where(mine, incident.c.resolved_at.is_(None)).group_by(incident.c.element, incident.c.kind)
+    )
+    found = {row.element: [row.number, 0, 0] for row in standing}
+    for row in troubles:
+        counts = found.setdefault(row.element, [0, 0, 0])
+        counts[1] += row.number if row.kind == "job" else 0
+        counts[2] += row.number
+    return tuple((element, counts[0], counts[1], counts[2]) for element, counts in sorted(found.items()))

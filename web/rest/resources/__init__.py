@@ -4,7 +4,7 @@ from importlib import import_module
 
 NOUNS = (
     "engine", "external_task", "deployment", "process_definition", "process_instance", "task", "task_variables", "message", "job", "incident", "history",
-    "variable_instance", "execution", "event_subscription", "decision_definition", "document",
+    "variable_instance", "execution", "event_subscription", "decision_definition", "operators", "document",
 )
 
 

@@ -1,0 +1,54 @@
+"""Level 2 for operators over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from engine import SYSTEM_ACTOR, Engine
+from tests.rest.client import Client
+from tests.rest.models import SHIP
+
+
+def test_statistics_and_files_of_a_deployment(machine: Client, models: None) -> None:
+    for _ in range(2):
+        machine.post("/process-definition/key/ship/start", {})
+    assert machine.get("/process-definition/key/ship/statistics") == [{"id": "send", "instances": 2, "failedJobs": 0, "incidents": []}]
+    (deployment,) = machine.get("/deployment")
+    files = machine.get(f"/deployment/{deployment['id']}/resources")
+    ship = next(one for one in files if one["name"] == "ship.bpmn")
+    assert machine.get(f"/deployment/{deployment['id']}/resources/{ship['id']}") == ship
+    assert machine.send("GET", f"/deployment/{deployment['id']}/resources/{ship['id']}/data").content == SHIP
+    assert machine.send("GET", f"/deployment/{deployment['id']}/resources/none/data").status == 404
+
+
+def test_holding_a_case(machine: Client, sign_in: Callable[[str], Client], models: None) -> None:
+    instance = machine.post("/process-definition/key/ship/start", {})["id"]
+    assert machine.send("PUT", f"/process-instance/{instance}/suspended", {"suspended": True}).status == 403
+    admin = sign_in("admin")
+    admin.put(f"/process-instance/{instance}/suspended", {"suspended": True})
+    assert machine.get(f"/process-instance/{instance}")["suspended"] is True
+    fetch = {"workerId": "w", "maxTasks": 1, "topics": [{"topicName": "ship", "lockDuration": 9000}]}
+    assert machine.post("/external-task/fetchAndLock", fetch) == []
+    task = machine.get("/external-task?suspended=true")[0]["id"]
+    machine.post(f"/external-task/{task}/lock", {"workerId": "w", "lockDuration": 9000}, expect=204)
+    held = machine.send("POST", f"/external-task/{task}/complete", {"workerId": "w"})
+    assert (held.status, held.json["type"]) == (400, "SuspendedEntityInteractionException")
+    admin.put(f"/process-instance/{instance}/suspended", {"suspended": False})
+    machine.post(f"/external-task/{task}/complete", {"workerId": "w"}, expect=204)
+
+
+def test_moving_to_another_version(machine: Client, sign_in: Callable[[str], Client], models: None, engine: Engine) -> None:
+    instance = machine.post("/process-definition/key/ship/start", {})["id"]
+    old = machine.get("/process-definition/key/ship")["id"]
+    engine.definitions.deploy(SYSTEM_ACTOR, "next", {"ship.bpmn": SHIP.replace(b'name="deliver"', b'name="hand over"')})
+    new = machine.get("/process-definition/key/ship")["id"]
+    plan = machine.post("/migration/generate", {"sourceProcessDefinitionId": old, "targetProcessDefinitionId": new, "updateEventTriggers": True})
+    assert {tuple(one["sourceActivityIds"]) for one in plan["instructions"]} >= {("send",), ("deliver",)}
+    body = {"migrationPlan": plan, "processInstanceIds": [instance]}
+    assert machine.send("POST", "/migration/execute", body).status == 403
+    admin = sign_in("admin")
+    without = {**body, "migrationPlan": {**plan, "instructions": [one for one in plan["instructions"] if one["sourceActivityIds"] != ["send"]]}}
+    refused = admin.send("POST", "/migration/execute", without)
+    assert (refused.status, refused.json["validationReport"]["processInstanceId"]) == (400, instance)
+    admin.post("/migration/execute", body, expect=204)
+    assert machine.get(f"/process-instance/{instance}")["definitionId"] == new
