@@ -30,7 +30,7 @@ def correlate(
     require_right(unit.actor, Permission.MESSAGE_SEND)
     values = {item: normalise(value, item) for item, value in data.items()}
     identity = message_id or Unit.new_id()
-    row = {"id": identity, "name": name, "key": key or business_key, "data": encode(values), "received_at": unit.now, "outcome": "kept", "instance_id": None}
+    row = {"id": identity, "name": name, "key": key or business_key, "data": encode(values), "received_at": unit.now, "outcome": "execution", "instance_id": None}
     if not insert_once(unit, message, row):
         return Correlated("duplicate")
     waiting = _waiting(unit, name, key, business_key)
@@ -40,7 +40,8 @@ def correlate(
         begin = unit.one(select(subscription).where(
             subscription.c.kind == "message", subscription.c.name == name, subscription.c.definition_id.is_not(None),
         ))
-        if begin is None:
+        if begin is None:  # kept only now: a catch that opens behind the one it was delivered to must not take it a second time
+            unit.run(update(message).where(message.c.id == identity).values(outcome="kept"))
             return Correlated("kept")
         definition = definition_row(unit, begin.definition_id)
         started = start(runtime, unit, definition.key, values, business_key=business_key, at=begin.element, row=definition, checked=False)

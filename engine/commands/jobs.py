@@ -21,7 +21,7 @@ from engine.commands.save import save
 from engine.commands.scripts import waiting
 from engine.commands.start import start
 from engine.domain.errors import Conflict, NotFound
-from engine.domain.values import decode
+from engine.domain.values import decode, encode
 from engine.execution import deliver
 from engine.execution.changes import Happened
 from engine.execution.cycles import next_firing
@@ -115,9 +115,10 @@ def _start(runtime: Runtime, unit: Unit, row: Row[Any]) -> bool:
     definition = definition_row(unit, payload["definition"])
     if unit.run(delete(job).where(job.c.id == row.id, job.c.lease == row.lease)) != 1:
         return False  # no case is locked here: of two workers the one who deletes the job starts it
-    following = next_firing(payload["cycle"], row.due_at, unit.now, payload.get("left"))[0] if "cycle" in payload and definition.latest else None
+    repeats = "cycle" in payload and definition.latest
+    following, left = next_firing(payload["cycle"], row.due_at, unit.now, payload.get("left")) if repeats else (None, None)
     if following is not None:
-        again = {**row._mapping, "id": Unit.new_id(), "due_at": following, "created_at": unit.now, "lease": None, "lease_until": None, "retries": 3}
+        again = {**row._mapping, "payload": encode({**payload, "left": left}), "id": Unit.new_id(), "due_at": following, "created_at": unit.now, "lease": None, "lease_until": None, "retries": 3}
         unit.run(insert(job).values(**again))
     if definition.latest:
         start(runtime, unit, definition.key, {}, at=row.element, row=definition, checked=False)
