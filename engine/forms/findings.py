@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from engine.domain.errors import Finding, Place
+from engine.forms.browser import CODES, DECIDING, SHOWN, disagreement
 from engine.forms.texts import render
 from engine.rules.errors import ExpressionRefused
 from engine.rules.results import Slot
@@ -42,10 +43,15 @@ class Notes:
             return None
         body = text.strip().removeprefix("=")
         try:
-            return compile_slot("=" + body, Slot.VALUE)
+            made = compile_slot("=" + body, Slot.VALUE)
         except ExpressionRefused as error:
             self.add("form.lint.feel", property=prop, column=str(error.position[1]), reason=error.reason)
             return None
+        if prop in DECIDING or prop in SHOWN:
+            found = disagreement(body, condition=prop == "conditional.hide")
+            if found is not None:
+                self.add(CODES[found[1]], "error" if prop in DECIDING else "warning", property=prop, column=str(found[0][1]))
+        return made
 
     def whole(self, value: object, prop: str) -> int | None:
         """A whole number, 0 or more; the editor may write it as text."""

@@ -53,6 +53,38 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "form.lint.key": ("键 {key} 不能用：{reason}", "The key {key} cannot be used: {reason}"),
     "form.lint.built-in": ("键 {key} 与 FEEL 内置名称相同，表达式中会混淆", "The key {key} is a FEEL built-in name; expressions will confuse them"),
     "form.lint.feel": ("{property} 中的 FEEL 有错，第 {column} 列：{reason}", "The FEEL of {property} is wrong at column {column}: {reason}"),
+    "form.lint.browser-number": (
+        "{property} 第 {column} 列：浏览器与服务器的结果可能不同：数字位数过多，浏览器会舍入",
+        "{property}, column {column}: browser and server may differ: the number has more digits than the browser keeps",
+    ),
+    "form.lint.browser-text": (
+        "{property} 第 {column} 列：浏览器与服务器的结果可能不同：文本中有转义或控制字符，浏览器的读法不同",
+        "{property}, column {column}: browser and server may differ: an escape or control character reads otherwise in the browser",
+    ),
+    "form.lint.browser-kind": (
+        "{property} 第 {column} 列：浏览器与服务器的结果可能不同：比较的是不同类型的值",
+        "{property}, column {column}: browser and server may differ: values of different kinds are compared",
+    ),
+    "form.lint.browser-call": (
+        "{property} 第 {column} 列：浏览器与服务器的结果可能不同：此函数不在双方一致的范围内；可用 not、count、list contains、contains、starts with、ends with、string length、upper case、lower case",
+        "{property}, column {column}: browser and server may differ: this function is outside of what both sides agree on; use not, count, list contains, contains, starts with, ends with, string length, upper case, lower case",
+    ),
+    "form.lint.browser-arithmetic": (
+        "{property} 第 {column} 列：浏览器与服务器的结果可能不同：浏览器按二进制小数计算；只可对整数作加、减、乘",
+        "{property}, column {column}: browser and server may differ: the browser counts in binary fractions; only whole numbers can be added, subtracted and multiplied",
+    ),
+    "form.lint.browser-condition": (
+        "{property} 第 {column} 列：浏览器与服务器的结果可能不同：条件不能只是一个名称或值，请写成比较，例如 refused = true",
+        "{property}, column {column}: browser and server may differ: a condition cannot be a mere name or value; compare it, for example refused = true",
+    ),
+    "form.lint.browser-null": (
+        "{property} 第 {column} 列：浏览器与服务器的结果可能不同：没有值时浏览器会当作成立；请先排除空值，例如 amount != null and amount > 5",
+        "{property}, column {column}: browser and server may differ: the browser takes a missing value for true; exclude null first, for example amount != null and amount > 5",
+    ),
+    "form.lint.browser-other": (
+        "{property} 第 {column} 列：浏览器与服务器的结果可能不同：此写法不在双方一致的范围内",
+        "{property}, column {column}: browser and server may differ: this form of expression is outside of what both sides agree on",
+    ),
     "form.lint.pattern": ("正则表达式有错：{reason}", "The pattern is wrong: {reason}"),
     "form.lint.component": ("组件类型 {type} 不支持", "The component type {type} is not supported"),
     "form.lint.kind": ("kind {kind} 不存在", "There is no kind {kind}"),
