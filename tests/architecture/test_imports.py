@@ -14,6 +14,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "lxml": ("engine/xml", "engine/execution"),
     "lark": ("engine/rules",),
     "pydantic_monty": ("engine/rules",),
+    "openpyxl": ("engine/rules/law",),
     "chinese_calendar": ("engine/deadlines",),
     "marshmallow": ("engine/forms", "web"),
     "flask": ("web",),
