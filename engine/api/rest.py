@@ -96,6 +96,11 @@ class Rest(Group):
         with self._look(actor) as unit:
             return reading.resource_of(unit, deployment_id, name)
 
+    def file_behind(self, actor: Actor, scope_id: str, file_id: str) -> bytes:
+        """The content of a file that a variable of the scope's case points to. Raises `NotFound`."""
+        with self._look(actor) as unit:
+            return reading.file_behind(unit, scope_id, file_id)
+
     def resources(self, actor: Actor, deployment_id: str) -> tuple[str, ...]:
         """The names of the files of a deployment."""
         with self._look(actor) as unit:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -12,6 +14,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 from werkzeug.wrappers import Response
 
 from adapters.bootstrap import Application
+from engine import NotFound
 from web import jsontext
 from web.rest import faults, resources
 from web.rest.answers import respond
@@ -80,6 +83,8 @@ def _application() -> Application:
 
 def _view(app: Flask, one: Operation) -> Callable[..., Response]:
     def view(**names: str) -> Response:
+        if any("\0" in name for name in names.values()):
+            raise NotFound(code="definition.not-found", id="")
         call = _call(one)
         call.parking = app.extensions["parking"]
         return _answered(one.view(call, **names), one)
@@ -93,9 +98,18 @@ def _call(one: Operation) -> Call:
     key = request.headers.get("Idempotency-Key") if one.method in UNSAFE else None
     if key is not None and not 0 < len(key) <= KEY_LONGEST:
         raise ValidationError(f"a key of 1 to {KEY_LONGEST} characters is expected", "Idempotency-Key")
-    asked = fingerprint(one.method, request.path, request.query_string, sent) if key is not None else ""
+    asked = fingerprint(one.method, request.path, request.query_string, _parts() if one.multipart else sent) if key is not None else ""
     gone = request.environ.get("waitress.client_disconnected") or (lambda: False)
     return Call(_application(), g.actor, body, query, request.host_url.rstrip("/") + PREFIX, key, asked, gone)
+
+
+def _parts() -> bytes:
+    """The content of an upload: every client draws another border around the same parts."""
+    whole = hashlib.sha256(repr(sorted(request.form.items(multi=True))).encode("utf-8", "surrogatepass"))
+    for name, sent in sorted(request.files.items(multi=True), key=lambda item: (item[0], item[1].filename or "")):
+        whole.update(f"\0{name}\0{sent.filename}\0".encode("utf-8", "surrogatepass") + hashlib.sha256(sent.read()).digest())
+        sent.seek(0)
+    return whole.digest()
 
 
 def _flat(given: MultiDict[str, str]) -> dict[str, str]:
@@ -115,7 +129,10 @@ def _json(sent: bytes) -> Any:
     if request.mimetype not in {"application/json", ""} and not request.mimetype.endswith("+json"):
         raise UnsupportedMediaType
     try:
-        return jsontext.parse(sent)
+        value = jsontext.parse(sent)
+        if b"\\ud" in sent.lower():
+            json.dumps(value, ensure_ascii=False, default=str).encode()  # half of a pair is no character: UnicodeEncodeError
+        return value
     except (ValueError, RecursionError) as error:
         raise ValidationError(f"Cannot parse JSON: {error}") from error
 

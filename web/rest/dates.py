@@ -6,7 +6,7 @@ Java clients refuse `+08:00` and `Z` and read microseconds as milliseconds; in q
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -20,7 +20,7 @@ def written(moment: datetime | None) -> str | None:
     if moment is None:
         return None
     local = moment.astimezone(ZONE)
-    return f"{local:%Y-%m-%dT%H:%M:%S}.{local.microsecond // 1000:03d}{local:%z}"
+    return f"{local.year:04d}-{local:%m-%dT%H:%M:%S}.{local.microsecond // 1000:03d}{local.strftime('%z')[:5]}"
 
 
 def of_day(day: date) -> str | None:
@@ -36,7 +36,8 @@ def read(text: str) -> datetime:
     year, month, day, hour, minute, second, fraction, zone = found.groups()
     micro = int((fraction or "0").ljust(6, "0")[:6])
     made = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0), micro, tzinfo=_zone(zone))
-    made.astimezone(ZONE)  # a moment at the edge of the calendar has no place in our zone: OverflowError
+    for zone_ in (ZONE, UTC):
+        made.astimezone(zone_)  # a moment at the edge of the calendar has no place in our zone or the database's: OverflowError
     return made
 
 

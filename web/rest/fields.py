@@ -87,7 +87,7 @@ class Number(fields.Field[int]):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
         try:
-            if isinstance(value, bool) or not isinstance(value, int | str | Decimal):
+            if isinstance(value, bool) or not isinstance(value, int | str | Decimal) or (isinstance(value, Decimal) and value.adjusted() > 20):
                 raise ValueError(value)
             number = int(value)
         except (ValueError, OverflowError) as error:
@@ -158,14 +158,14 @@ class Filters(fields.Field[list[dict[str, Any]]]):
             found = [FILTER.fullmatch(part) for part in value.split(",")]
             if not all(found):
                 raise ValidationError("variable query parameter has to have format name_operator_value")
-            return [{"name": one[1], "operator": one[2], "value": one[3]} for one in found if one is not None]
+            return [{"name": _plain(one[1]), "operator": one[2], "value": _plain(one[3])} for one in found if one is not None]
         if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
             raise ValidationError("a list of {name, operator, value} is expected")
-        return [{**item, "value": _plain(item.get("value"))} for item in value if item.get("name")]
+        return [{**item, "name": _plain(item["name"]), "value": _plain(item.get("value"))} for item in value if item.get("name")]
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, str | bool | int | Decimal) or value is None:
+    if (isinstance(value, str | bool | int | Decimal) and "\0" not in str(value)) or value is None:
         return value
     raise ValidationError("only texts, numbers and truth values can be compared")
 

@@ -12,7 +12,7 @@ from marshmallow import Schema
 from adapters.bootstrap import Application
 from engine import Actor, Engine
 from web.rest.parked import Parking
-from web.rest.typed import FILE, Upload, shown
+from web.rest.typed import FILE, Upload, held, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +56,19 @@ class Call:
         """One variable; what was uploaded is stored as a file of the engine, empty files as nothing but their name."""
         if not isinstance(item, Upload):
             return item
-        held = {"filename": item.name, "mimeType": item.mime, "encoding": item.encoding, "kind": item.kind}
+        kept = {"filename": item.name, "mimeType": item.mime, "encoding": item.encoding, "kind": item.kind}
         if item.content:
-            held["id"] = self.engine.rest.deeds.put_file(self.actor, item.name, item.content, item.mime).id
-        return {FILE: held}
+            kept["id"] = self.engine.rest.deeds.put_file(self.actor, item.name, item.content, item.mime).id
+        return {FILE: kept}
 
-    def contents(self, value: Any) -> Raw:
-        """The bytes behind a variable: of a file what was uploaded, else the text of the value."""
-        if isinstance(value, Mapping) and set(value) == {FILE}:
-            held = value[FILE]
-            content = self.engine.files.get(self.actor, held["id"])[1] if held.get("id") else b""
-            mime = held.get("mimeType") or "application/octet-stream"
-            return Raw(content, f"{mime}; charset={held['encoding']}" if held.get("encoding") else mime, held.get("filename") or "file")
-        return Raw(str(shown(value)["value"]).encode(), "application/octet-stream")
+    def contents(self, value: Any, scope: str) -> Raw:
+        """The bytes behind a variable of a scope: of a file what was uploaded, else the text of the value."""
+        file = held(value)
+        if file is None:
+            return Raw(str(shown(value)["value"]).encode(), "application/octet-stream")
+        content = self.engine.rest.file_behind(self.actor, scope, file["id"]) if file.get("id") else b""
+        mime = file.get("mimeType") or "application/octet-stream"
+        return Raw(content, f"{mime}; charset={file['encoding']}" if file.get("encoding") else mime, file.get("filename") or "file")
 
 
 View = Callable[..., Any]

@@ -23,7 +23,7 @@ def actor_of(request: Request, engine: Engine, resource: str) -> Actor:
     try:
         if scheme.lower() == "basic":
             name, colon, password = base64.b64decode(given.strip(), validate=True).decode("utf-8").partition(":")
-            if not colon:
+            if not colon or "\0" in name:
                 raise Unauthenticated
             return engine.rest.access.basic(name, password)
         if scheme.lower() == "bearer":

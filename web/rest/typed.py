@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -19,6 +20,8 @@ from web import jsontext
 from web.rest import dates
 
 FILE = "$file"
+SURROGATE = re.compile("[\ud800-\udfff]")
+BIGGEST = 307  # decimal exponent of a double
 TYPES = frozenset({"boolean", "string", "short", "integer", "long", "double", "date", "bytes", "null", "json", "xml", "object", "file"})
 RANGES = {"short": 2**15, "integer": 2**31, "long": 2**63}
 
@@ -38,13 +41,39 @@ class BadVariable(ValueError):
     """The variable cannot be read."""
 
 
-def shown(value: Any, *, plain_files: bool = False) -> dict[str, Any]:
+def held(value: Any) -> Mapping[str, Any] | None:
+    """Where the file behind a variable is; None for everything that is no file, also for JSON that only looks like one."""
+    inner = value.get(FILE) if isinstance(value, Mapping) and set(value) == {FILE} else None
+    if not isinstance(inner, Mapping) or inner.get("kind") not in {"File", "Bytes"}:
+        return None
+    return inner if all(isinstance(item, str) for item in inner.values()) else None
+
+
+def sound(value: Any) -> Any:
+    """JSON as it came, without numbers that only fill memory: beyond what a double can hold nothing is a number here."""
+    try:
+        _walk(value)
+    except RecursionError as error:
+        raise BadVariable("nested too deep") from error
+    return value
+
+
+def _walk(value: Any) -> None:
+    if isinstance(value, Decimal) and value and abs(value.adjusted()) > BIGGEST:
+        raise BadVariable("a number beyond the range of a double")
+    if isinstance(value, str) and SURROGATE.search(value):
+        raise BadVariable("half of a surrogate pair is no character")
+    for item in (*value, *value.values()) if isinstance(value, Mapping) else value if isinstance(value, list) else ():
+        _walk(item)
+
+
+def shown(value: Any) -> dict[str, Any]:
     """A value with its type, as clients read it."""
     info: dict[str, Any] = {}
     kind, out = _shown(value)
-    if kind == "File":
-        held = value[FILE]
-        info = {key: held[key] for key in ("filename", "mimeType", "encoding") if held.get(key)}
+    file = held(value)
+    if file is not None and kind == "File":
+        info = {key: file[key] for key in ("filename", "mimeType", "encoding") if file.get(key)}
     return {"type": kind, "value": out, "valueInfo": info}
 
 
@@ -58,15 +87,15 @@ def _shown(value: Any) -> tuple[str, Any]:
             return "Integer", value
         return ("Long", value) if -(2**63) <= value < 2**63 else ("String", str(value))
     if isinstance(value, Decimal):
-        return "Double", float(value)
+        return ("Double", float(value)) if abs(value.adjusted()) <= BIGGEST else ("String", str(value))
     if isinstance(value, datetime):
         return "Date", dates.written(value)
     if isinstance(value, date):
         return "Date", dates.of_day(value)
     if isinstance(value, str):
         return "String", value
-    if isinstance(value, Mapping) and set(value) == {FILE}:
-        return value[FILE].get("kind", "File"), None
+    if (file := held(value)) is not None:
+        return str(file["kind"]), None
     if isinstance(value, time | timedelta):
         return "String", str(value)
     return "Json", json.dumps(value, ensure_ascii=False, default=jsontext.plain)
@@ -91,7 +120,7 @@ def read(given: Any, name: str) -> Any:
 
 
 def _untyped(value: Any) -> Any:
-    return None if value is None else value
+    return sound(value)
 
 
 def _typed(kind: str, value: Any, info: Mapping[str, Any], name: str) -> Any:
@@ -111,7 +140,7 @@ def _typed(kind: str, value: Any, info: Mapping[str, Any], name: str) -> Any:
         if isinstance(value, bool):
             raise ValueError("a number is expected")
         number = Decimal(str(value))
-        if not number.is_finite() or abs(number.adjusted()) > 400:
+        if not number.is_finite() or abs(number.adjusted()) > BIGGEST:
             raise ValueError("a finite number is expected")
         return number
     if kind == "date":
@@ -123,7 +152,7 @@ def _typed(kind: str, value: Any, info: Mapping[str, Any], name: str) -> Any:
     if kind == "object":
         if "java-serialized" in str(info.get("serializationDataFormat", "")):
             raise ValueError("Java serialisation is not accepted; use application/json")
-        return _json(value) if isinstance(value, str) else value
+        return _json(value)
     return _upload(kind, value, info, name)
 
 
@@ -137,9 +166,10 @@ def _integer(value: Any, limit: int) -> int:
 
 
 def _json(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    return jsontext.parse(value.encode())
+    try:
+        return sound(jsontext.parse(value.encode()) if isinstance(value, str) else value)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
 
 
 def _upload(kind: str, value: Any, info: Mapping[str, Any], name: str) -> Upload:

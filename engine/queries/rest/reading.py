@@ -8,10 +8,12 @@ from typing import Any
 from engine.domain.errors import NotFound
 from engine.domain.values import decode
 from engine.queries.rest.resource import seen
-from engine.store.sql import Row, and_, func, select
+from engine.store.sql import Row, and_, exists, func, or_, select
 from engine.store.tables import (
     activity,
+    blob,
     definition,
+    file,
     incident,
     instance,
     resource,
@@ -135,3 +137,18 @@ def statistics_of(unit: Unit, definition_id: str) -> tuple[tuple[str, int, int, 
         counts[1] += row.number if row.kind == "job" else 0
         counts[2] += row.number
     return tuple((element, counts[0], counts[1], counts[2]) for element, counts in sorted(found.items()))
+
+
+def file_behind(unit: Unit, scope_id: str, file_id: str) -> bytes:
+    """The content of a file that a variable of the scope's case points to: uploaded for no case, or for this one. Raises `NotFound`."""
+    case = unit.one(select(token.c.root_id).where(token.c.id == scope_id)) or unit.one(select(instance.c.root_id).where(instance.c.id == scope_id))
+    row = unit.one(
+        select(blob.c.content).join(file, file.c.sha256 == blob.c.sha256).where(
+            file.c.id == file_id, or_(file.c.root_id.is_(None), file.c.root_id == case.root_id),
+            exists().where(variable.c.root_id == case.root_id, variable.c.value.contains(file_id, autoescape=True)),
+            exists().where(instance.c.id == case.root_id, seen(unit.actor, instance.c.id)),
+        )
+    ) if case is not None else None
+    if row is None:
+        raise NotFound(code="file.not-found")
+    return bytes(row.content)

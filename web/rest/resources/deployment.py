@@ -49,6 +49,8 @@ def create(call: Call) -> Any:
         if name in files:
             raise ValidationError(f"two files are named {name}", part)
         files[name] = sent.read()
+    if any("\0" in given for given in (*files, *request.form.values())):
+        raise ValidationError("names are plain text", "deployment-name")
     if not files:
         raise ValidationError("No deployment resources contained in the form upload.")
     name = request.form.get("deployment-name") or next(iter(files))

@@ -8,7 +8,7 @@ from typing import Any
 from marshmallow import ValidationError, fields
 
 from web.rest import typed
-from web.rest.fields import Dialect, Flag, Milliseconds, Number, Raw, Text, Texts, Variables
+from web.rest.fields import Dialect, Flag, Milliseconds, Number, Raw, Text, Texts, Variables, check_name
 from web.rest.listing import filters, listing
 from web.rest.operation import Call, operation
 from web.rest.operation import Raw as File
@@ -114,13 +114,16 @@ def _topic(call: Call, one: Mapping[str, Any]) -> Any:
     return call.engine.rest.topic(
         one["topicName"], one["lockDuration"], tuple(one["variables"]) if "variables" in one else None, bool(one.get("localVariables")),
         one.get("businessKey"), tuple(ids), tuple(keys), one.get("processDefinitionVersionTag"),
-        {name: _plain(value) for name, value in (one.get("processVariables") or {}).items()}, bool(one.get("tenantIdIn")),
+        {check_name(name): _plain(value) for name, value in (one.get("processVariables") or {}).items()}, bool(one.get("tenantIdIn")),
     )
 
 
 def _plain(value: Any) -> Any:
     """A value to compare with; some clients wrap it as a typed variable."""
-    return typed.read(value, "processVariables") if isinstance(value, Mapping) and "value" in value else value
+    try:
+        return typed.read(value, "processVariables") if isinstance(value, Mapping) and "value" in value else typed.sound(value)
+    except typed.BadVariable as error:
+        raise ValidationError(str(error), "processVariables") from error
 
 
 def _newest(sorting: Any) -> bool | None:

@@ -91,4 +91,5 @@ def get_past(call: Call, id: str) -> Any:
 @operation("GET", "/variable-instance/{id}/data", answer="raw", level=2)
 def data(call: Call, id: str) -> File:
     """The bytes of one variable."""
-    return call.contents(_one(call, "variable-instance", id)["value"])
+    row = _one(call, "variable-instance", id)
+    return call.contents(row["value"], row["scope_id"])

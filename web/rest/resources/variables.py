@@ -85,7 +85,7 @@ def variables(base: str, noun: str, read: Read, *, local: bool) -> None:
         call.engine.rest.deeds.set_variables(call.caller, id, {}, [name], local=local)
 
     def get_data(call: Call, id: str, name: str) -> File:
-        return call.contents(_one(read(call, id), name))
+        return call.contents(_one(read(call, id), name), id)
 
     def put_data(call: Call, id: str, name: str) -> None:
         call.engine.rest.deeds.set_variables(call.caller, id, {name: call.value(_uploaded(call, name))}, local=local)
