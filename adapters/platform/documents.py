@@ -45,7 +45,7 @@ class Documents:
         body = desk.record("document", doc_id)
         if doc_no is None or (body.get("state") == "sealed" and body.get("docNo") != doc_no):
             raise Refusal("ERR_SEAL_REFUSED", "a document is sealed once, and with a number")
-        file = self._print(desk, task, body, {**desk.last(task, "is-edit"), "docNo": doc_no}, "final", doc_no)
+        file = self._print(desk, task, body, {**desk.last(task, "is-edit"), "docNo": doc_no}, "final", f" {doc_no}")
         desk.put("document", doc_id, task, {**body, "state": "sealed", "docNo": doc_no, "fileId": file.id})
         return {"sealedDocId": file.id}
 

@@ -71,6 +71,8 @@ def text(value: object) -> str:
         return "—"
     if isinstance(value, bool):
         return t("yes") if value else t("no")
+    if isinstance(value, Mapping) and set(value) == {"lon", "lat"}:
+        return f"{value['lon']}, {value['lat']}"
     if isinstance(value, Mapping):
         return t("list.join").join(f"{key}: {text(item)}" for key, item in value.items())
     if isinstance(value, list | tuple):
