@@ -13,11 +13,16 @@ from engine.domain.errors import Conflict, NotFound
 from engine.execution.execution import Execution, Member
 from engine.execution.rows import TokenRow, load
 from engine.execution.surroundings import Due, Surroundings
-from engine.store.sql import Row, select
+from engine.store.sql import Row, and_, bindparam, select
 from engine.store.tables import token, variable
 from engine.store.uow import Unit
 
 BUDGET_SECONDS = 0.25
+LIVE = (  # tokens, parents first, each with its variables: what is alive in one statement, however long the history
+    select(token, variable.c.name, variable.c.value)
+    .join(variable, and_(variable.c.root_id == token.c.root_id, variable.c.scope_id == token.c.id), isouter=True)
+    .where(token.c.root_id == bindparam("case_id")).order_by(token.c.seq)
+)
 
 
 @dataclass(slots=True)
@@ -74,15 +79,14 @@ def surroundings(runtime: Runtime, unit: Unit, *, budget: bool = False) -> Surro
 
 def _load(runtime: Runtime, unit: Unit, head: Row[Any], rows: dict[str, Row[Any]]) -> Execution:
     runtime.counted("load")
-    tokens = unit.rows(select(token).where(token.c.root_id == head.root_id).order_by(token.c.seq))
-    live = select(token.c.id).where(token.c.root_id == head.root_id)
-    values = unit.rows(select(variable).where(variable.c.root_id == head.root_id, variable.c.scope_id.in_(live)))
+    found = unit.rows(LIVE, case_id=head.root_id)
+    tokens = {row.id: row for row in found}
     members = {
         row.id: Member(row.id, compiled(runtime, unit, row.definition_id), row.business_key, row.parent_id, row.title, row.started_by)
         for row in rows.values()
     }
     return load(
         head.root_id, head.seq, members,
-        [TokenRow(row.id, row.parent_id, row.seq, row.instance_id, row.element, row.role, row.doc) for row in tokens],
-        [(row.scope_id, row.name, row.value) for row in values],
+        [TokenRow(row.id, row.parent_id, row.seq, row.instance_id, row.element, row.role, row.doc) for row in tokens.values()],
+        [(row.id, row.name, row.value) for row in found if row.name is not None],
     )

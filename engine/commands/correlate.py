@@ -17,7 +17,7 @@ from engine.domain.values import decode, encode, normalise
 from engine.domain.work import Correlated
 from engine.execution import deliver
 from engine.execution.changes import Happened
-from engine.store.sql import Row, or_, select, update
+from engine.store.sql import Row, select, update
 from engine.store.tables import message, subscription
 from engine.store.uow import Unit
 from engine.store.upsert import insert_once
@@ -51,11 +51,12 @@ def correlate(
 
 
 def _waiting(unit: Unit, name: str, key: str | None, business_key: str | None) -> Row[Any] | None:
+    """The one that waits for the name and one of the keys; a message without any key goes to whoever waits for its name, if that is one."""
     keys = [item for item in (key, business_key) if item is not None]
-    found = unit.rows(select(subscription).where(
-        subscription.c.kind == "message", subscription.c.name == name, subscription.c.token_id.is_not(None),
-        or_(subscription.c.key.in_(keys), subscription.c.key.is_(None) if not keys else subscription.c.key.in_(keys)),
-    ).limit(2))
+    query = select(subscription).where(subscription.c.kind == "message", subscription.c.name == name, subscription.c.token_id.is_not(None))
+    if keys:
+        query = query.where(subscription.c.key.in_(keys))
+    found = unit.rows(query.limit(2))
     if len(found) > 1:
         raise Conflict(code="message.ambiguous", name=name)
     return found[0] if found else None

@@ -14,7 +14,7 @@ from engine.execution.reading.process import processes
 from engine.execution.surroundings import Compiled, Decided
 from engine.forms import Form, parse_form
 from engine.rules import Environment
-from engine.rules.dmn import Library, parse
+from engine.rules.dmn import Library, Outcome, parse
 from engine.rules.dmn import evaluate as evaluate_decision
 from engine.store.sql import Row, select
 from engine.store.tables import definition, deployment_definition, resource
@@ -132,7 +132,16 @@ class Lookup:
         matched = tuple(
             {"rule": rule.index, "id": rule.rule_id, "annotations": dict(rule.annotations)} for rule in outcome.matched
         )
-        return Decided(row.id, key, row.version, outcome.outputs, matched, outcome.inputs)
+        return Decided(row.id, key, row.version, outcome.outputs, matched, outcome.inputs, _rows(outcome, key))
+
+
+def _rows(outcome: Outcome, key: str) -> list[dict[str, Any]]:
+    """The result as rows by output name; what is no table is one row under the decision's own name."""
+    if outcome.columns:
+        return outcome.rows()
+    if outcome.outputs is None:
+        return []
+    return [dict(outcome.outputs) if isinstance(outcome.outputs, dict) else {key: outcome.outputs}]
 
 
 def labels_of(row: Row[Any]) -> Mapping[str, str]:

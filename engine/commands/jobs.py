@@ -134,7 +134,11 @@ def failed(unit: Unit, job_id: str, owner: str, error: BaseException) -> bool:
         return False
     case = lock_case(unit, Root("case", row.root_id)) if row.root_id is not None else None
     left = row.retries - 1 if case is not None else max(1, row.retries - 1)
-    wait = BACKOFF_SECONDS[min(len(BACKOFF_SECONDS) - 1, max(0, len(BACKOFF_SECONDS) - left))]
+    waits = decode(row.payload).get("waits")
+    if waits is not None:
+        wait = waits[min(len(waits) - 1, max(0, len(waits) - left))] if waits else 0
+    else:
+        wait = BACKOFF_SECONDS[min(len(BACKOFF_SECONDS) - 1, max(0, len(BACKOFF_SECONDS) - left))]
     unit.run(update(job).where(job.c.id == job_id).values(
         retries=left, lease=None, lease_until=None, error=str(error)[:4000], due_at=unit.now + timedelta(seconds=wait),
     ))

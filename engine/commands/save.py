@@ -180,6 +180,8 @@ def _waits(unit: Unit, case: Case, changes: Changes) -> None:
         ])
     jobs = [
         _job_row(case.root_id, item.id, item.kind, item.instance_id, item.token_id, item.element, dict(item.payload), item.due_at, unit)
+        | ({"payload": encode({**item.payload, "waits": list(item.waits)}), "retries": len(item.waits) + 1} if item.waits is not None else {})
+        | {"priority": item.priority}
         for item in changes.jobs if item.token_id not in changes.gone
     ]
     jobs += _kept(unit, case, [item for item in opened if item.kind == "message"])

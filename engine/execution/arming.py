@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from engine.execution.changes import NewJob, NewSubscription
+from engine.execution.changes import NewSubscription
 from engine.execution.cycles import first_firing
 from engine.execution.model import Event
 from engine.execution.token import WATCH, Token
@@ -68,7 +68,7 @@ def _arm_one(token: Token, event: Event, identity: str) -> None:
         value = execution.value(event.key, token)
         key = None if value is None else str(value)
     if event.kind == "message" and key is None:
-        key = execution.members[token.instance_id].business_key
+        key = execution.members[token.instance_id].business_key or execution.members[execution.root_id].business_key
     execution._wait(token, event.kind)
     execution.changes.subscriptions.append(
         NewSubscription(identity, event.kind, event.name, key if event.kind == "message" else None, token.instance_id, token.key, node.id)
@@ -94,4 +94,4 @@ def _arm_timer(token: Token, event: Event, identity: str) -> None:
         raise execution.failed(token, "execution.no-due")
     execution._wait(token, "job")
     token.note(**cycle)
-    execution.changes.jobs.append(NewJob(identity, "timer", token.instance_id, token.key, token.task_spec.node.id, due))
+    execution.changes.jobs.append(execution.new_job(token, identity, "timer", due))

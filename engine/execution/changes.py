@@ -42,6 +42,8 @@ class NewJob:
     element: str
     due_at: datetime
     payload: Mapping[str, Any] = field(default_factory=dict)
+    waits: tuple[int, ...] | None = None  # seconds between tries; None: the default
+    priority: int = 0
 
 
 @dataclass(slots=True)

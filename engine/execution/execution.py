@@ -216,8 +216,14 @@ class Execution(Workflow):  # type: ignore[misc]  # SpiffWorkflow carries no typ
         self._wait(token, "job")
         token.note(stage=stage)
         self.changes.jobs.append(
-            NewJob(token.key, "continuation", token.instance_id, token.key, token.task_spec.node.id, self.around.now, {"stage": stage})
+            self.new_job(token, token.key, "continuation", self.around.now, {"stage": stage})
         )
+
+    def new_job(self, token: Token, identity: str, kind: str, due: datetime, payload: dict[str, Any] | None = None) -> NewJob:
+        """A job of this token, with the tries and the priority its element asks for."""
+        node, process = token.task_spec.node, token.task_spec.process
+        priority = process.job_priority if node.job_priority is None else node.job_priority
+        return NewJob(identity, kind, token.instance_id, token.key, node.id, due, payload or {}, node.retry_waits, priority)
 
     def _wait(self, token: Token, what: str) -> None:
         token.note(waits=[*token.doc.get("waits", []), what])

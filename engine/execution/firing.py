@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from engine.execution.changes import NewJob
 from engine.execution.cycles import next_firing
 from engine.execution.model import Node
 from engine.execution.token import NODE, WATCH, Token
@@ -91,6 +90,4 @@ def _again(watcher: Token, due: datetime | None) -> None:
     if following is None:
         execution.drop(watcher)
         return
-    execution.changes.jobs.append(
-        NewJob(watcher.key, "timer", watcher.instance_id, watcher.key, watcher.task_spec.node.id, following)
-    )
+    execution.changes.jobs.append(execution.new_job(watcher, watcher.key, "timer", following))

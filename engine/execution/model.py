@@ -155,7 +155,8 @@ class Node:
     script: str | None = None
     async_before: bool = False
     async_after: bool = False
-    retry_cycle: str | None = None
+    retry_waits: tuple[int, ...] | None = None
+    job_priority: int | None = None
     initiator: str | None = None
     form_ref: str | None = None
     triggered_by_event: bool = False
@@ -184,6 +185,8 @@ class Process:
     title: Expression | None
     business_key: Expression | None
     startable: bool = True
+    job_priority: int = 0
+    task_priority: int = 0
 
     @property
     def root(self) -> Node:

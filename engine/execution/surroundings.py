@@ -38,6 +38,7 @@ class Decided:
     outputs: Any
     matched: tuple[Mapping[str, Any], ...]
     inputs: Mapping[str, Any]
+    rows: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.execution.arming import arm
 from engine.execution.changes import Happened, NewExternal, NewTask
+from engine.execution.model import External
 from engine.execution.nodes.spec import NodeSpec
 from engine.execution.token import BODY, Token
 
@@ -44,10 +45,16 @@ class ExternalSpec(NodeSpec):
         execution._wait(token, "external")
         member = execution.members[token.instance_id]
         execution.changes.externals.append(NewExternal(
-            token.key, token.instance_id, self.node.id, execution.value(external.topic, token), execution.value(external.priority, token) or 0,
+            token.key, token.instance_id, self.node.id, execution.value(external.topic, token), _priority(token, external),
             member.business_key, dict(self.node.properties),
         ))
         return None
+
+
+def _priority(token: Token, external: External) -> int:
+    """Of the element, else of the process, else 0."""
+    given = token.workflow.value(external.priority, token)
+    return token.task_spec.process.task_priority if given is None else int(given)
 
 
 class FormulaSpec(NodeSpec):
@@ -79,7 +86,7 @@ class DecisionSpec(NodeSpec):
         )
         if decided is None:
             raise execution.failed(token, "execution.decision-unknown", decision=key)
-        result = _mapped(decided.outputs, decide.mapping)
+        result = _mapped(decided.rows, decide.mapping)
         execution.changes.events.append(Happened("decision.taken", token.instance_id, self.node.id, {
             "decision": decided.key, "version": decided.version, "definition": decided.decision_id, "inputs": decided.inputs,
             "matched": list(decided.matched), "outputs": result,
@@ -90,17 +97,15 @@ class DecisionSpec(NodeSpec):
         return True
 
 
-def _mapped(outputs: Any, mapping: str) -> Any:
-    """The four mappers of the dialect over whatever the decision gave (a value, a row, or a list of rows)."""
-    rows = outputs if isinstance(outputs, list) else ([] if outputs is None else [outputs])
+def _mapped(rows: list[dict[str, Any]], mapping: str) -> Any:
+    """The four mappers of the dialect over the rows a decision gave."""
     if mapping == "resultList":
         return rows
     if mapping == "collectEntries":
-        return [next(iter(row.values()), None) if isinstance(row, dict) else row for row in rows]
-    first = rows[0] if rows else None
-    if mapping == "singleEntry" and isinstance(first, dict):
-        return next(iter(first.values()), None)
-    return first
+        return [next(iter(row.values()), None) for row in rows]
+    if mapping == "singleResult":
+        return rows[0] if rows else None
+    return next(iter(rows[0].values()), None) if rows else None
 
 
 class ReceiveSpec(NodeSpec):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from engine.execution.model import Event, External, Flow, Node, Process
-from engine.execution.reading import activity, allowed
+from engine.execution.reading import activity, allowed, jobs
 from engine.execution.reading.events import Roots, event, root_elements
 from engine.execution.reading.findings import Findings
 from engine.execution.reading.graph import check_graph
@@ -64,6 +64,7 @@ def _process(element: Element, roots: Roots, findings: Findings) -> Process:
         identity, element.get("name") or identity, nodes, flows, names("candidateStarterGroups"), names("candidateStarterUsers"),
         extension(element, "versionTag"), compiled(properties.get("caseTitle"), Slot.TEXT, findings, element, "caseTitle"),
         compiled(properties.get("businessKey"), Slot.TEXT, findings, element, "businessKey"), truth(extension(element, "isStartableInTasklist"), default=True),
+        jobs.whole(element, "jobPriority", findings) or 0, jobs.whole(element, "taskPriority", findings) or 0,
     )
     check_structure(process, findings)
     check_graph(process, findings)
@@ -102,13 +103,15 @@ def _node(element: Element, scope: str, parent: Element, roots: Roots, findings:
     _check_extensions(element, findings)
     _check_children(element, findings)
     check_element(element, roots, findings)
+    jobs.check_exclusive(element, findings)
     kind, identity = element.name, element.get("id") or ""
     inputs, outputs = activity.mappings(element, findings)
     before = truth(extension(element, "asyncBefore", extension(element, "async")))
     node = Node(
         identity, kind, element.get("name") or "", scope, element.line, default=element.get("default"), inputs=inputs, outputs=outputs,
         loop=activity.loop(element, findings) if kind in allowed.ACTIVITIES else None, properties=activity.properties(element),
-        async_before=before, async_after=truth(extension(element, "asyncAfter")), retry_cycle=extension(element, "failedJobRetryTimeCycle"),
+        async_before=before, async_after=truth(extension(element, "asyncAfter")), retry_waits=jobs.retry_waits(element, findings),
+        job_priority=jobs.whole(element, "jobPriority", findings),
         result_variable=extension(element, "resultVariable", extension(element, "resultVariableName")),
         triggered_by_event=truth(element.get("triggeredByEvent")), for_compensation=truth(element.get("isForCompensation")),
         ordering=element.get("ordering", "Parallel") or "" if kind == "adHocSubProcess" else "",

@@ -318,7 +318,6 @@ def test_several_timers_behind_one_event_based_gateway(stage: Stage, minutes: in
     assert stage.open() == (["b"] if minutes < 15 else ["a"])
 
 
-@pytest.mark.xfail(strict=True, reason="commands/correlate.py inserts the message as kept before it is delivered, so that the next round takes it again")
 def test_event_based_gateway_in_a_loop(stage: Stage) -> None:
     """Clause 13.4.4: armed anew in every round."""
     stage.deploy("""

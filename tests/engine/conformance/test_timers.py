@@ -185,7 +185,6 @@ def test_a_date_that_is_null_is_an_error(stage: Stage) -> None:
 
 
 @pytest.mark.both_databases
-@pytest.mark.xfail(strict=True, reason="commands/jobs.py _start stores the same number of firings left again, so that R2 never ends")
 def test_a_timer_starts_cases(stage: Stage) -> None:
     """Clause 13.5.1: a timer start makes an instance at each firing, from its deployment on."""
     stage.deploy("""

@@ -1,0 +1,59 @@
+"""Read how the jobs of an element are run: tries with waits, priority (dialect A2)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from engine.execution.reading.findings import Findings
+from engine.execution.reading.namespaces import extension, extensions
+from engine.rules.moments import REPEAT, parse_period
+from engine.xml import Element
+
+ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+MOST_TRIES = 50
+
+
+def retry_waits(element: Element, findings: Findings) -> tuple[int, ...] | None:
+    """Seconds between the tries: `R3/PT10M` is three tries ten minutes apart, `PT1M,PT5M` three with growing waits. None: the default."""
+    text = extension(element, "failedJobRetryTimeCycle")
+    for item in extensions(element, "failedJobRetryTimeCycle"):
+        text = item.text
+    if text is None or not text.strip():
+        return None
+    waits = _waits(text.strip())
+    if waits is None:
+        findings.error("bpmn.expression", element.get("id") or "", element.line, slot="failedJobRetryTimeCycle", reason=f"not R3/PT10M or PT1M,PT5M: {text}")
+    return waits
+
+
+def _waits(text: str) -> tuple[int, ...] | None:
+    repeat = REPEAT.fullmatch(text)
+    parts = [repeat["rest"]] if repeat else text.split(",")
+    periods = [parse_period(part) for part in parts]
+    seconds = [int((period.after(ANY_DAY) - ANY_DAY).total_seconds()) for period in periods if period is not None]
+    if len(seconds) != len(parts) or any(wait < 0 for wait in seconds):
+        return None
+    if repeat is None:
+        return tuple(seconds) if len(seconds) < MOST_TRIES else None
+    tries = int(repeat["times"] or "0")
+    return tuple(seconds * (tries - 1)) if 1 <= tries <= MOST_TRIES else None
+
+
+def whole(element: Element, name: str, findings: Findings) -> int | None:
+    """A whole number given as an attribute of the dialect."""
+    text = extension(element, name)
+    if text is None:
+        return None
+    if not text.strip().lstrip("-").isdecimal():
+        findings.error("bpmn.expression", element.get("id") or "", element.line, slot=f"camunda:{name}", reason=f"not a whole number: {text}")
+        return None
+    return int(text)
+
+
+def check_exclusive(element: Element, findings: Findings) -> None:
+    """Jobs of one case never run at the same time here; asking for the opposite would have no effect."""
+    if (extension(element, "exclusive") or "true").strip() == "false":
+        findings.error(
+            "bpmn.unsupported", element.get("id") or "", element.line, construct="exclusive=\"false\"",
+            instead="leave it out: jobs of one case run one after the other",
+        )

@@ -1,0 +1,43 @@
+"""How jobs are run when the model says so (dialect A2): tries with waits, priorities; and what would have no effect is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine import SYSTEM_ACTOR, Refused
+from tests.engine.modelling import bpmn
+from tests.engine.stage import Stage
+
+BROKEN = """
+start s
+<scriptTask id="t" scriptFormat="feel" camunda:resultVariable="x" camunda:asyncBefore="true" camunda:failedJobRetryTimeCycle="{cycle}"><script>deadline("no such clock")</script></scriptTask>
+end e
+s > t > e
+"""
+
+
+@pytest.mark.parametrize(("cycle", "waits"), [("R3/PT10M", (10, 10)), ("PT1M,PT5M", (1, 5)), ("R1/PT1H", ())])
+def test_a_failing_job_is_tried_as_often_and_as_late_as_the_model_says(stage: Stage, cycle: str, waits: tuple[int, ...]) -> None:
+    stage.run(BROKEN.format(cycle=cycle))
+    stage.tick()
+    for minutes in waits:
+        assert stage.engine.jobs.incidents(SYSTEM_ACTOR) == ()
+        stage.later(minutes=minutes - 0.5)
+        assert stage.engine.jobs.incidents(SYSTEM_ACTOR) == ()
+        stage.later(minutes=0.6)
+    (incident,) = stage.engine.jobs.incidents(SYSTEM_ACTOR)
+    assert incident.element == "t"
+
+
+def test_external_work_has_the_priority_of_its_process(stage: Stage) -> None:
+    stage.deploy(bpmn("start s\nservice t topic=work\nend e\ns > t > e", attributes='camunda:taskPriority="7"'))
+    stage.start()
+    (task,) = stage.engine.external_tasks.fetch_and_lock("w", ["work"])
+    assert task.priority == 7
+
+
+@pytest.mark.parametrize(("attribute", "value"), [("exclusive", "false"), ("failedJobRetryTimeCycle", "soon"), ("jobPriority", "high")])
+def test_what_cannot_take_effect_is_refused(stage: Stage, attribute: str, value: str) -> None:
+    with pytest.raises(Refused) as refused:
+        stage.deploy(f'start s\n<task id="t" camunda:{attribute}="{value}"/>\nend e\ns > t > e')
+    assert [finding.place.element for finding in refused.value.findings if finding.severity == "error"] == ["t"]
