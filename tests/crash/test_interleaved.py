@@ -152,6 +152,23 @@ def test_a_case_held_between_lease_and_run_costs_its_job_no_try(engine: Engine, 
     assert engine.jobs.tick().fired == 1
 
 
+@pytest.mark.both_databases
+def test_who_lost_the_lease_neither_runs_a_job_nor_counts_its_failure(engine: Engine, clock: SettableClock) -> None:
+    engine.definitions.deploy(SYSTEM_ACTOR, "test", {"p.bpmn": bpmn("start s\ntask a asyncBefore\nend e\ns > a > e")})
+    case = engine.instances.start(ANNA, "p", {}).id
+    (job,) = engine.jobs._change(SYSTEM_ACTOR, lambda unit: jobs.lease(unit, "slow", 10))
+    assert engine.jobs._change(SYSTEM_ACTOR, lambda unit: jobs.lease(unit, "quick", 10)) == []
+    clock.advance(seconds=jobs.LEASE_SECONDS + 1)
+    assert engine.jobs._change(SYSTEM_ACTOR, lambda unit: jobs.lease(unit, "quick", 10)) == [job]
+    before = rows(engine, select(tables.job))
+    assert engine.jobs._run(job, "slow") is False
+    assert engine.jobs._change(SYSTEM_ACTOR, lambda unit: jobs.failed(unit, job, "slow", RuntimeError("late"))) is False
+    assert rows(engine, select(tables.job)) == before
+    assert engine.instances.get(SYSTEM_ACTOR, case).row.state == "active"
+    assert engine.jobs._run(job, "quick") is True
+    assert engine.instances.get(SYSTEM_ACTOR, case).row.state == "completed"
+
+
 def test_a_start_that_fails_is_tried_until_it_works(engine: Engine, clock: SettableClock, monkeypatch: pytest.MonkeyPatch) -> None:
     """It has no case that could carry an incident: given up, a nightly process would stop for ever and nobody would know."""
     engine.definitions.deploy(SYSTEM_ACTOR, "test", {"p.bpmn": bpmn("start-timer s cycle=R/PT24H\nuser a\nend e\ns > a > e")})
