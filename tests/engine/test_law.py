@@ -105,6 +105,18 @@ def test_a_case_is_told_the_version_in_force_on_the_day_of_the_conduct(engine: E
     assert engine.decisions.try_out(people["anna"], "most", {}, f'{{"conductDate": "{day}"}}').outputs == most
 
 
+def test_expressions_see_a_correction_at_once_and_never_the_replaced_row(engine: Engine, people: dict[str, Actor]) -> None:
+    author = people["author"]
+    dmn = b"""<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="f" name="f" namespace="urn:t"><decision id="most" name="most"><variable name="most"/>
+    <literalExpression><text>for row in law rows("credit-class", "general", "2026-05-01") return row.max</text></literalExpression></decision></definitions>"""
+    engine.definitions.deploy(author, "b", {"most.dmn": dmn})
+    for most in (b"12", b"13", b"9"):
+        engine.law.import_rows(author, "a.csv", FILE.replace(b",12,", b"," + most + b","))
+        assert engine.decisions.try_out(author, "most", {}).outputs == [most.decode()]
+        engine.forget()
+        assert engine.decisions.try_out(author, "most", {}).outputs == [most.decode()]
+
+
 def test_a_bundle_seeds_its_rows_once_and_never_over_what_staff_imported(engine: Engine, people: dict[str, Actor]) -> None:
     author = people["author"]
     engine.definitions.deploy(author, "b", {"law.csv": FILE, "x.bpmn": bpmn("start s\nend e\ns > e", "x")})

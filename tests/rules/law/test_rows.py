@@ -146,6 +146,11 @@ def test_the_version_in_force_on_the_day_counts(day: str, title: str | None) -> 
     assert [row.title for row in book.at("credit-class", "general", date.fromisoformat(day))] == ([title] if title else [])
 
 
+@pytest.mark.parametrize(("day", "count"), [("2023-04-30", 0), ("2023-05-01", 1), ("2026-03-31", 1), ("2026-04-01", 0)])
+def test_a_row_that_ended_is_not_in_force_though_nothing_follows(day: str, count: int) -> None:
+    assert len(Lawbook([law("2023-05-01", "2026-03-31")]).at("credit-class", "general", date.fromisoformat(day))) == count
+
+
 def test_steps_come_in_order_and_conditions_choose_among_them() -> None:
     steps = [law("2025-01-01", kind="discretion", key="S22", step=step, title=step, condition=condition)
              for step, condition in (("10", "amount > 100"), ("2", "amount in [10..100]"), ("1", "amount < 10"))]
