@@ -115,6 +115,8 @@ def test_expressions_see_a_correction_at_once_and_never_the_replaced_row(engine:
         assert engine.decisions.try_out(author, "most", {}).outputs == [most.decode()]
         engine.forget()
         assert engine.decisions.try_out(author, "most", {}).outputs == [most.decode()]
+    engine.law.import_rows(author, "a.csv", FILE.replace(b"2026-04-01,,", b"2026-04-01,2026-04-30,"))  # it ended before that day
+    assert engine.decisions.try_out(author, "most", {}).outputs == []
 
 
 def test_a_bundle_seeds_its_rows_once_and_never_over_what_staff_imported(engine: Engine, people: dict[str, Actor]) -> None:
