@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 import waitress
+from waitress import wasyncore
 
 from adapters.bootstrap import Application, build
 from adapters.clock import SystemClock
@@ -54,9 +55,10 @@ def url(live: Application) -> Iterator[str]:
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}/engine-rest"
-    server.close()
     server.task_dispatcher.shutdown(timeout=5)
-    thread.join(5)
+    server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))  # in the thread that selects: an empty map ends its loop
+    thread.join(10)
+    assert not thread.is_alive()
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ def test_the_javascript_worker(machine: Client, models: None, url: str, node_mod
     paper = {"type": "File", "value": b64encode("纸".encode()).decode(), "valueInfo": {"filename": "paper.txt", "mimeType": "text/plain", "encoding": "utf-8"}}
     good = begin(machine, mode="good", n=1, when={"value": "2026-01-02T03:04:05.678+0800", "type": "Date"}, box={"a": [1]}, paper=paper, none=None)
     fail, error, later = (begin(machine, mode=mode) for mode in ("fail", "error", "later"))
-    lines = [json.loads(line) for line in run("node", "clients/worker.mjs", url, "machine", PASSWORD, "4").splitlines()]
+    lines = [json.loads(line) for line in run("node", "clients/worker.mjs", url, "machine", PASSWORD, "5").splitlines()]
     seen = {line["all"]["mode"]: line for line in lines}
     assert seen["good"]["all"] == {
         "mode": "good", "n": 1, "when": "2026-01-01T19:04:05.678Z", "box": {"a": [1]}, "paper": {"name": "paper.txt", "content": "纸"}, "none": None,
