@@ -80,10 +80,14 @@ class People(Group):
 
     def authenticate(self, name: str, password: str) -> Actor:
         """Who this is. Raises `Forbidden` (login.failed, login.locked, login.disabled); a failure is counted."""
+        with self._look(SYSTEM_ACTOR) as unit:
+            row = signin.stored(unit, name)
+        checked = None if row is None else str(row.password)
+        right = self._runtime.passwords.verify(checked or signin.NOBODY, password)
         failure: Forbidden | None = None
         with self._runtime.store.write(self._runtime.clock.now(), SYSTEM_ACTOR) as unit:
             try:
-                actor = signin.check(self._runtime, unit, name, password)
+                actor = signin.judge(unit, name, checked, right=right)
             except Forbidden as refused:
                 failure = refused
             unit.commit()

@@ -18,6 +18,7 @@ from engine.domain.errors import Invalid, Place
 type_tag = "$"
 MAX_DEPTH = 40
 MAX_CHARACTERS = 200_000
+MAX_EXPONENT = 400  # 1e999999999 is four bytes to send and gigabytes to write out
 
 Value = Any  # a JSON-like union that mypy cannot express recursively without casts at every use
 
@@ -39,7 +40,7 @@ def normalise(value: object, name: str = "", depth: int = 0) -> Value:
     if isinstance(value, float):
         value = Decimal(repr(value))
     if isinstance(value, Decimal):
-        if not value.is_finite():
+        if not value.is_finite() or abs(value.adjusted()) > MAX_EXPONENT:
             raise BadValue(name=name, reason="not a number", place=Place(field=name))
         return value
     if isinstance(value, datetime):

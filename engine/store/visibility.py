@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 from engine.domain.actor import Actor, Right
 from engine.store.tables import instance, task, task_candidate
 
-
 #: Names of their own: a sub-query over the table of the outer query would compare that table's columns with themselves, and be true for all.
 seen_case, seen_work = instance.alias("seen_case"), task.alias("seen_work")
 

@@ -72,7 +72,7 @@ def _unquoted(cell: str) -> str:
 
 
 def _xlsx(content: bytes) -> Lines:
-    import openpyxl  # type: ignore[import-untyped]  # it ships no types; here, since only imports and exports of sheets need it and it takes a while to load
+    import openpyxl  # here: only imports and exports of sheets need it, and it takes a while to load
 
     _look_inside(content)
     try:
@@ -143,7 +143,7 @@ def _safe(cell: str) -> str:
 
 def as_xlsx(rows: Iterable[LawRow], language: str = "zh") -> bytes:
     """A sheet of texts: nothing in it is a formula."""
-    import openpyxl
+    import openpyxl  # here: only imports and exports of sheets need it, and it takes a while to load
 
     book = openpyxl.Workbook()
     sheet = book.active
