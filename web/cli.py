@@ -70,7 +70,8 @@ def _run(application: Application, *, no_worker: bool = False, prepared: Prepare
     settings = application.settings
     server = waitress.create_server(
         create_app(application), host=settings.host, port=settings.port, threads=settings.threads, ident="OneThing",
-        max_request_body_size=BODY_FACTOR * settings.max_upload_bytes, clear_untrusted_proxy_headers=True, channel_request_lookahead=1,  # a parked long poll must see that its client hung up
+        max_request_body_size=BODY_FACTOR * settings.max_upload_bytes, clear_untrusted_proxy_headers=True,
+        channel_request_lookahead=1,  # a parked long poll must see that its client hung up
     )
     signal.signal(signal.SIGTERM, _interrupt)
     with nullcontext() if no_worker else running.working(application):
