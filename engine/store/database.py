@@ -7,6 +7,7 @@ but takes the locks away from a process that fell asleep or lost its network ins
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections import deque
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import Engine as Database
 from sqlalchemy import create_engine, event, make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
 #: Longer than any pause inside a transaction, shorter than a lease: the server ends the session and rolls it back.
@@ -77,6 +79,10 @@ def open_database(url: str) -> Database:
 
     @event.listens_for(database, "begin")
     def _begin(connection: Any) -> None:
-        connection.connection.driver_connection.execute("BEGIN IMMEDIATE" if connection.get_execution_options().get("write") else "BEGIN")
+        begin = "BEGIN IMMEDIATE" if connection.get_execution_options().get("write") else "BEGIN"
+        try:
+            connection.connection.driver_connection.execute(begin)
+        except sqlite3.OperationalError as busy:  # a listener's errors are not translated: callers know the library's
+            raise OperationalError(begin, None, busy) from busy
 
     return database

@@ -14,9 +14,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from engine import SYSTEM_ACTOR, open_store
-from engine.store.sql import select
+from engine.store.sql import DatabaseBusy, select
 from engine.store.tables import sequence
 
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 30000}
@@ -57,6 +58,20 @@ def test_a_write_begins_as_a_write(database_url: str) -> None:
         other = sqlite3.connect(database_url.removeprefix("sqlite:///"), timeout=0.05)
         with closing(other), pytest.raises(sqlite3.OperationalError, match="locked"):
             other.execute("BEGIN IMMEDIATE")
+    store.close()
+
+
+def test_a_database_that_stays_busy_is_said_to_be_busy(database_url: str) -> None:
+    """Another process holds the write lock: the error is the one that callers answer with "try again", and the next try works."""
+    store = open_store(database_url)
+    event.listen(store.database, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout=50"))
+    with closing(sqlite3.connect(database_url.removeprefix("sqlite:///"), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DatabaseBusy), store.write(datetime(2026, 3, 2, tzinfo=UTC), SYSTEM_ACTOR) as unit:
+            unit.rows(select(sequence))
+        other.execute("ROLLBACK")
+    with store.write(datetime(2026, 3, 2, tzinfo=UTC), SYSTEM_ACTOR) as unit:
+        assert unit.rows(select(sequence)) == []
     store.close()
 
 
