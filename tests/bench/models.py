@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from tests.engine.modelling import bpmn
 
+BPMN = Path(__file__).parents[2] / "bpmn"
 LOOP = bpmn("""
 start s
 user work 'dueDate==deadline("clk.bench")' formRef=work formRefBinding=deployment
@@ -38,13 +40,11 @@ DECISION = b"""<?xml version="1.0" encoding="UTF-8"?>
 
 def files() -> dict[str, bytes]:
     """The deployment: model, form, decision, calendar and one clock."""
-    with open("bpmn/shopfront/clocks.csv", encoding="utf-8") as given:
-        lines = given.read().splitlines()
+    lines = (BPMN / "shopfront" / "clocks.csv").read_text(encoding="utf-8").splitlines()
     head = next(index for index, line in enumerate(lines) if line.startswith("code,"))
     row = next(line for line in lines[head + 1:] if line.startswith("clk."))
     renamed = "clk.bench," + row.partition(",")[2]
-    with open("bpmn/shared/calendars/2026.csv", "rb") as calendar:
-        return {
-            "bench.bpmn": LOOP, "work.form": FORM, "again.dmn": DECISION, "clocks.csv": "\n".join([*lines[:head + 1], renamed]).encode(),
-            "calendars/2026.csv": calendar.read(),
-        }
+    return {
+        "bench.bpmn": LOOP, "work.form": FORM, "again.dmn": DECISION, "clocks.csv": "\n".join([*lines[:head + 1], renamed]).encode(),
+        "calendars/2026.csv": (BPMN / "shared" / "calendars" / "2026.csv").read_bytes(),
+    }

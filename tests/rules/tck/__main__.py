@@ -12,7 +12,6 @@ from pathlib import Path
 
 from tests.rules.tck.run import Result, folders, run_folder
 
-
 EXPECTED = Path(__file__).with_name("expected.json")
 
 
