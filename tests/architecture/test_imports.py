@@ -28,7 +28,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "httpx2": ("adapters/outbound.py",),
     "smtplib": ("adapters/mail",),
     "http.server": ("adapters/simulators",),
-    "sqlite3": ("adapters/simulators",),
+    "sqlite3": ("adapters/simulators", "engine/store"),
     "typst": ("adapters/platform/printing.py",),
     "click": ("adapters/commands.py", "web/cli.py", "web/rules_cli.py"),
     "socket": ("adapters",),
