@@ -23,7 +23,7 @@ def open_store(database_url: str) -> Store:
 
 
 class Engine:
-    """definitions, instances, tasks, files, external_tasks, messages, jobs, people, notices."""
+    """definitions, decisions, law, instances, tasks, cases, files, external_tasks, messages, jobs, people, notices."""
 
     def __init__(self, store: Store, clock: Clock, passwords: Passwords) -> None:
         self._store = store

@@ -11,18 +11,18 @@ from sqlalchemy.dialects import postgresql, sqlite
 from engine.store.uow import Unit
 
 
-def upsert(unit: Unit, table: Table, rows: list[dict[str, Any]], *, keep: frozenset[str] = frozenset()) -> None:
-    """Write `rows` (all with the same keys); where the primary key exists, update every column not in `keep`. One statement."""
+def upsert(unit: Unit, table: Table, rows: list[dict[str, Any]]) -> None:
+    """Write `rows` (all with the same keys); where the primary key exists, update every column. One statement."""
     if rows:
-        unit.run(_statement(table, unit.postgres, tuple(rows[0]), keep), rows)
+        unit.run(_statement(table, unit.postgres, tuple(rows[0])), rows)
 
 
 @cache
-def _statement(table: Table, postgres: bool, names: tuple[str, ...], keep: frozenset[str]) -> Insert:
+def _statement(table: Table, postgres: bool, names: tuple[str, ...]) -> Insert:
     """Built once: building costs more than running it."""
     insert = (postgresql.insert if postgres else sqlite.insert)(table)
     keys = [column.name for column in table.primary_key]
-    changed = {name: insert.excluded[name] for name in names if name not in keys and name not in keep}
+    changed = {name: insert.excluded[name] for name in names if name not in keys}
     return insert.on_conflict_do_update(index_elements=keys, set_=changed)
 
 
