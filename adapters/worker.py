@@ -122,7 +122,7 @@ class Worker:
                 outside.bpmn_error(task.id, self.name, refusal.code, str(refusal), refusal.variables)
             except TryLater as error:
                 self._failed(topic, task, str(error), error.details, error.after_seconds)
-            except Exception as error:
+            except Exception as error:  # any failure of a connector is a try, never the end of the worker
                 log.exception("topic %s, task %s", task.topic, task.id)
                 self._failed(topic, task, f"{type(error).__name__}: {error}", traceback.format_exc(), None)
             else:
@@ -136,7 +136,7 @@ class Worker:
             self._engine.external_tasks.complete(task.id, self.name, answer)
         except (Conflict, NotFound):
             raise
-        except Exception as error:
+        except Exception as error:  # an answer the case cannot go on with is a failed try too
             log.exception("topic %s, task %s", task.topic, task.id)
             self._failed(topic, task, f"{type(error).__name__}: {error}", traceback.format_exc(), None)
 
@@ -151,7 +151,7 @@ class Worker:
         def guarded() -> None:
             try:
                 run()
-            except Exception:
+            except Exception:  # the bell rings again; the other work of this round goes on
                 log.exception("%s", name)
 
         self._scheduler.add_job(guarded, "interval", seconds=seconds, id=name)

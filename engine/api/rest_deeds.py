@@ -187,7 +187,7 @@ class Deeds(Group):
         self._change(caller.actor, lambda unit: jobwork.take(unit, job_id, owner))
         try:
             done = self._change(SYSTEM_ACTOR, lambda unit: jobs.run(self._runtime, unit, job_id, owner))
-        except Exception as broken:
+        except Exception as broken:  # counted whatever it is, then raised again
             error = broken
             self._change(SYSTEM_ACTOR, lambda unit: jobs.failed(unit, job_id, owner, error))
             raise

@@ -21,7 +21,7 @@ def show() -> tuple[Response, int]:
     restarting the web process would not help it."""
     try:
         health = current.engine().jobs.health()
-    except Exception:
+    except Exception:  # a health check answers, whatever is broken
         current_app.logger.exception("the health check failed")
         health = Health(database=False, worker_seen_at=None, version=current.application().settings.version)
     state = worker(health) if health.database else "unknown"
