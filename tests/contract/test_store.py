@@ -107,7 +107,7 @@ def test_upsert_inserts_and_updates_in_one_statement(store: Store) -> None:
         put(unit, "a", 1)
         upsert(unit, sequence, [{"name": "a", "value": 5}, {"name": "b", "value": 6}])
         upsert(unit, sequence, [])
-        upsert(unit, sequence, [{"name": "a", "value": 9}, {"name": "c", "value": 9}], keep=frozenset({"value"}) - {"value"})
+        upsert(unit, sequence, [{"name": "a", "value": 9}, {"name": "c", "value": 9}])
         unit.commit()
     assert names(store) == {"a": 9, "b": 6, "c": 9}
 
