@@ -1,73 +1,13 @@
-"""Every table, in Core. Ids are text (UUIDs, or names people chose); moments are UTC; documents are JSON as TEXT."""
+"""The tables of the engine: definitions, instances, work, history, people."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, String, Table, Text
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
-    DateTime,
-    Dialect,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    String,
-    Table,
-    Text,
-)
-from sqlalchemy.types import TypeDecorator
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware moment: timestamptz on PostgreSQL, sortable UTC text with microseconds on SQLite."""
-
-    impl = String(32)
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> Any:
-        if dialect.name == "postgresql":
-            return dialect.type_descriptor(DateTime(timezone=True))
-        return dialect.type_descriptor(String(32))
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("naive datetime")
-        value = value.astimezone(UTC)
-        return value if dialect.name == "postgresql" else value.isoformat(timespec="microseconds")[:26] + "Z"
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        if value is None or isinstance(value, datetime):
-            return value
-        return datetime.fromisoformat(value)
-
-
-def _id(name: str = "id", **options: Any) -> Column[str]:
-    return Column(name, String(100), primary_key=True, **options)
-
-
-def _ref(name: str, target: str | None = None, **options: Any) -> Column[str]:
-    options.setdefault("nullable", False)
-    return Column(name, String(100), *([ForeignKey(target)] if target else []), **options)
-
+from engine.store.tables.columns import Moment, id_column, metadata, reference_column
 
 deployment = Table(
-    "deployment", metadata, _id(),
+    "deployment", metadata, id_column(),
     Column("name", String(200), nullable=False),
     Column("source", String(200), nullable=False),
     Column("digest", String(64), nullable=False, index=True),
@@ -75,20 +15,20 @@ deployment = Table(
 )
 resource = Table(
     "resource", metadata,
-    _ref("deployment_id", "deployment.id", primary_key=True), Column("name", String(255), primary_key=True),
+    reference_column("deployment_id", "deployment.id", primary_key=True), Column("name", String(255), primary_key=True),
     Column("content", LargeBinary, nullable=False),
 )
 definition = Table(
-    "definition", metadata, _id(),
+    "definition", metadata, id_column(),
     Column("kind", String(20), nullable=False), Column("key", String(200), nullable=False), Column("version", Integer, nullable=False),
-    Column("name", String(255), nullable=False), _ref("deployment_id", "deployment.id"), Column("resource", String(255), nullable=False),
+    Column("name", String(255), nullable=False), reference_column("deployment_id", "deployment.id"), Column("resource", String(255), nullable=False),
     Column("digest", String(64), nullable=False), Column("latest", Boolean, nullable=False),
     Column("startable_by", Text, nullable=False), Column("form_key", String(255)), Column("labels", Text, nullable=False),
     Column("created_at", Moment, nullable=False), Column("created_by", String(100), nullable=False), Column("note", Text, nullable=False),
     Index(None, "kind", "key", "version", unique=True), Index(None, "kind", "latest"),
 )
 deployment_definition = Table(  # unchanged files keep their version: a deployment lists what it brings, old or new
-    "deployment_definition", metadata, _ref("deployment_id", "deployment.id", primary_key=True), _ref("definition_id", "definition.id", primary_key=True),
+    "deployment_definition", metadata, reference_column("deployment_id", "deployment.id", primary_key=True), reference_column("definition_id", "definition.id", primary_key=True),
 )
 draft = Table(
     "draft", metadata, Column("kind", String(20), primary_key=True), Column("key", String(200), primary_key=True),
@@ -100,8 +40,8 @@ reference = Table(  # calendars, clocks, statutes: data of law as administrators
     Column("content", Text, nullable=False), Column("digest", String(64), nullable=False), Column("updated_at", Moment, nullable=False),
 )
 instance = Table(
-    "instance", metadata, _id(),
-    _ref("root_id", index=True), _ref("parent_id", nullable=True), _ref("definition_id", "definition.id"),
+    "instance", metadata, id_column(),
+    reference_column("root_id", index=True), reference_column("parent_id", nullable=True), reference_column("definition_id", "definition.id"),
     Column("business_key", String(200), nullable=False, index=True), Column("title", String(500), nullable=False),
     Column("state", String(20), nullable=False), Column("lock", Integer, nullable=False), Column("seq", Integer, nullable=False),
     Column("events", Integer, nullable=False), Column("head", String(64), nullable=False),  # number and hash of the last event of the case
@@ -110,17 +50,17 @@ instance = Table(
     Index(None, "started_by", "started_at", "id"), Index(None, "state", "started_at", "id"),
 )
 token = Table(  # the live execution tree: one row per live node, body, watcher and scope
-    "token", metadata, _ref("root_id", "instance.id", primary_key=True), _id(),
-    _ref("parent_id", nullable=True), Column("seq", Integer, nullable=False), _ref("instance_id"),
+    "token", metadata, reference_column("root_id", "instance.id", primary_key=True), id_column(),
+    reference_column("parent_id", nullable=True), Column("seq", Integer, nullable=False), reference_column("instance_id"),
     Column("element", String(255), nullable=False), Column("role", String(20), nullable=False), Column("doc", Text, nullable=False),
 )
 variable = Table(
-    "variable", metadata, _ref("root_id", "instance.id", primary_key=True), Column("scope_id", String(100), primary_key=True),
+    "variable", metadata, reference_column("root_id", "instance.id", primary_key=True), Column("scope_id", String(100), primary_key=True),
     Column("name", String(255), primary_key=True), Column("value", Text, nullable=False),
 )
 task = Table(
-    "task", metadata, _id(),  # the id of its token: one piece of work, one id
-    _ref("root_id", "instance.id"), _ref("instance_id"), Column("element", String(255), nullable=False), Column("name", String(500), nullable=False),
+    "task", metadata, id_column(),  # the id of its token: one piece of work, one id
+    reference_column("root_id", "instance.id"), reference_column("instance_id"), Column("element", String(255), nullable=False), Column("name", String(500), nullable=False),
     Column("definition_id", String(100), nullable=False), Column("state", String(20), nullable=False), Column("assignee", String(100)),
     Column("priority", Integer, nullable=False), Column("created_at", Moment, nullable=False), Column("due_at", Moment),
     Column("due_clock", String(100)), Column("yellow_at", Moment), Column("derivation", Text),
@@ -131,19 +71,19 @@ task = Table(
     Index(None, "completed_by", "completed_at", "id"), Index(None, "state", "due_at", "id"),
 )
 task_candidate = Table(
-    "task_candidate", metadata, _ref("task_id", "task.id", primary_key=True), Column("kind", String(10), primary_key=True),
+    "task_candidate", metadata, reference_column("task_id", "task.id", primary_key=True), Column("kind", String(10), primary_key=True),
     Column("ref", String(100), primary_key=True), Index(None, "kind", "ref", "task_id"),
 )
 job = Table(  # timers, continuations, deliveries of messages and signals, warnings of tasks
-    "job", metadata, _id(), Column("kind", String(20), nullable=False), _ref("root_id", nullable=True), _ref("instance_id", nullable=True),
-    _ref("token_id", nullable=True), Column("element", String(255), nullable=False), Column("payload", Text, nullable=False),
+    "job", metadata, id_column(), Column("kind", String(20), nullable=False), reference_column("root_id", nullable=True), reference_column("instance_id", nullable=True),
+    reference_column("token_id", nullable=True), Column("element", String(255), nullable=False), Column("payload", Text, nullable=False),
     Column("due_at", Moment, nullable=False), Column("created_at", Moment, nullable=False), Column("retries", Integer, nullable=False),
     Column("lease", String(100)), Column("lease_until", Moment), Column("error", Text), Column("priority", Integer, nullable=False),
     Index(None, "due_at", "id"), Index(None, "root_id"), Index(None, "token_id"),
 )
 external_task = Table(
-    "external_task", metadata, _id(),  # the id of its token, and its idempotency key towards the other system
-    _ref("root_id", "instance.id", index=True), _ref("instance_id"), Column("element", String(255), nullable=False),
+    "external_task", metadata, id_column(),  # the id of its token, and its idempotency key towards the other system
+    reference_column("root_id", "instance.id", index=True), reference_column("instance_id"), Column("element", String(255), nullable=False),
     Column("topic", String(255), nullable=False), Column("priority", Integer, nullable=False), Column("retries", Integer),
     Column("worker", String(200)), Column("lock_until", Moment), Column("available_at", Moment), Column("attempt", Integer, nullable=False),
     Column("error", Text), Column("details", Text), Column("properties", Text, nullable=False), Column("business_key", String(200), nullable=False),
@@ -151,30 +91,30 @@ external_task = Table(
     Index(None, "topic", "lock_until", "priority"),
 )
 subscription = Table(
-    "subscription", metadata, _id(), Column("kind", String(20), nullable=False), Column("name", String(255), nullable=False),
-    Column("key", String(255)), _ref("root_id", nullable=True, index=True), _ref("instance_id", nullable=True), _ref("token_id", nullable=True),
-    Column("element", String(255), nullable=False), _ref("definition_id", nullable=True), Column("created_at", Moment, nullable=False),
+    "subscription", metadata, id_column(), Column("kind", String(20), nullable=False), Column("name", String(255), nullable=False),
+    Column("key", String(255)), reference_column("root_id", nullable=True, index=True), reference_column("instance_id", nullable=True), reference_column("token_id", nullable=True),
+    Column("element", String(255), nullable=False), reference_column("definition_id", nullable=True), Column("created_at", Moment, nullable=False),
     Index(None, "kind", "name", "key"),
 )
 message = Table(  # every message that came in, once; kept ones wait for their catch
-    "message", metadata, _id(), Column("name", String(255), nullable=False), Column("key", String(255)), Column("data", Text, nullable=False),
-    Column("received_at", Moment, nullable=False), Column("outcome", String(20), nullable=False), _ref("instance_id", nullable=True),
+    "message", metadata, id_column(), Column("name", String(255), nullable=False), Column("key", String(255)), Column("data", Text, nullable=False),
+    Column("received_at", Moment, nullable=False), Column("outcome", String(20), nullable=False), reference_column("instance_id", nullable=True),
     Index(None, "outcome", "name", "key"),
 )
 incident = Table(
-    "incident", metadata, _id(), Column("kind", String(30), nullable=False), _ref("root_id", "instance.id", index=True), _ref("instance_id"),
+    "incident", metadata, id_column(), Column("kind", String(30), nullable=False), reference_column("root_id", "instance.id", index=True), reference_column("instance_id"),
     Column("work_id", String(100), nullable=False, index=True), Column("element", String(255), nullable=False), Column("message", Text, nullable=False),
     Column("details", Text, nullable=False), Column("created_at", Moment, nullable=False), Column("resolved_at", Moment), Column("resolved_by", String(100)),
 )
 activity = Table(  # history of nodes: one row per token that entered a node
-    "activity", metadata, _ref("root_id", "instance.id", primary_key=True), _id(), _ref("instance_id", index=True), _ref("parent_id", nullable=True),
+    "activity", metadata, reference_column("root_id", "instance.id", primary_key=True), id_column(), reference_column("instance_id", index=True), reference_column("parent_id", nullable=True),
     Column("seq", Integer, nullable=False), Column("element", String(255), nullable=False), Column("kind", String(40), nullable=False),
     Column("name", String(500), nullable=False), Column("started_at", Moment, nullable=False), Column("ended_at", Moment),
     Column("canceled", Boolean, nullable=False), Column("called_id", String(100)),
 )
 event = Table(  # append-only, hash-chained per case: history, audit and outbox are read from here
-    "event", metadata, _ref("root_id", primary_key=True), Column("seq", Integer, primary_key=True, autoincrement=False),
-    _ref("instance_id"), Column("at", Moment, nullable=False), Column("actor", String(100), nullable=False), Column("kind", String(40), nullable=False),
+    "event", metadata, reference_column("root_id", primary_key=True), Column("seq", Integer, primary_key=True, autoincrement=False),
+    reference_column("instance_id"), Column("at", Moment, nullable=False), Column("actor", String(100), nullable=False), Column("kind", String(40), nullable=False),
     Column("element", String(255), nullable=False), Column("detail", Text, nullable=False), Column("hash", String(64), nullable=False),
 )
 idempotency = Table(
@@ -186,56 +126,56 @@ sequence = Table(
 )
 case_record = Table(  # findings, visits, documents, transfers: what joint enforcement keeps beside the process
     "case_record", metadata, Column("kind", String(40), primary_key=True), Column("id", String(200), primary_key=True),
-    _ref("root_id", index=True), Column("subject", String(200), nullable=False), Column("body", Text, nullable=False),
+    reference_column("root_id", index=True), Column("subject", String(200), nullable=False), Column("body", Text, nullable=False),
     Column("updated_at", Moment, nullable=False), Index(None, "kind", "subject"),
 )
 file = Table(
-    "file", metadata, _id(), Column("name", String(255), nullable=False), Column("mime", String(100), nullable=False),
-    Column("size", Integer, nullable=False), _ref("sha256", "blob.sha256"), _ref("root_id", nullable=True, index=True), _ref("task_id", nullable=True),
+    "file", metadata, id_column(), Column("name", String(255), nullable=False), Column("mime", String(100), nullable=False),
+    Column("size", Integer, nullable=False), reference_column("sha256", "blob.sha256"), reference_column("root_id", nullable=True, index=True), reference_column("task_id", nullable=True),
     Column("uploaded_by", String(100), nullable=False), Column("at", Moment, nullable=False),
 )
-blob = Table("blob", metadata, _id("sha256"), Column("content", LargeBinary, nullable=False))
+blob = Table("blob", metadata, id_column("sha256"), Column("content", LargeBinary, nullable=False))
 unit = Table(
-    "unit", metadata, _id(), Column("name", String(200), nullable=False), Column("name_en", String(200), nullable=False),
-    Column("kind", String(40), nullable=False), _ref("parent", nullable=True), Column("active", Boolean, nullable=False),
+    "unit", metadata, id_column(), Column("name", String(200), nullable=False), Column("name_en", String(200), nullable=False),
+    Column("kind", String(40), nullable=False), reference_column("parent", nullable=True), Column("active", Boolean, nullable=False),
 )
 account = Table(
-    "account", metadata, _id("name"), Column("display", String(200), nullable=False), Column("email", String(200), nullable=False),
+    "account", metadata, id_column("name"), Column("display", String(200), nullable=False), Column("email", String(200), nullable=False),
     Column("active", Boolean, nullable=False), Column("language", String(5), nullable=False), Column("rights", Text, nullable=False),
     Column("password", String(200), nullable=False), Column("must_change", Boolean, nullable=False), Column("failures", Integer, nullable=False),
     Column("locked_until", Moment), Column("created_at", Moment, nullable=False),
 )
 membership = Table(
-    "membership", metadata, _ref("account", "account.name", primary_key=True), Column("group", String(100), primary_key=True),
+    "membership", metadata, reference_column("account", "account.name", primary_key=True), Column("group", String(100), primary_key=True),
     Index(None, "group"),
 )
 session = Table(
-    "session", metadata, _id("digest"), _ref("account", "account.name", index=True), Column("created_at", Moment, nullable=False),
+    "session", metadata, id_column("digest"), reference_column("account", "account.name", index=True), Column("created_at", Moment, nullable=False),
     Column("seen_at", Moment, nullable=False), Column("remote", String(100), nullable=False), Column("agent", String(300), nullable=False),
 )
 notice = Table(
-    "notice", metadata, _id(), _ref("account", "account.name"), Column("kind", String(40), nullable=False), Column("values", Text, nullable=False),
-    _ref("task_id", nullable=True), _ref("instance_id", nullable=True), Column("created_at", Moment, nullable=False), Column("read_at", Moment),
+    "notice", metadata, id_column(), reference_column("account", "account.name"), Column("kind", String(40), nullable=False), Column("values", Text, nullable=False),
+    reference_column("task_id", nullable=True), reference_column("instance_id", nullable=True), Column("created_at", Moment, nullable=False), Column("read_at", Moment),
     Index(None, "account", "created_at", "id"),
 )
 delivery = Table(  # the ledger: what was told to whom by which channel
-    "delivery", metadata, _id(), _ref("notice_id", "notice.id"), Column("channel", String(20), nullable=False),
+    "delivery", metadata, id_column(), reference_column("notice_id", "notice.id"), Column("channel", String(20), nullable=False),
     Column("message_id", String(200), nullable=False), Column("state", String(20), nullable=False), Column("tries", Integer, nullable=False),
     Column("due_at", Moment, nullable=False), Column("lease", String(100)), Column("lease_until", Moment), Column("error", Text), Column("sent_at", Moment),
     Index(None, "state", "due_at"),
 )
-heartbeat = Table("heartbeat", metadata, _id("name"), Column("at", Moment, nullable=False))
+heartbeat = Table("heartbeat", metadata, id_column("name"), Column("at", Moment, nullable=False))
 api_token = Table(  # bearer tokens of /engine-rest: only their hash is stored
-    "api_token", metadata, _id("digest"), Column("id", String(100), nullable=False, unique=True), _ref("account", "account.name", index=True),
+    "api_token", metadata, id_column("digest"), Column("id", String(100), nullable=False, unique=True), reference_column("account", "account.name", index=True),
     Column("name", String(200), nullable=False), Column("scopes", Text, nullable=False), Column("created_at", Moment, nullable=False),
     Column("created_by", String(100), nullable=False), Column("expires_at", Moment, nullable=False), Column("revoked_at", Moment),
 )
 task_detail = Table(  # what clients of the dialect add to a task and the engine itself does not need
-    "task_detail", metadata, _ref("task_id", "task.id", primary_key=True), Column("owner", String(100)), Column("delegation", String(20)),
+    "task_detail", metadata, reference_column("task_id", "task.id", primary_key=True), Column("owner", String(100)), Column("delegation", String(20)),
     Column("description", Text), Column("follow_up_at", Moment), Column("parent_id", String(100)), Column("updated_at", Moment, nullable=False),
 )
 law_row = Table(  # law as data: waivers, discretion benchmarks, credit classes; a corrected row stays, replaced
-    "law_row", metadata, _id(), Column("kind", String(20), nullable=False), Column("key", String(100), nullable=False),
+    "law_row", metadata, id_column(), Column("kind", String(20), nullable=False), Column("key", String(100), nullable=False),
     Column("step", String(100), nullable=False), Column("department", String(100), nullable=False), Column("title", Text, nullable=False),
     Column("condition", Text, nullable=False), Column("outcome", Text, nullable=False), Column("least", String(50)), Column("most", String(50)),
     Column("unit", String(100), nullable=False), Column("source", Text, nullable=False), Column("mark", String(5), nullable=False),
