@@ -7,6 +7,7 @@ from functools import partial
 from adapters.connector import Topic
 from adapters.platform import (
     breaches,
+    drafting,
     findings,
     matters,
     messages,
@@ -44,6 +45,7 @@ def topics(engine: Engine, clock: Clock, settings: Settings) -> tuple[Topic, ...
         "code.cancel": visits.cancel_code,
         "cert.verify": officers.verify,
         "finding.open": findings.open_findings,
+        "finding.draft": drafting.draft,
         "finding.load": findings.load,
         "finding.merge": findings.merge,
         "finding.settle": findings.settle,

@@ -31,12 +31,18 @@ def open_findings(desk: Desk, task: ExternalTask) -> Answer:
 def load(desk: Desk, task: ExternalTask) -> Answer:
     """Topic `finding.load`: what the disposal of one finding needs to know."""
     finding = desk.record("finding", str(task.variables.get("findingId")))
+    known = ("matterCode", "bodyGroup", "areaCode", "objectId", "partyRef", "fact")
+    said = {name: finding.get(name) for name in known}
+    if isinstance(law := finding.get("law"), Mapping):  # its own matter's table said what may follow, see drafting.py
+        return {
+            **said, "danger": finding.get("danger") is True, "lawGiven": True,
+            **{name: law.get(name) for name in ("penaltyMode", "matterName", "defaultDays")},
+        }
     code = finding.get("matterCode")
     dangerous_matter = code is not None and matter(desk, str(code)).get("safety") == "yes"
     case = desk.case_variables(task)
     reported = finding.get("danger") is True or case.get("urgency") == "danger" or case.get("emergency") is True
-    known = ("matterCode", "bodyGroup", "areaCode", "objectId", "partyRef", "fact")
-    return {**{name: finding.get(name) for name in known}, "danger": dangerous_matter and reported}
+    return {**said, "danger": dangerous_matter and reported, "lawGiven": False, "penaltyMode": None, "matterName": None, "defaultDays": None}
 
 
 def merge(desk: Desk, task: ExternalTask) -> Answer:

@@ -20,7 +20,11 @@ def matter(desk: Desk, code: str) -> Mapping[str, Any]:
 
 def body_of(desk: Desk, code: str, area_code: str, managed_by: str) -> str:
     """The group that answers for a matter in an area."""
-    holder = str(matter(desk, code)["powerHolder"])
+    return group_of(desk, str(matter(desk, code)["powerHolder"]), code, area_code, managed_by)
+
+
+def group_of(desk: Desk, holder: str, code: str, area_code: str, managed_by: str) -> str:
+    """The group of the body that holds a power in an area, by the decision `resolve-body`. Raises LookupError when it names nobody."""
     branch, home = desk.registry.branches.get(holder, (False, "nanhu"))
     result = desk.decide(
         "resolve-body", managedBy=managed_by, powerHolder=holder, townHasPower=(area_code, code) in desk.registry.powers,
