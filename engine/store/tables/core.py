@@ -127,7 +127,14 @@ sequence = Table(
 case_record = Table(  # findings, visits, documents, transfers: what joint enforcement keeps beside the process
     "case_record", metadata, Column("kind", String(40), primary_key=True), Column("id", String(200), primary_key=True),
     reference_column("root_id", index=True), Column("subject", String(200), nullable=False), Column("body", Text, nullable=False),
-    Column("updated_at", Moment, nullable=False), Index(None, "kind", "subject"),
+    Column("updated_at", Moment, nullable=False),
+    # what lists show and filter by, taken out of the body when it is written (engine/joint/facets.py)
+    Column("title", String(300)), Column("state", String(40)),
+    Column("unit", String(100)), Column("area_code", String(40)),
+    Column("matter", String(100)), Column("number", String(100)),
+    Column("parent", String(200)), Column("day", String(10)), Column("due_day", String(10)),
+    Column("synthetic", Boolean),
+    Index(None, "kind", "subject"), Index(None, "subject", "kind", "day"), Index(None, "kind", "day", "id"), Index(None, "kind", "state", "due_day"), Index(None, "parent"),
 )
 file = Table(
     "file", metadata, id_column(), Column("name", String(255), nullable=False), Column("mime", String(100), nullable=False),
