@@ -1,4 +1,5 @@
-"""What the law says inside expressions: `deadline(code[, anchor])`, `period end(amount, unit, anchor)`, and the rows of law as data:
+"""What the law says inside expressions: `deadline(code[, anchor[, amount[, unit]]])` (an amount that a decision of the case
+brings takes the place of the row's), `period end(amount, unit, anchor)`, and the rows of law as data:
 `law(kind, key, on[, facts])` (the first row in force on that day, or null) and `law rows(...)` (all of them, by step).
 
 Calendars and clock rows are reference data in the database; one process reads them again when they changed.
@@ -96,21 +97,21 @@ def _read(unit: Unit) -> Law:
 def functions_of(runtime: Runtime, unit: Unit, dues: dict[Any, Due]) -> Mapping[str, Callable[..., Any]]:
     """The functions every expression may call. Each due moment they make is remembered in `dues` with its derivation."""
 
-    def deadline(code: object, anchor: object = None) -> datetime:
+    def deadline(code: object, anchor: object = None, amount: object = None, unit_name: object = None) -> datetime:
         known = law_of(runtime, unit)
         moment = unit.now if anchor is None else _anchor(anchor)
         row = known.clocks.at(str(code), (moment.astimezone(SHANGHAI).date() if isinstance(moment, datetime) else moment))
-        found = compute(row, moment, known.calendar)
+        found = compute(
+            row, moment, known.calendar, amount=None if amount is None else _whole(amount), unit=None if unit_name is None else Period(str(unit_name)),
+        )
         at = last_moment(found)
         dues[at] = Due(at, found.code, found.yellow_at[0] if found.yellow_at else None, derivation(found))
         return at
 
     def period_end(amount: object, unit_name: object, anchor: object) -> date:
         known = law_of(runtime, unit)
-        if not isinstance(amount, Decimal | int) or isinstance(amount, bool) or amount != int(amount):
-            raise Invalid(code="clock.amount", amount=amount)
         row = ClockRow(
-            "period", "期间", "period", int(amount), Period(str(unit_name)), Policy("W-N"), "", Mark.SETTING, date(2000, 1, 1),
+            "period", "期间", "period", _whole(amount), Period(str(unit_name)), Policy("W-N"), "", Mark.SETTING, date(2000, 1, 1),
         )
         return compute(row, _anchor(anchor), known.calendar).due_date
 
@@ -125,6 +126,13 @@ def functions_of(runtime: Runtime, unit: Unit, dues: dict[Any, Due]) -> Mapping[
         return rows[0] if rows else None
 
     return {"deadline": deadline, "period end": period_end, "law": law, "law rows": law_rows}
+
+
+def _whole(amount: object) -> int:
+    """A whole number of units. Raises Invalid: half a working day cannot be counted."""
+    if not isinstance(amount, Decimal | int) or isinstance(amount, bool) or amount != int(amount):
+        raise Invalid(code="clock.amount", amount=amount)
+    return int(amount)
 
 
 def last_moment(found: Deadline) -> datetime:
