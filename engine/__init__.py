@@ -2,7 +2,7 @@
 
 from engine.api import Engine, Session, open_store
 from engine.domain.actor import SYSTEM_ACTOR, Actor, Right
-from engine.domain.errors import Conflict, Fault, Finding, Forbidden, Invalid, NotFound, Place, Refused, TooLarge
+from engine.domain.errors import Conflict, Fault, Finding, Forbidden, Invalid, NotFound, Place, Refused, TooLarge, Unavailable
 from engine.domain.work import (
     Account,
     CaseRecord,
@@ -33,6 +33,7 @@ from engine.domain.work import (
 )
 from engine.rules import Environment as RuleEnvironment
 from engine.rules.feel import in_chinese
+from engine.rules.mapping import FeelMapping, MappingWrong, compile_feel, compile_mapping, feel_holds
 from engine.rules.try_out import try_decision, try_feel
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "Engine",
     "ExternalTask",
     "Fault",
+    "FeelMapping",
     "FileRef",
     "Finding",
     "Forbidden",
@@ -60,6 +62,7 @@ __all__ = [
     "InstanceView",
     "Invalid",
     "Mail",
+    "MappingWrong",
     "Model",
     "NotFound",
     "Notice",
@@ -76,7 +79,11 @@ __all__ = [
     "Ticked",
     "TooLarge",
     "Trace",
+    "Unavailable",
     "Unit",
+    "compile_feel",
+    "compile_mapping",
+    "feel_holds",
     "in_chinese",
     "open_store",
     "try_decision",
