@@ -9,12 +9,12 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Flask, current_app, jsonify, render_template, request
+from flask import Flask, current_app, g, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from engine import Conflict, Fault, Finding, Forbidden, Invalid, NotFound, Place, Refused, TooLarge
+from engine import Conflict, Fault, Finding, Forbidden, Invalid, NotFound, Place, Refused, TooLarge, Unavailable
 from web import i18n
 
 
@@ -35,11 +35,15 @@ STATUS: tuple[tuple[type[Fault], int], ...] = (
     (SignInNeeded, 401), (Malformed, 400), (Invalid, 422), (NotFound, 404), (Forbidden, 403), (Conflict, 409), (TooLarge, 413),
 )
 
+#: How long a database that ended a session or is restarting is left in peace.
+RETRY_SECONDS = 5
+
 
 def install(app: Flask) -> None:
     """Registers the handlers."""
     app.register_error_handler(Fault, answer)
     app.register_error_handler(CSRFError, _csrf)
+    app.register_error_handler(Unavailable, _unavailable)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
 
@@ -133,6 +137,16 @@ def _http(error: HTTPException) -> Response:
     values = {"limit": megabytes(current_app.extensions["onething"].settings.max_upload_bytes)}
     text = i18n.known(f"http.{status}", **values) or i18n.t("http.other")
     return _respond(status, {"message": text, "code": f"http.{status}"})
+
+
+def _unavailable(error: Unavailable) -> Response:
+    """The database is busy or restarts: whoever asks again in a moment is served."""
+    current_app.logger.warning("the database did not answer at %s: %s", request.endpoint, error)
+    text = i18n.t("http.503")
+    g.pop("session", None)  # the frame of the page looks names up for whoever is signed in
+    made = _respond(503, {"message": text, "code": "http.503"})
+    made.headers["Retry-After"] = str(RETRY_SECONDS)
+    return made
 
 
 def _unexpected(error: Exception) -> Response:

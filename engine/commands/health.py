@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from engine.commands.runtime import Runtime
 from engine.domain.actor import SYSTEM_ACTOR
 from engine.domain.work import Health
-from engine.store.sql import DatabaseError, select
+from engine.store.sql import DatabaseBusy, DatabaseError, select
 from engine.store.tables import heartbeat
 
 
@@ -20,6 +20,6 @@ def health(runtime: Runtime) -> Health:
     try:
         with runtime.store.read(runtime.clock.now(), SYSTEM_ACTOR) as unit:
             row = unit.one(select(heartbeat.c.at).where(heartbeat.c.name == "worker"))
-    except DatabaseError:
+    except (DatabaseBusy, DatabaseError):
         return Health(False, None, number)
     return Health(True, row.at if row is not None else None, number)

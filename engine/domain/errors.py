@@ -7,6 +7,7 @@ Fault                     anything refused, with code, fields for the text and t
 ├── Forbidden             visible, but not for this actor (403)
 ├── Conflict              the state moved on: claimed by another, version changed, key reused (409)
 └── TooLarge              over a configured limit (413)
+Unavailable               no refusal at all: the database does not answer now (503)
 """
 
 from __future__ import annotations
@@ -94,6 +95,10 @@ class Conflict(Fault):
     """Someone else was faster; reload and look again."""
 
     code = "conflict"
+
+
+class Unavailable(Exception):
+    """The database does not answer now: busy, restarting, or it ended the session. Try again; what was under way is not known to be done."""
 
 
 class TooLarge(Fault):

@@ -19,8 +19,9 @@ from sqlalchemy import (
     true,
     update,
 )
-from sqlalchemy.exc import OperationalError as DatabaseBusy
 from sqlalchemy.exc import SQLAlchemyError as DatabaseError
+
+from engine.domain.errors import Unavailable as DatabaseBusy
 
 __all__ = [
     "ColumnElement", "DatabaseBusy", "DatabaseError", "Row", "Select", "and_", "bindparam", "delete", "exists", "func", "insert", "or_", "select", "true", "update",

@@ -10,11 +10,15 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Executable, Row
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolEmpty
 
 from engine.domain.actor import Actor
-from engine.domain.errors import Conflict
+from engine.domain.errors import Conflict, Unavailable
 from engine.store.database import Queue, open_database
+
+#: SQLite says with one class that it is busy and that a statement is wrong; only the first passes by itself.
+BUSY = ("locked", "busy", "unable to open", "disk I/O")
 
 
 class Unit:
@@ -111,14 +115,21 @@ class Store:
 
     @contextmanager
     def _unit(self, now: datetime, actor: Actor, *, write: bool) -> Iterator[Unit]:
-        with self.database.connect() as connection:
-            connection = connection.execution_options(write=write)
-            try:
-                yield Unit(connection, now, actor, self.changed.tell if write else lambda: None)
-            except IntegrityError as error:
-                raise Conflict(code="conflict.stored") from error
-            finally:
-                connection.rollback()
+        try:
+            with self.database.connect() as connection:
+                connection = connection.execution_options(write=write)
+                try:
+                    yield Unit(connection, now, actor, self.changed.tell if write else lambda: None)
+                except IntegrityError as error:
+                    raise Conflict(code="conflict.stored") from error
+                finally:
+                    connection.rollback()
+        except PoolEmpty as error:
+            raise Unavailable(str(error)) from error
+        except (OperationalError, InternalError) as error:
+            if self.sqlite and not any(word in str(error) for word in BUSY):
+                raise
+            raise Unavailable(str(error).partition("\n")[0]) from error
 
     def close(self) -> None:
         """Give all connections back."""

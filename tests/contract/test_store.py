@@ -5,14 +5,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from time import sleep
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, ProgrammingError, SQLAlchemyError
 
-from engine import SYSTEM_ACTOR, Conflict, open_store
+from engine import SYSTEM_ACTOR, Conflict, Unavailable, open_store
 from engine.store.sql import delete, insert, select, update
 from engine.store.tables import blob, file, heartbeat, sequence
 from engine.store.uow import Store, Unit
@@ -206,3 +207,16 @@ def test_connections_are_given_back_whatever_happens(store: Store) -> None:
             raise ZeroDivisionError
     assert names(store) == {}
     assert store.database.pool.checkedout() == 0  # type: ignore[attr-defined]  # every pool we use counts
+
+
+def test_a_session_that_the_server_ended_is_no_error_of_ours(store: Store, database_kind: str) -> None:
+    """Asleep too long in a transaction, or the server restarts: who asked is told to try again, and the next try works."""
+    endings = ("SELECT pg_terminate_backend(pg_backend_pid())", "SET idle_in_transaction_session_timeout = 50") if database_kind == "postgres" else ()
+    for ending in endings:
+        with pytest.raises(Unavailable), store.write(NOW, SYSTEM_ACTOR) as unit:
+            unit.run(text(ending))
+            sleep(0.3)
+            put(unit, "lost")
+        assert names(store) == {}
+    with pytest.raises(OperationalError if database_kind == "sqlite" else ProgrammingError), store.read(NOW, SYSTEM_ACTOR) as unit:
+        unit.rows(text("SELECT wrong"))  # a wrong statement is our mistake, whatever the database calls it

@@ -14,7 +14,8 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from engine import Conflict, Fault, Forbidden, Invalid, NotFound, Refused, TooLarge
+from engine import Conflict, Fault, Forbidden, Invalid, NotFound, Refused, TooLarge, Unavailable
+from web.faults import RETRY_SECONDS
 from web.i18n import catalogue
 from web.rest.answers import respond
 
@@ -32,6 +33,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(Fault, answer)
     app.register_error_handler(ValidationError, _invalid)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Unavailable, _unavailable)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -122,6 +124,13 @@ def _http(error: HTTPException) -> Response:
     kind = {404: "NotFoundException", 405: "NotAllowedException", 415: "NotSupportedException"}.get(status, "InvalidRequestException")
     headers = {"Allow": ", ".join(sorted(valid))} if (valid := getattr(error, "valid_methods", None)) else {}
     return respond(body(kind, f"HTTP {status} {error.name}"), status, headers)
+
+
+def _unavailable(error: Unavailable) -> Response:
+    """Busy or restarting: the client tries again. With an idempotency key that is safe, whatever became of the first try."""
+    current_app.logger.warning("the database did not answer: %s", error)
+    text = "the database does not answer now; try again"
+    return respond(body("ProcessEngineException", text, 0), 503, {"Retry-After": str(RETRY_SECONDS)})
 
 
 def _unexpected(error: Exception) -> Response:
