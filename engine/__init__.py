@@ -1,8 +1,19 @@
 """The BPM engine. What outsiders may import is listed here; everything else is inside."""
 
 from engine.api import Engine, Session, open_store
-from engine.domain.actor import SYSTEM_ACTOR, Actor, Right
-from engine.domain.errors import Conflict, Fault, Finding, Forbidden, Invalid, NotFound, Place, Refused, TooLarge, Unavailable
+from engine.domain.actor import SYSTEM_ACTOR, Actor, Right, with_implied
+from engine.domain.errors import (
+    Conflict,
+    Fault,
+    Finding,
+    Forbidden,
+    Invalid,
+    NotFound,
+    Place,
+    Refused,
+    TooLarge,
+    Unavailable,
+)
 from engine.domain.work import (
     Account,
     CaseRecord,
@@ -13,6 +24,7 @@ from engine.domain.work import (
     Deployment,
     ExternalTask,
     FileRef,
+    Flow,
     FormView,
     Health,
     HistoryEntry,
@@ -32,6 +44,7 @@ from engine.domain.work import (
     Unit,
 )
 from engine.rules import Environment as RuleEnvironment
+from engine.rules import Expression as FeelExpression
 from engine.rules.feel import in_chinese
 from engine.rules.mapping import FeelMapping, MappingWrong, compile_feel, compile_mapping, feel_holds
 from engine.rules.try_out import try_decision, try_feel
@@ -50,9 +63,11 @@ __all__ = [
     "Engine",
     "ExternalTask",
     "Fault",
+    "FeelExpression",
     "FeelMapping",
     "FileRef",
     "Finding",
+    "Flow",
     "Forbidden",
     "FormView",
     "Health",
@@ -88,4 +103,5 @@ __all__ = [
     "open_store",
     "try_decision",
     "try_feel",
+    "with_implied",
 ]
