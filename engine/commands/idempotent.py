@@ -8,11 +8,10 @@ from typing import Any
 
 from engine.domain.errors import Invalid
 from engine.domain.values import encode, normalise
-from engine.store.sql import insert, select
+from engine.store.sql import select
 from engine.store.tables import idempotency
 from engine.store.uow import Unit
-
-NEW_KEY = insert(idempotency)
+from engine.store.upsert import insert_rows
 
 
 class KeyReused(Invalid):
@@ -46,4 +45,4 @@ def earlier_answer(unit: Unit, key: str | None, asked: str) -> str | None:
 def remember(unit: Unit, key: str | None, asked: str, answer: str) -> None:
     """Keep the key with its answer in the same transaction as the deed."""
     if key is not None:
-        unit.run(NEW_KEY, [{"account": unit.actor.account, "key": key, "fingerprint": asked, "answer": answer, "created_at": unit.now}])
+        insert_rows(unit, idempotency, [{"account": unit.actor.account, "key": key, "fingerprint": asked, "answer": answer, "created_at": unit.now}])

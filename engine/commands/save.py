@@ -12,7 +12,7 @@ from engine.commands.runtime import Runtime
 from engine.domain.values import encode
 from engine.execution.changes import Changes, Happened, NewTask
 from engine.execution.rows import token_rows, variable_rows
-from engine.store.sql import bindparam, delete, insert, select, update
+from engine.store.sql import bindparam, delete, select, update
 from engine.store.tables import (
     activity,
     event,
@@ -27,12 +27,11 @@ from engine.store.tables import (
     variable,
 )
 from engine.store.uow import Unit
-from engine.store.upsert import upsert
+from engine.store.upsert import insert_rows, upsert
 
 JOB_TRIES = 3
 
 # prepared once: building a statement costs more than running it
-NEW_EVENTS, NEW_CANDIDATES, NEW_EXTERNALS = insert(event), insert(task_candidate), insert(external_task)
 CASE_MOVED = update(instance).where(instance.c.id == bindparam("case_id")).values(
     lock=bindparam("new_lock"), seq=bindparam("new_seq"), events=bindparam("new_events"), head=bindparam("new_head"),
 )
@@ -71,8 +70,7 @@ def _write_case(unit: Unit, case: Case, happened: list[Happened]) -> None:
             "root_id": case.root_id, "seq": case.events, "instance_id": item.instance_id, "at": unit.now, "actor": unit.actor.account,
             "kind": item.kind, "element": item.element, "detail": detail, "hash": case.head,
         })
-    if rows:
-        unit.run(NEW_EVENTS, rows)
+    insert_rows(unit, event, rows)
     changes = case.execution.changes
     if case.lock:
         values = {"case_id": case.root_id, "new_lock": case.lock + 1, "new_seq": case.execution.seq, "new_events": case.events, "new_head": case.head}
@@ -94,8 +92,7 @@ def _instances(unit: Unit, case: Case, changes: Changes) -> None:
             "head": case.head if identity == case.root_id else "", "started_at": unit.now,
             "ended_at": unit.now if identity in changes.ended else None, "started_by": member.started_by or unit.actor.account, "reason": "",
         })
-    if rows:
-        unit.run(insert(instance), rows)
+    insert_rows(unit, instance, rows)
     for state in ("completed", "cancelled"):
         ended = [identity for identity, how in changes.ended.items() if how == state and identity not in born and identity != case.root_id]
         if ended:
@@ -132,8 +129,7 @@ def _work(runtime: Runtime, unit: Unit, case: Case, changes: Changes, done: Mapp
         {"task_id": item.id, "kind": kind, "ref": ref}
         for item in born for kind, refs in (("group", item.groups), ("user", item.users)) for ref in dict.fromkeys(refs)
     ]
-    if candidates:
-        unit.run(NEW_CANDIDATES, candidates)
+    insert_rows(unit, task_candidate, candidates)
     withdrawn = sorted(gone)
     if withdrawn:
         unit.run(update(task).where(task.c.id.in_(withdrawn), task.c.state == "open").values(state="cancelled", completed_at=unit.now))
@@ -141,7 +137,7 @@ def _work(runtime: Runtime, unit: Unit, case: Case, changes: Changes, done: Mapp
         unit.run(delete(external_task).where(external_task.c.id.in_(sorted(changes.externals_gone))))
     new = [item for item in changes.externals if item.id not in changes.gone]
     if new:
-        unit.run(NEW_EXTERNALS, [
+        insert_rows(unit, external_task, [
             {"id": item.id, "root_id": case.root_id, "instance_id": item.instance_id, "element": item.element, "topic": item.topic,
              "priority": item.priority, "retries": None, "attempt": 0, "properties": encode(dict(item.properties)), "business_key": item.business_key,
              "created_at": unit.now, "worker": None, "lock_until": None, "available_at": None, "error": None, "details": None}
@@ -173,7 +169,7 @@ def _waits(unit: Unit, case: Case, changes: Changes) -> None:
         unit.run(delete(subscription).where(subscription.c.token_id.in_(sorted(changes.subscriptions_gone))))
     opened = [item for item in changes.subscriptions if item.id not in changes.gone]
     if opened:
-        unit.run(insert(subscription), [
+        insert_rows(unit, subscription, [
             {"id": item.id, "kind": item.kind, "name": item.name, "key": item.key, "root_id": case.root_id, "instance_id": item.instance_id,
              "token_id": item.token_id, "element": item.element, "definition_id": None, "created_at": unit.now}
             for item in opened

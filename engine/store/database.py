@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,11 +17,13 @@ from typing import Any
 
 from sqlalchemy import Engine as Database
 from sqlalchemy import create_engine, event, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DisconnectionError, OperationalError
 from sqlalchemy.pool import QueuePool
 
 #: Longer than any pause inside a transaction, shorter than a lease: the server ends the session and rolls it back.
 ASLEEP_SECONDS = 60
+#: After so long in the pool a connection to a server is asked whether it is still one.
+RESTED_SECONDS = 1.0
 
 
 class Queue:
@@ -59,12 +62,26 @@ def open_database(url: str) -> Database:
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
     if parsed.get_backend_name() != "sqlite":
-        database = create_engine(parsed, pool_size=10, max_overflow=20, pool_pre_ping=True)
+        database = create_engine(parsed, pool_size=10, max_overflow=20)
 
         @event.listens_for(database, "connect")
-        def _limits(connection: Any, _record: Any) -> None:
+        def _limits(connection: Any, record: Any) -> None:
             connection.execute(f"SET idle_in_transaction_session_timeout = {ASLEEP_SECONDS * 1000}")
             connection.commit()
+            record.info["used"] = time.monotonic()
+
+        @event.listens_for(database, "checkin")
+        def _given_back(_connection: Any, record: Any) -> None:
+            record.info["used"] = time.monotonic()
+
+        @event.listens_for(database, "checkout")
+        def _alive(connection: Any, record: Any, _proxy: Any) -> None:
+            """A connection that rested may have lost its server: ask. One used a moment ago is not asked, which saves a round trip per action."""
+            if time.monotonic() - record.info["used"] > RESTED_SECONDS:
+                try:
+                    database.dialect.do_ping(connection)
+                except database.dialect.loaded_dbapi.Error as gone:
+                    raise DisconnectionError from gone
 
         return database
     database = create_engine(
