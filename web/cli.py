@@ -19,6 +19,7 @@ from adapters.demo.prepare import Prepared
 from engine import SYSTEM_ACTOR
 from web.app import create_app
 from web.rules_cli import rules
+from web.tokens_cli import tokens
 
 #: waitress buffers a body before the application sees it; what is over this never reaches our own 413 page.
 BODY_FACTOR = 4
@@ -51,7 +52,7 @@ def demo(host: str | None, port: int | None) -> None:
         _run(application, prepared=prepared)
 
 
-for command in (*commands, rules):
+for command in (*commands, rules, tokens):
     main.add_command(command)
 
 

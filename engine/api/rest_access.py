@@ -60,13 +60,23 @@ class Access(Group):
             raise Forbidden(code="token.refused")
         return found
 
-    def create_token(self, actor: Actor, account: str, name: str, scopes: Sequence[str], expires_at: datetime) -> tuple[str, str]:
-        """(id, secret): the secret is shown this once. For oneself, or by a system administrator. Raises `Forbidden`, `Invalid`."""
-        return self._change(actor, lambda unit: tokens.create(unit, account, name, scopes, expires_at))
+    def create_token(
+        self, actor: Actor, account: str, name: str, scopes: Sequence[str], expires_at: datetime, identity: str | None = None,
+    ) -> tuple[str, str]:
+        """(id, secret): the secret is shown this once. For oneself, or by a system administrator for a machine.
+
+        With the same `identity` a second time: `Conflict` (token.made). Raises `Forbidden`, `Invalid`, `NotFound`.
+        """
+        return self._change(actor, lambda unit: tokens.create(unit, account, name, scopes, expires_at, identity))
 
     def revoke_token(self, actor: Actor, token_id: str) -> None:
         """It opens nothing from now on. Raises `NotFound`, `Forbidden`."""
         self._change(actor, lambda unit: tokens.revoke(unit, token_id))
+
+    def all_tokens(self, actor: Actor) -> tuple[tokens.AccessToken, ...]:
+        """The tokens of all accounts, newest first. Raises `Forbidden`."""
+        with self._look(actor) as unit:
+            return tokens.every(unit)
 
     def tokens(self, actor: Actor, account: str) -> tuple[tokens.AccessToken, ...]:
         """The tokens of an account, newest first."""

@@ -11,7 +11,8 @@ from typing import Any
 
 from engine.commands.signin import actor_of
 from engine.domain.actor import Actor, Right
-from engine.domain.errors import Forbidden, Invalid, NotFound
+from engine.domain.errors import Conflict, Forbidden, Invalid, NotFound
+from engine.domain.policy import Permission, require_right
 from engine.store.sql import Row, insert, select, update
 from engine.store.tables import account, api_token
 from engine.store.uow import Unit
@@ -31,20 +32,32 @@ class AccessToken:
     created_at: datetime
     expires_at: datetime
     revoked_at: datetime | None
+    created_by: str
 
 
 def _digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def create(unit: Unit, name: str, label: str, scopes: Sequence[str], expires_at: datetime) -> tuple[str, str]:
-    """(id, secret) of a new token of account `name`: one's own, or by a system administrator. Raises `Forbidden`, `Invalid`."""
+def create(
+    unit: Unit, name: str, label: str, scopes: Sequence[str], expires_at: datetime, identity: str | None = None,
+) -> tuple[str, str]:
+    """(id, secret) of a new token of account `name`: one's own, or by a system administrator for a machine.
+
+    Nobody gets a token of another person: it would let an administrator act in that person's name. `identity` makes a repeated
+    request a `Conflict` instead of a second token. Raises `Forbidden`, `Invalid` (token.invalid), `NotFound`.
+    """
     _require(unit, name)
     if not label.strip() or not unit.now < expires_at <= unit.now + LONGEST or any("," in scope or not scope for scope in scopes):
         raise Invalid(code="token.invalid")
-    if unit.one(select(account.c.name).where(account.c.name == name)) is None:
+    owner = unit.one(select(account.c.name, account.c.rights).where(account.c.name == name))
+    if owner is None:
         raise NotFound(code="account.not-found", name=name)
-    identity, secret = Unit.new_id(), PREFIX + secrets.token_urlsafe(32)
+    if name != unit.actor.account and Right.INTEGRATION.value not in owner.rights.split(","):
+        raise Forbidden(code="token.of-a-person", name=name)
+    identity, secret = identity or Unit.new_id(), PREFIX + secrets.token_urlsafe(32)
+    if unit.one(select(api_token.c.id).where(api_token.c.id == identity)) is not None:
+        raise Conflict(code="token.made")
     unit.run(insert(api_token).values(
         digest=_digest(secret), id=identity, account=name, name=label.strip()[:200], scopes=",".join(scopes), created_at=unit.now,
         created_by=unit.actor.account, expires_at=expires_at,
@@ -68,6 +81,13 @@ def of_account(unit: Unit, name: str) -> tuple[AccessToken, ...]:
     return tuple(_shown(row) for row in rows)
 
 
+def every(unit: Unit) -> tuple[AccessToken, ...]:
+    """The tokens of all accounts, newest first: for a system administrator. Raises `Forbidden`."""
+    require_right(unit.actor, Permission.ACCOUNT_EDIT)
+    rows = unit.rows(select(api_token).order_by(api_token.c.created_at.desc(), api_token.c.id))
+    return tuple(_shown(row) for row in rows)
+
+
 def find(unit: Unit, secret: str) -> tuple[Actor, tuple[str, ...]] | None:
     """Who the token stands for, and for which resources; None when it is unknown, over, revoked, or its account may not sign in."""
     row = unit.one(select(api_token).where(api_token.c.digest == _digest(secret)))
@@ -80,7 +100,7 @@ def find(unit: Unit, secret: str) -> tuple[Actor, tuple[str, ...]] | None:
 
 
 def _shown(row: Row[Any]) -> AccessToken:
-    return AccessToken(row.id, row.account, row.name, tuple(filter(None, row.scopes.split(","))), row.created_at, row.expires_at, row.revoked_at)
+    return AccessToken(row.id, row.account, row.name, tuple(filter(None, row.scopes.split(","))), row.created_at, row.expires_at, row.revoked_at, row.created_by)
 
 
 def _require(unit: Unit, name: str) -> None:

@@ -30,7 +30,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "http.server": ("adapters/simulators",),
     "sqlite3": ("adapters/simulators", "engine/store"),
     "typst": ("adapters/platform/printing.py",),
-    "click": ("adapters/commands.py", "web/cli.py", "web/rules_cli.py"),
+    "click": ("adapters/commands.py", "web/cli.py", "web/rules_cli.py", "web/tokens_cli.py"),
     "socket": ("adapters",),
     "subprocess": (),
     "pickle": (),
@@ -41,7 +41,7 @@ FACE = {"engine", "engine.ports"}
 #: What web may import of the adapters: the composition root, its values, and the commands (only web/cli.py).
 WEB_SEES = {"adapters.bootstrap", "adapters.settings"}
 CLI_SEES = WEB_SEES | {"adapters", "adapters.clock", "adapters.commands", "adapters.running", "adapters.demo.prepare"}
-CLI = {"web/cli.py", "web/rules_cli.py"}
+CLI = {"web/cli.py", "web/rules_cli.py", "web/tokens_cli.py"}
 
 
 def inside(path: Path, home: str) -> bool:

@@ -30,7 +30,7 @@ FAMILIES = {
     "state.": ("open", "done", "active", "completed", "cancelled", "suspended"), "severity.": ("error", "warning"),
     "health.worker.": ("ok", "silent", "never"), "place.": ("file", "line", "element", "field", "row"),
     "http.": ("400", "401", "403", "404", "405", "413", "415", "500", "503"), "http.title.": ("400", "401", "403", "404", "405", "409", "413", "422", "500", "503"),
-    "history.part.": ("variables", "inputs", "outputs"), "moment.": ("left", "over"),
+    "tokens.is.": ("open", "over", "revoked"), "developer.about.": ("v1", "engine-rest"), "history.part.": ("variables", "inputs", "outputs"), "moment.": ("left", "over"),
 }
 OWN_FIELD_CODES = {"required", "invalid", "length", "pattern", "choice", "many", "unknown", "again", "taken"}
 

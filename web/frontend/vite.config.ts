@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 import { formLiterals } from './plugins/form-literals.ts';
 
 /** One entry per island; a page loads `app` and the islands it shows, found through static/dist/manifest.json. */
-const islands = ['app', 'diagram', 'form', 'modeler', 'decision'];
+const islands = ['app', 'diagram', 'form', 'modeler', 'decision', 'developer'];
 
 export default defineConfig({
   // Relative, so that the style sheets find their fonts wherever the server mounts static/.

@@ -1,7 +1,21 @@
 """The officers' pages: sign-in, inbox, task, start, case, notices. One page, one file; each view is a few lines."""
 
-from web.pages import cases, decisions, files, inbox, language, live, login, notices, password, start, tasks
+from web.pages import (
+    cases,
+    decisions,
+    developer,
+    files,
+    inbox,
+    language,
+    live,
+    login,
+    notices,
+    password,
+    start,
+    tasks,
+    tokens,
+)
 
 blueprints = (
-    login.page, password.page, language.page, inbox.page, live.page, tasks.page, start.page, cases.page, decisions.page, files.page, notices.page,
+    login.page, password.page, language.page, inbox.page, live.page, tasks.page, start.page, cases.page, decisions.page, files.page, notices.page, tokens.page, developer.page,
 )

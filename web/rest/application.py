@@ -1,4 +1,4 @@
-"""The WSGI application of /engine-rest: its own Flask beside that of the pages, with no cookie, no session and no CSRF token."""
+"""The WSGI applications of /engine-rest and /api/v1: Flasks of their own beside that of the pages, with no cookie, session or CSRF token."""
 
 from __future__ import annotations
 
@@ -18,13 +18,16 @@ from engine import NotFound
 from web import jsontext
 from web.rest import faults, resources
 from web.rest.answers import respond
-from web.rest.operation import OPERATIONS, Call, Operation, Raw, fingerprint
+from web.rest.operation import OPERATIONS, OWN, Call, Operation, Raw, Table, fingerprint, resource_of
 from web.rest.parked import Parking
 from web.rest.signin import actor_of
 
 PREFIX = "/engine-rest"
 #: The only engine of this server, by its long name; clients put it into the path.
 NAMED = f"{PREFIX}/engine/default"
+#: What the dialect has no words for. The editors' part of it belongs to the pages: cookie and CSRF token.
+OWN_PREFIX = "/api/v1"
+OF_PAGES = f"{OWN_PREFIX}/models"
 FORM_OVERHEAD = 256 * 1024
 KEY_LONGEST = 200
 UNSAFE = frozenset({"POST", "PUT", "DELETE"})
@@ -34,33 +37,42 @@ Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 def beside(pages: Wsgi, application: Application) -> Wsgi:
-    """`pages` for every path but /engine-rest."""
-    rest = create(application)
+    """`pages` for every path but those of machines."""
+    resources.load()
+    rest, own = create(application, OPERATIONS, PREFIX), create(application, OWN, OWN_PREFIX)
 
     def choose(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
-        if path != PREFIX and not path.startswith(PREFIX + "/"):
+        base = next((base for base in (NAMED, PREFIX, OWN_PREFIX) if _below(path, base)), None)
+        if base is None or _below(path, OF_PAGES):
             return pages(environ, start)
-        base = NAMED if path.startswith(NAMED + "/") else PREFIX
         environ = {**environ, "SCRIPT_NAME": environ.get("SCRIPT_NAME", "") + base, "PATH_INFO": path[len(base):] or "/"}
-        return rest.wsgi_app(environ, start)
+        return (own if base == OWN_PREFIX else rest).wsgi_app(environ, start)
 
     return choose
 
 
-def create(application: Application) -> Flask:
-    """The Flask application; every route comes from the table of operations."""
-    resources.load()
+def _below(path: str, base: str) -> bool:
+    return path == base or path.startswith(base + "/")
+
+
+def create(application: Application, table: Table, prefix: str) -> Flask:
+    """A Flask application whose every route comes from a table of operations."""
     app = Flask("web.rest", static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=application.settings.max_upload_bytes + FORM_OVERHEAD, MAX_FORM_PARTS=2000)
     app.extensions["onething"] = application
     app.extensions["parking"] = Parking(application.settings.threads)
     app.url_map.strict_slashes = False
     faults.install(app)
-    for one in OPERATIONS.values():
+    for one in table.values():
         rule = one.path.replace("{", "<").replace("}", ">")
         app.add_url_rule(rule, f"{one.method} {one.path}", _view(app, one), methods=[one.method], provide_automatic_options=False)
-    app.before_request(_recognise)
+
+    @app.before_request
+    def recognise() -> None:
+        """Nobody learns which paths exist before saying who they are."""
+        g.prefix = prefix
+        g.actor = actor_of(request, application.engine, resource_of(request.path, own=table is OWN))
 
     @app.after_request
     def finish(response: Response) -> Response:
@@ -69,11 +81,6 @@ def create(application: Application) -> Flask:
         return response
 
     return app
-
-
-def _recognise() -> None:
-    """Nobody learns which paths exist before saying who they are."""
-    g.actor = actor_of(request, _application().engine, request.path.split("/")[1])
 
 
 def _application() -> Application:
@@ -93,14 +100,14 @@ def _view(app: Flask, one: Operation) -> Callable[..., Response]:
 
 def _call(one: Operation) -> Call:
     query = _checked(one.query, _flat(request.args))
-    sent = b"" if one.multipart else request.get_data(cache=False)
-    body = _checked(one.body, _json(sent)) if one.body is not None and not one.multipart else {}
+    sent = b"" if one.parts is not None else request.get_data(cache=False)
+    body = _checked(one.body, _json(sent)) if one.body is not None and one.parts is None else {}
     key = request.headers.get("Idempotency-Key") if one.method in UNSAFE else None
     if key is not None and not 0 < len(key) <= KEY_LONGEST:
         raise ValidationError(f"a key of 1 to {KEY_LONGEST} characters is expected", "Idempotency-Key")
-    asked = fingerprint(one.method, request.path, request.query_string, _parts() if one.multipart else sent) if key is not None else ""
+    asked = fingerprint(one.method, request.path, request.query_string, _parts() if one.parts is not None else sent) if key is not None else ""
     gone = request.environ.get("waitress.client_disconnected") or (lambda: False)
-    return Call(_application(), g.actor, body, query, request.host_url.rstrip("/") + PREFIX, key, asked, gone)
+    return Call(_application(), g.actor, body, query, request.host_url.rstrip("/") + g.prefix, key, asked, gone)
 
 
 def _parts() -> bytes:

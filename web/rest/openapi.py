@@ -19,6 +19,7 @@ VARIABLE = {"type": "object", "properties": {"value": {}, "type": {"type": "stri
 FAULTS = {
     "400": "bad input", "401": "sign in by Basic or bearer token", "403": "not for this account", "404": "not found", "409": "someone was faster",
     "413": "too large", "415": "not JSON", "422": "the idempotency key was used for another request", "500": "the model failed",
+    "503": "the database does not answer now; try again after Retry-After",
 }
 FAULT = {
     "type": "object", "required": ["type", "message", "code"],
@@ -26,13 +27,13 @@ FAULT = {
 }
 
 
-def document(operations: Iterable[Operation], version: str, url: str) -> dict[str, Any]:
+def document(operations: Iterable[Operation], title: str, version: str, url: str) -> dict[str, Any]:
     """The whole document."""
     paths: dict[str, dict[str, Any]] = {}
     for one in operations:
         paths.setdefault(one.path, {})[one.method.lower()] = _operation(one)
     return {
-        "openapi": "3.1.0", "info": {"title": "OneThing /engine-rest", "version": version}, "servers": [{"url": url}], "paths": paths,
+        "openapi": "3.1.0", "info": {"title": title, "version": version}, "servers": [{"url": url}], "paths": paths,
         "components": {
             "schemas": {**{name: shape.schema() for name, shape in SHAPES.items()}, "Fault": FAULT},
             "securitySchemes": {"basic": {"type": "http", "scheme": "basic"}, "bearer": {"type": "http", "scheme": "bearer"}},
@@ -56,8 +57,8 @@ def _operation(one: Operation) -> dict[str, Any]:
             **{status: {"description": text, "content": {"application/json": {"schema": _ref("Fault")}}} for status, text in FAULTS.items()},
         },
     }
-    if one.multipart:
-        made["requestBody"] = {"content": {"multipart/form-data": {"schema": {"type": "object"}}}}
+    if one.parts is not None:
+        made["requestBody"] = {"content": {"multipart/form-data": {"schema": {"type": "object", "properties": dict(one.parts)}}}}
     elif one.body is not None:
         schema = {"type": "object", "properties": _properties(one.body()), "required": _required(one.body())}
         made["requestBody"] = {"content": {"application/json": {"schema": schema if schema["required"] else {**schema, "required": []}}}}

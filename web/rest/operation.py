@@ -86,29 +86,42 @@ class Operation:
     body: type[Schema] | None
     query: type[Schema] | None
     answers: Mapping[int, str]
-    multipart: bool
+    parts: Mapping[str, Mapping[str, Any]] | None
     level: int
 
     @property
     def resource(self) -> str:
-        """The first part of the path: what scopes of tokens name."""
-        return self.path.split("/")[1]
+        """What scopes of tokens name: the first part of the path, `v1.` before those of /api/v1 (level 0)."""
+        return resource_of(self.path, own=self.level == 0)
 
 
-OPERATIONS: dict[tuple[str, str], Operation] = {}
+def resource_of(path: str, *, own: bool) -> str:
+    """The resource a path belongs to."""
+    return ("v1." if own else "") + path.split("/")[1]
+
+
+Table = dict[tuple[str, str], Operation]
+#: /engine-rest, the dialect, and /api/v1, what the dialect has no words for.
+OPERATIONS: Table = {}
+OWN: Table = {}
 
 
 def operation(
     method: str, path: str, *, body: type[Schema] | None = None, query: type[Schema] | None = None, answer: str = "", status: int | None = None,
-    also: Mapping[int, str] | None = None, multipart: bool = False, level: int = 1,
+    also: Mapping[int, str] | None = None, parts: Mapping[str, Mapping[str, Any]] | None = None, level: int = 1,
 ) -> Callable[[View], View]:
-    """Register the view. Its first argument is the `Call`, the others are the names in the path."""
+    """Register the view. Its first argument is the `Call`, the others are the names in the path.
+
+    `parts` makes the body multipart/form-data and describes its parts; `level` is the dialect's (1 what clients call most, 2
+    the rest), 0 for /api/v1.
+    """
     def register(view: View) -> View:
         expected = status or (200 if answer else 204)
         summary = (view.__doc__ or "").strip().split("\n")[0]
         name = f"{view.__module__.rpartition('.')[2]}.{view.__name__}"
-        OPERATIONS[method, path] = Operation(
-            method, path, name, summary, view, body, query, {expected: answer, **(also or {})}, multipart, level,
+        table = OPERATIONS if level else OWN
+        table[method, path] = Operation(
+            method, path, name, summary, view, body, query, {expected: answer, **(also or {})}, parts, level,
         )
         return view
     return register

@@ -9,6 +9,7 @@ from flask import Request
 
 from engine import Actor, Engine, Forbidden
 from web.rest.faults import Unauthenticated
+from web.rest.scopes import FREE
 
 
 class ScopeMissing(Forbidden):
@@ -28,7 +29,7 @@ def actor_of(request: Request, engine: Engine, resource: str) -> Actor:
             return engine.rest.access.basic(name, password)
         if scheme.lower() == "bearer":
             actor, scopes = engine.rest.access.bearer(given.strip())
-            if scopes and resource not in scopes:
+            if scopes and resource not in scopes and resource not in FREE:
                 raise ScopeMissing(resource=resource)
             return actor
     except (binascii.Error, UnicodeDecodeError) as error:

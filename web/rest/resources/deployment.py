@@ -23,6 +23,10 @@ CREATED = shape(
     deployedProcessDefinitions=anything(lambda row: row["processes"]), deployedDecisionDefinitions=anything(lambda row: row["decisions"]),
     deployedDecisionRequirementsDefinitions=always(None), deployedCaseDefinitions=always(None),
 )
+PARTS = {
+    **{name: {"type": "string"} for name in ("deployment-name", "deployment-source")},
+    **{name: {"type": "boolean"} for name in ("enable-duplicate-filtering", "deploy-changed-only")}, "data": {"type": "string", "format": "binary"},
+}
 FILTERS = filters(
     "DeploymentFilters", text="id name nameLike source", texts="tenantIdIn", flags="withoutSource withoutTenantId includeDeploymentsWithoutTenantId",
     moments="before after",
@@ -36,7 +40,7 @@ def _truth(name: str) -> bool:
     return request.form.get(name, "").lower() == "true"
 
 
-@operation("POST", "/deployment/create", answer="CreatedDeployment", multipart=True)
+@operation("POST", "/deployment/create", answer="CreatedDeployment", parts=PARTS)
 def create(call: Call) -> Any:
     """Deploy files; without filtering every file becomes a new version."""
     if request.form.get("tenant-id"):

@@ -16,6 +16,7 @@ from web.rest.operation import Raw as File
 from web.rest.shape import anything, shape
 
 VARIABLE = shape("Variable", value=anything(lambda row: row["value"]), type=anything(lambda row: row["type"]), valueInfo=anything(lambda row: row["valueInfo"]))
+PARTS: dict[str, dict[str, Any]] = {"data": {"type": "string", "format": "binary"}, "valueType": {"type": "string", "enum": ["File", "Bytes"]}}
 Read = Callable[[Call, str], Mapping[str, Any]]
 
 
@@ -102,4 +103,4 @@ def variables(base: str, noun: str, read: Read, *, local: bool) -> None:
     operation("PUT", f"{base}/{{name}}", body=One)(put_one)
     operation("DELETE", f"{base}/{{name}}")(delete_one)
     operation("GET", f"{base}/{{name}}/data", answer="raw")(get_data)
-    operation("POST", f"{base}/{{name}}/data", multipart=True, status=204)(put_data)
+    operation("POST", f"{base}/{{name}}/data", parts=PARTS, status=204)(put_data)
