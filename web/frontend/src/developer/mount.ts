@@ -47,7 +47,7 @@ async function fetchToken(url: string, lang: Lang, field: HTMLInputElement | nul
     return;
   }
   field.value = body.secret;
-  const until = new Date(body.expires_at ?? '').toLocaleTimeString(lang === 'zh' ? 'zh-CN' : 'en', { hour: '2-digit', minute: '2-digit' });
+  const until = new Date(body.expires_at ?? '').toLocaleTimeString(lang === 'zh' ? 'zh-CN' : 'en', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Shanghai' });
   if (note) note.textContent = fill(words.fetched, { time: until });
 }
 
@@ -65,4 +65,5 @@ function find(root: HTMLElement, asked: string): void {
     group.hidden = !hits;
     group.open = words.length > 0 && hits > 0;
   }
+  for (const section of root.querySelectorAll<HTMLElement>('section')) section.hidden = !section.querySelector('[data-group]:not([hidden])');
 }
