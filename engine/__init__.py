@@ -43,6 +43,7 @@ from engine.domain.work import (
     Trace,
     Unit,
 )
+from engine.joint.stored import Entry
 from engine.rules import Environment as RuleEnvironment
 from engine.rules import Expression as FeelExpression
 from engine.rules.feel import in_chinese
@@ -61,6 +62,7 @@ __all__ = [
     "Definition",
     "Deployment",
     "Engine",
+    "Entry",
     "ExternalTask",
     "Fault",
     "FeelExpression",

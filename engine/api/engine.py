@@ -8,6 +8,7 @@ from engine.api.definitions import Definitions
 from engine.api.instances import Instances
 from engine.api.law import Law
 from engine.api.people import Files, Notices, People
+from engine.api.records import Records
 from engine.api.rest import Rest
 from engine.api.tasks import Tasks
 from engine.api.work import ExternalTasks, Jobs, Messages
@@ -23,7 +24,7 @@ def open_store(database_url: str) -> Store:
 
 
 class Engine:
-    """definitions, decisions, law, instances, tasks, cases, files, external_tasks, messages, jobs, people, notices."""
+    """definitions, decisions, law, instances, tasks, cases, records, files, external_tasks, messages, jobs, people, notices."""
 
     def __init__(self, store: Store, clock: Clock, passwords: Passwords) -> None:
         self._store = store
@@ -34,6 +35,7 @@ class Engine:
         self.instances = Instances(runtime)
         self.tasks = Tasks(runtime)
         self.cases = Cases(runtime)
+        self.records = Records(runtime)
         self.files = Files(runtime)
         self.external_tasks = ExternalTasks(runtime)
         self.messages = Messages(runtime)
@@ -46,9 +48,11 @@ class Engine:
         """Bring the schema to this version. Safe to run again and by several processes at once."""
         upgrade(self._store.database)
 
-    def forget(self) -> None:
-        """Drop all caches, as a restart would; tests use it to prove that nothing depends on them."""
+    def forget(self, *, only_cases: bool = False) -> None:
+        """Drop all caches, as a restart would, or only the live cases; used to prove that nothing depends on them."""
         self._runtime.executions.clear()
+        if only_cases:
+            return
         self._runtime.compiled.clear()
         self._runtime.forms.clear()
         self._runtime.libraries.clear()

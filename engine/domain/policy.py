@@ -30,6 +30,7 @@ class Permission(StrEnum):
     MODEL_EDIT = "model:edit"
     OPERATE = "operation:run"
     PROCESS_START = "process:start"
+    RECORD_EDIT = "record:edit"
     TASK_CLAIM = "task:claim"
     TASK_COMPLETE = "task:complete"
     TASK_RELEASE = "task:release"
@@ -45,6 +46,7 @@ RIGHTS: dict[Permission, frozenset[Right]] = {
     Permission.MESSAGE_SEND: frozenset({Right.INTEGRATION}),
     Permission.MODEL_EDIT: frozenset({Right.MODEL}),
     Permission.OPERATE: frozenset({Right.SYSTEM}),
+    Permission.RECORD_EDIT: frozenset({Right.MODEL, Right.INTEGRATION}),
 }
 
 
@@ -76,6 +78,23 @@ def require_rules_reader(actor: Actor) -> None:
     """Rules of law are open to everyone who works with them: modellers, auditors, and members of any unit. Raises `Forbidden`."""
     if not (actor.may(Right.MODEL) or actor.may(Right.AUDIT) or actor.groups):
         raise Forbidden(code="rules.reading-forbidden")
+
+
+def require_records_reader(actor: Actor) -> None:
+    """Registers are open inside the office: members of any unit, auditors, those who keep rules, machines. Raises `Forbidden`."""
+    if not (actor.groups or actor.rights & {Right.MODEL, Right.AUDIT, Right.INTEGRATION}):
+        raise Forbidden(code="record.reading-forbidden")
+
+
+def may_edit_record(actor: Actor, unit: str, area: str) -> bool:
+    """Who keeps rules and machines keep every register; a duty officer keeps what their own unit, or a unit of their street, answers for.
+
+    unit, area: of the entry; "" for registers of the whole district, which duty officers do not change.
+    """
+    if RIGHTS[Permission.RECORD_EDIT] & actor.rights:
+        return True
+    duties = [parts for parts in (group.split(".") for group in actor.groups) if len(parts) == 3 and parts[2] == "duty"]
+    return any((unit and unit == f"{body}.{place}") or (area and area == place) for body, place, _ in duties)
 
 
 def may_start(actor: Actor, groups: tuple[str, ...], users: tuple[str, ...]) -> bool:
