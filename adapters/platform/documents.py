@@ -19,7 +19,7 @@ TITLE = re.compile(rb'document\(title: "([^"]+)"')
 
 
 class Documents:
-    """Four topics that share the printer. The document's id hangs on the process instance, so a re-draft keeps it."""
+    """Four topics that share the printer. The document's id hangs on the process instance and its type, so a re-draft keeps it."""
 
     def __init__(self, printer: Printer) -> None:
         self._printer = printer
@@ -27,7 +27,7 @@ class Documents:
     def render(self, desk: Desk, task: ExternalTask) -> Answer:
         """Topic `doc.render`: a draft for the drafter to read."""
         said = task.variables
-        doc_id = "D-" + hashlib.sha256(task.instance_id.encode()).hexdigest()[:12]
+        doc_id = "D-" + hashlib.sha256(f"{task.instance_id}/{said.get('docType')}".encode()).hexdigest()[:12]
         body = {"docType": said.get("docType"), "dataRef": said.get("dataRef"), "partyRef": said.get("partyRef"), "state": "draft"}
         file = self._print(desk, task, body, {}, "draft", "（草稿）")
         desk.put("document", doc_id, task, {**body, "fileId": file.id})

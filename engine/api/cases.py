@@ -33,6 +33,11 @@ class Cases(Group):
         with self._look(actor) as unit:
             return caserecords.of_subject(unit, kind, subject)
 
+    def of_kind(self, actor: Actor, kind: str, *, after: str = "", limit: int = 200) -> tuple[CaseRecord, ...]:
+        """A page of the records of one kind over all cases, by id; the next page begins after the last id of this one."""
+        with self._look(actor) as unit:
+            return caserecords.of_kind(unit, kind, after, limit)
+
     def number(self, actor: Actor, series: str, key: str) -> int:
         """The next number of a series, from 1, without gaps; the same key gets the same number again."""
         return self._change(actor, lambda unit: caserecords.number(unit, series, key))

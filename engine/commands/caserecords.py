@@ -41,6 +41,13 @@ def of_subject(unit: Unit, kind: str, subject: str) -> tuple[CaseRecord, ...]:
     return tuple(_record(row) for row in unit.rows(query.order_by(case_record.c.updated_at.desc(), case_record.c.id)))
 
 
+def of_kind(unit: Unit, kind: str, after: str, limit: int) -> tuple[CaseRecord, ...]:
+    """A page of the records of one kind over all cases, by id, after an id."""
+    require_right(unit.actor, Permission.EXTERNAL_WORK)
+    query = select(case_record).where(case_record.c.kind == kind, case_record.c.id > after)
+    return tuple(_record(row) for row in unit.rows(query.order_by(case_record.c.id).limit(limit)))
+
+
 def number(unit: Unit, series: str, key: str) -> int:
     """The next number of a series, from 1, without gaps; the same key gets the same number again."""
     require_right(unit.actor, Permission.EXTERNAL_WORK)

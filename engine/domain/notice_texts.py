@@ -21,6 +21,14 @@ TEXTS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "zh": ("移交争议已裁定", "移交 {transferId}（移交单位 {giver}）的争议已裁定，请办理。"),
         "en": ("Transfer ruled on", "The dispute over transfer {transferId} (given by {giver}) was ruled on. Please go on with it."),
     },
+    "staff.record-moved": {
+        "zh": ("记录有变动：{name}", "{name}（{recordId}）：{moved}"),
+        "en": ("A record moved: {name}", "{name} ({recordId}): {moved}"),
+    },
+    "staff.answer-overdue": {
+        "zh": ("逾期未答复：{name}", "{name}（{recordId}）的答复期限已过，仍无答复。不得视为同意，请催询。"),
+        "en": ("No answer in time: {name}", "The time to answer on {name} ({recordId}) is over and nobody answered. That is no consent; please chase it."),
+    },
     "incident": {
         "zh": ("自动步骤失败：{element}", "案件“{case}”（{key}）的自动步骤“{element}”失败：{message}。请在运行页面查看并重试。"),
         "en": ("Automatic step failed: {element}", "The automatic step “{element}” of case “{case}” ({key}) failed: {message}. Please look at it on the operation page and retry."),
