@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from adapters import penalty, platform
+from adapters import penalty, platform, profile
 from adapters.clock import SystemClock
 from adapters.connector import Topic
 from adapters.mail.folder import FolderMailer
@@ -30,6 +30,7 @@ class Application:
     pollers: tuple[Poller, ...]
     closers: tuple[Callable[[], None], ...] = ()
     registers: Registry = field(default_factory=load)
+    systems: tuple[profile.Connected, ...] = ()
 
     def worker(self) -> Worker:
         """A worker for this process, not yet started. One per process."""
@@ -53,7 +54,10 @@ def build(settings: Settings, clock: Clock | None = None, *, passwords: Password
         handover = penalty.connect(engine, clock, settings)
         topics = (*topics, handover.topic)
         pollers, closers = (handover.poller,), (handover.close,)
-    return Application(engine, settings, clock, mailer or _mailer(settings, clock), topics, pollers, closers)
+    systems = profile.connect(engine, clock, settings)
+    for system in systems:  # a connected system answers instead of the stand-in of the same topic
+        topics, closers = (*topics, *system.topics), (*closers, system.close)
+    return Application(engine, settings, clock, mailer or _mailer(settings, clock), topics, pollers, closers, systems=systems)
 
 
 def _mailer(settings: Settings, clock: Clock) -> Mailer:

@@ -16,7 +16,9 @@ from adapters import running, settings
 from adapters.bootstrap import build
 from adapters.bundles import read
 from adapters.clock import SystemClock
-from adapters.simulators.penalty import PenaltySimulator
+from adapters.simulators.face import connecting, faces
+from adapters.simulators.penalty import PenaltyFace
+from adapters.simulators.server import Simulators
 from engine import SYSTEM_ACTOR, Fault, Refused, Right
 
 
@@ -57,14 +59,19 @@ def worker() -> None:
 
 @click.command()
 @click.option("--port", default=8090, show_default=True)
-@click.option("--secret", envvar="ONETHING_PENALTY_SECRET", required=True, help="whsec_..., as ONETHING_PENALTY_SECRET of the platform.")
-@click.option("--accept-after", type=int, default=None, help="Accept every case after this many seconds.")
-def simulators(port: int, secret: str, accept_after: int | None) -> None:
-    """Serve the stand-in of the provincial enforcement platform."""
+@click.option("--secret", envvar="ONETHING_SIMULATORS_SECRET", required=True, help="whsec_..., the secret that every simulated system shares with us.")
+@click.option("--accept-after", type=int, default=None, help="The province accepts every case after this many seconds.")
+@click.option("--settings", "printed", is_flag=True, help="Print the settings that connect the platform to these simulators, and end.")
+def simulators(port: int, secret: str, accept_after: int | None, printed: bool) -> None:
+    """Serve the stand-ins of the departments' systems: all in one process, each under /<system>, orders under /control."""
     folder = settings.read().data_dir
     folder.mkdir(parents=True, exist_ok=True)
-    after = None if accept_after is None else timedelta(seconds=accept_after)
-    simulator = PenaltySimulator(secret, folder / "simulator-penalty.sqlite", SystemClock(), port=port, accept_after=after)
+    province = PenaltyFace(None if accept_after is None else timedelta(seconds=accept_after))
+    if printed:
+        for line in connecting(f"http://127.0.0.1:{port}", secret):
+            click.echo(line)
+        return
+    simulator = Simulators(secret, folder / "simulators.sqlite", SystemClock(), port=port, systems=(*faces(), province))
     click.echo(simulator.url)
     try:
         simulator.serve()

@@ -26,11 +26,26 @@ class Refusal(Exception):
 
 
 class TryLater(Exception):
-    """The work could not be done now. `after_seconds` overrides the schedule, for example from a Retry-After header."""
+    """The work could not be done now. `after_seconds` overrides the schedule, for example from a Retry-After header.
 
-    def __init__(self, message: str, *, details: str = "", after_seconds: int | None = None) -> None:
+    `status` is that of HTTP, None without an answer; `reached` is False when nothing can have arrived at the other side.
+    """
+
+    def __init__(
+        self, message: str, *, details: str = "", after_seconds: int | None = None, status: int | None = None, reached: bool = True,
+    ) -> None:
         super().__init__(message)
         self.details = details
+        self.after_seconds = after_seconds
+        self.status = status
+        self.reached = reached
+
+
+class Postponed(Exception):
+    """Nothing was tried: the destination's rate limit or its open circuit said not now. Costs no try."""
+
+    def __init__(self, message: str, after_seconds: int) -> None:
+        super().__init__(message)
         self.after_seconds = after_seconds
 
 
@@ -52,8 +67,9 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One topic this process answers."""
+    """One topic this process answers. Topics of one `lane` are answered one after the other, lanes side by side: a slow system delays only itself."""
 
     name: str
     connector: Connector
     patience: Patience = field(default_factory=Patience)
+    lane: str = ""

@@ -16,7 +16,8 @@ from adapters.clock import SystemClock
 from adapters.demo.prepare import HashedOnce, Prepared, prepare
 from adapters.passwords import Argon2Passwords
 from adapters.settings import Settings
-from adapters.simulators.penalty import PenaltySimulator
+from adapters.simulators.penalty import PenaltyFace
+from adapters.simulators.server import Simulators
 
 Say = Callable[[str], None]
 
@@ -60,10 +61,11 @@ def demo(settings: Settings, say: Say) -> Iterator[tuple[Application, Prepared]]
     simulator = None
     if not settings.penalty_url:
         secret = "whsec_" + b64encode(secrets.token_bytes(32)).decode()
-        simulator = PenaltySimulator(secret, settings.data_dir / "simulator-penalty.sqlite", SystemClock(), accept_after=timedelta(seconds=10))
+        province = PenaltyFace(accept_after=timedelta(seconds=10))
+        simulator = Simulators(secret, settings.data_dir / "simulators.sqlite", SystemClock(), systems=(province,))
         simulator.start()
         settings = replace(
-            settings, penalty_url=simulator.url, penalty_secret=secret, penalty_poll_seconds=2, outbound_allowed=(urlsplit(simulator.url).netloc,),
+            settings, penalty_url=simulator.place("penalty"), penalty_secret=secret, penalty_poll_seconds=2, outbound_allowed=(urlsplit(simulator.url).netloc,),
         )
     application = build(replace(settings, demo=True), passwords=HashedOnce(Argon2Passwords()))
     try:

@@ -6,6 +6,7 @@ A secret may be given as NAME (its value) or NAME_FILE (a file that holds it, as
 from __future__ import annotations
 
 import contextlib
+import ipaddress
 import os
 import secrets
 from collections.abc import Mapping
@@ -21,6 +22,15 @@ class SettingWrong(Exception):
     def __init__(self, name: str, why: str) -> None:
         super().__init__(f"{name}: {why}")
         self.name = name
+
+
+@dataclass(frozen=True, slots=True)
+class SystemSettings:
+    """Where a system of another department is, and the secret it shares with us: ONETHING_SYSTEM_<NAME>_URL, _SECRET, _KEY_ID."""
+
+    url: str
+    secret: str = field(default="", repr=False)
+    key_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,10 @@ class Settings:
     penalty_timeout_seconds: int = 15
     penalty_poll_seconds: int = 30
     outbound_allowed: tuple[str, ...] = ()
+    outbound_private: tuple[str, ...] = ()
+    outbound_ca_file: str = ""
+    systems: Mapping[str, SystemSettings] = field(default_factory=dict)
+    profiles_dir: Path | None = None
     font_dir: Path | None = None
 
     @property
@@ -83,14 +97,42 @@ def read(environment: Mapping[str, str] | None = None, *, demo: bool = False) ->
         penalty_timeout_seconds=_number(given, "ONETHING_PENALTY_TIMEOUT_SECONDS", 15, 1, 600),
         penalty_poll_seconds=_number(given, "ONETHING_PENALTY_POLL_SECONDS", 30, 1, 86400),
         outbound_allowed=_allowed(given),
+        outbound_private=_networks(given),
+        outbound_ca_file=given.get("ONETHING_OUTBOUND_CA_FILE", ""),
+        systems=_systems(given),
+        profiles_dir=Path(given["ONETHING_PROFILES_DIR"]).resolve() if given.get("ONETHING_PROFILES_DIR") else None,
         font_dir=Path(given["ONETHING_FONT_DIR"]).resolve() if given.get("ONETHING_FONT_DIR") else None,
     )
 
 
 def _allowed(given: Mapping[str, str]) -> tuple[str, ...]:
     """The host:port pairs that may be called: as listed, else those of the systems that are set."""
-    listed = given.get("ONETHING_OUTBOUND_ALLOWED", "") or urlsplit(given.get("ONETHING_PENALTY_URL", "")).netloc
-    return tuple(part.strip() for part in listed.split(",") if part.strip())
+    if listed := given.get("ONETHING_OUTBOUND_ALLOWED", ""):
+        return tuple(part.strip() for part in listed.split(",") if part.strip())
+    urls = [given.get("ONETHING_PENALTY_URL", ""), *(system.url for system in _systems(given).values())]
+    return tuple(dict.fromkeys(urlsplit(url).netloc for url in urls if url))
+
+
+def _networks(given: Mapping[str, str]) -> tuple[str, ...]:
+    """Private networks that listed names may lie in, such as that of the district's government cloud."""
+    listed = [part.strip() for part in given.get("ONETHING_OUTBOUND_PRIVATE", "").split(",") if part.strip()]
+    for part in listed:
+        try:
+            ipaddress.ip_network(part, strict=False)
+        except ValueError as error:
+            raise SettingWrong("ONETHING_OUTBOUND_PRIVATE", str(error)) from error
+    return tuple(listed)
+
+
+def _systems(given: Mapping[str, str]) -> dict[str, SystemSettings]:
+    """Every system that has a URL; its name is that of its profile, lower case with hyphens."""
+    found = {}
+    for name in given:
+        if name.startswith("ONETHING_SYSTEM_") and name.endswith("_URL") and given[name]:
+            stem = name.removesuffix("_URL")
+            system = stem.removeprefix("ONETHING_SYSTEM_").lower().replace("_", "-")
+            found[system] = SystemSettings(given[name].rstrip("/"), _secret(given, f"{stem}_SECRET"), given.get(f"{stem}_KEY_ID", ""))
+    return found
 
 
 def _version() -> str:

@@ -73,7 +73,7 @@ def compile_feel(text: str, place: str) -> Expression:
     try:
         return compile_slot("=" + text, Slot.VALUE)
     except ExpressionRefused as error:
-        line, column = error.position or (1, 1)
+        line, column = error.position
         raise MappingWrong(place=Place(field=place), at=place, reason=f"line {line}, column {max(1, column - 1)}: {error.reason}") from None
 
 

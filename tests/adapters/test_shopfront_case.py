@@ -14,8 +14,8 @@ import pytest
 from adapters import bundles
 from adapters.bootstrap import Application
 from adapters.settings import Settings
-from adapters.simulators.penalty import PenaltySimulator
 from engine import SYSTEM_ACTOR, TaskRow
+from tests.adapters.province import Province
 from tests.adapters.staff import Staff
 from tests.settable_clock import SettableClock
 
@@ -110,21 +110,21 @@ def answers(application: Application) -> dict[str, Any]:
 
 
 @pytest.fixture
-def province(tmp_path: Path, clock: SettableClock) -> Iterator[PenaltySimulator]:
-    simulator = PenaltySimulator(SECRET, tmp_path / "province.sqlite", clock)
+def province(tmp_path: Path, clock: SettableClock) -> Iterator[Province]:
+    simulator = Province(SECRET, tmp_path / "province.sqlite", clock)
     simulator.start()
     yield simulator
     simulator.stop()
 
 
 @pytest.fixture
-def settings(settings: Settings, province: PenaltySimulator) -> Settings:
+def settings(settings: Settings, province: Province) -> Settings:
     """As every test's, with the province's simulator to hand over to."""
     return replace(settings, penalty_url=province.url, penalty_secret=SECRET, outbound_allowed=(urlsplit(province.url).netloc,))
 
 
 @pytest.mark.both_databases
-def test_a_clue_on_a_shop_goes_all_the_way(application: Application, clock: SettableClock, province: PenaltySimulator) -> None:
+def test_a_clue_on_a_shop_goes_all_the_way(application: Application, clock: SettableClock, province: Province) -> None:
     clock.set("2026-02-10 09:00")
     engine = application.engine
     bundles.publish(engine, application.settings)
@@ -136,7 +136,7 @@ def test_a_clue_on_a_shop_goes_all_the_way(application: Application, clock: Sett
     staff.work(case.id)
     clock.advance(seconds=10)
     staff.work(case.id)
-    [handed] = province.ledger.handovers()
+    [handed] = province.handovers()
     assert handed["body"]["package"]["caseReason"] == "油烟未经净化排放"
     assert handed["tries"] == 2
     # The province accepts; the shop reports that it has corrected; the officers look again.

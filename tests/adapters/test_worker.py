@@ -14,9 +14,9 @@ from adapters import bundles
 from adapters.bootstrap import Application
 from adapters.connector import Patience, Refusal, Topic, TryLater
 from adapters.settings import Settings
-from adapters.simulators.penalty import PenaltySimulator
 from adapters.worker import Poller, Worker
 from engine import SYSTEM_ACTOR, ExternalTask
+from tests.adapters.province import Province
 from tests.adapters.staff import Staff
 from tests.adapters.test_shopfront_case import START, answers
 from tests.settable_clock import SettableClock
@@ -25,19 +25,19 @@ SECRET = "whsec_" + base64.b64encode(b"only for tests: 24 bytes or more").decode
 
 
 @pytest.fixture
-def province(tmp_path: Path, clock: SettableClock) -> Iterator[PenaltySimulator]:
-    simulator = PenaltySimulator(SECRET, tmp_path / "province.sqlite", clock)
+def province(tmp_path: Path, clock: SettableClock) -> Iterator[Province]:
+    simulator = Province(SECRET, tmp_path / "province.sqlite", clock)
     simulator.start()
     yield simulator
     simulator.stop()
 
 
 @pytest.fixture
-def settings(settings: Settings, province: PenaltySimulator) -> Settings:
+def settings(settings: Settings, province: Province) -> Settings:
     return replace(settings, penalty_url=province.url, penalty_secret=SECRET, outbound_allowed=(urlsplit(province.url).netloc,))
 
 
-def test_after_the_last_try_an_incident_that_an_operator_retries(application: Application, clock: SettableClock, province: PenaltySimulator) -> None:
+def test_after_the_last_try_an_incident_that_an_operator_retries(application: Application, clock: SettableClock, province: Province) -> None:
     clock.set("2026-02-10 09:00")
     engine = application.engine
     bundles.publish(engine, application.settings)
@@ -50,21 +50,21 @@ def test_after_the_last_try_an_incident_that_an_operator_retries(application: Ap
     for pause in (4, 1, 29, 1, 119, 1, 599, 1):  # nothing a second early, one try on time
         clock.advance(seconds=pause)
         staff.machines()
-        tries.append(5 - len(province.faults.queue))
+        tries.append(5 - province.faults.left())
     assert tries == [1, 2, 2, 3, 3, 4, 4, 5]
     [incident] = engine.jobs.incidents(staff.actor("admin-system-1"))
     assert incident.element == "fd-handover"
     assert "503" in incident.message
     clock.advance(days=2)
     staff.machines()
-    assert province.ledger.handovers() == []
+    assert province.handovers() == []
     engine.jobs.retry(staff.actor("admin-system-1"), incident.id)
     staff.machines()
-    assert len(province.ledger.handovers()) == 1
+    assert len(province.handovers()) == 1
     assert engine.jobs.incidents(staff.actor("admin-system-1")) == ()
 
 
-def test_a_refusal_of_the_province_takes_its_drawn_path(application: Application, clock: SettableClock, province: PenaltySimulator) -> None:
+def test_a_refusal_of_the_province_takes_its_drawn_path(application: Application, clock: SettableClock, province: Province) -> None:
     clock.set("2026-02-10 09:00")
     engine = application.engine
     bundles.publish(engine, application.settings)
@@ -75,7 +75,7 @@ def test_a_refusal_of_the_province_takes_its_drawn_path(application: Application
     staff.work(case.id)
     assert "fd-fix" in {task.element for task in staff.open_tasks(case.id)}
     assert engine.jobs.incidents(staff.actor("admin-system-1")) == ()
-    assert province.ledger.handovers() == []
+    assert province.handovers() == []
 
 
 def test_the_pauses_grow_and_end() -> None:

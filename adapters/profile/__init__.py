@@ -1,0 +1,65 @@
+"""Systems of departments as data: one signed-HTTP adapter for every system a profile describes. See README.md."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from adapters.connector import Topic
+from adapters.outbound import Outbound
+from adapters.profile import gate
+from adapters.profile.over_http import HttpSystem
+from adapters.profile.port import System
+from adapters.profile.reading import ProfileWrong, folder
+from adapters.profile.spec import Profile
+from adapters.profile.topic import ProfileTopic
+from adapters.settings import Settings, SettingWrong
+from engine import Engine
+from engine.ports import Clock
+
+__all__ = ["Connected", "Profile", "ProfileWrong", "connect", "known"]
+
+OURS = Path(__file__).parent.parent / "profiles"
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """A system in use: what the worker answers, and how to ask whether it is well."""
+
+    profile: Profile
+    system: System
+    topics: tuple[Topic, ...]
+    close: Callable[[], None]
+
+
+def known(settings: Settings) -> tuple[Profile, ...]:
+    """The profiles that come along, and those of ONETHING_PROFILES_DIR, which replace ours of the same name. Raises ProfileWrong."""
+    found = {profile.name: profile for profile in folder(OURS)}
+    if settings.profiles_dir is not None:
+        found |= {profile.name: profile for profile in folder(settings.profiles_dir)}
+    return tuple(found.values())
+
+
+def connect(engine: Engine, clock: Clock, settings: Settings) -> tuple[Connected, ...]:
+    """Every system that has a URL. Raises SettingWrong for a system without its profile or secret, AddressNotAllowed."""
+    profiles = {profile.name: profile for profile in known(settings)} if settings.systems else {}
+    connected = []
+    for name, place in settings.systems.items():
+        profile = profiles.get(name)
+        if profile is None:
+            continue
+        for setting, needed, _ in profile.settings():
+            given = {"URL": place.url, "SECRET": place.secret, "KEY_ID": place.key_id}[setting.removeprefix(profile.setting + "_")]
+            if needed and not given:
+                raise SettingWrong(setting, f"needed to connect {name}")
+        outbound = Outbound(
+            place.url, settings.outbound_allowed, timeout_seconds=profile.limits.timeout_seconds, private=settings.outbound_private,
+            limit=profile.limits.answer_bytes, ca_file=settings.outbound_ca_file,
+        )
+        system = HttpSystem(profile, place, outbound, clock)
+        topics = tuple(
+            Topic(spec.name, ProfileTopic(engine, clock, profile, spec, system, gate.straight), spec.patience, lane=name) for spec in profile.topics
+        )
+        connected.append(Connected(profile, system, topics, system.close))
+    return tuple(connected)
