@@ -14,6 +14,7 @@ from engine.commands.idempotent import earlier_answer, fingerprint, remember
 from engine.commands.runtime import Runtime
 from engine.commands.save import save
 from engine.domain.actor import Right
+from engine.domain.casenumber import CaseNumber
 from engine.domain.errors import Forbidden, NotFound
 from engine.domain.policy import may_start
 from engine.domain.values import normalise
@@ -30,6 +31,7 @@ from engine.store.uow import Unit
 from engine.store.upsert import insert_once
 
 ZONE = ZoneInfo("Asia/Shanghai")
+DIGITS = 5
 
 
 def start(
@@ -57,7 +59,7 @@ def start(
     if begun is None:
         raise NotFound(code="process.no-start", key=key)
     values = _values(runtime, unit, case.execution, model, begun, data) if checked else {name: normalise(value, name) for name, value in data.items()}
-    case_key = business_key or _text(model.process.business_key, values, case.execution) or _numbered(unit, key)
+    case_key = business_key or _text(model.process.business_key, values, case.execution) or _numbered(unit, key, model.process.number)
     title = _text(model.process.title, values, case.execution) or f"{model.process.name} {case_key}"
     deliver.start(case.execution, model, case_key, values, at=begun.id, title=title[:500], started_by=unit.actor.account)
     detail = {"key": key, "version": row.version, "business_key": case_key, "data": values}
@@ -96,11 +98,13 @@ def _text(expression: Expression | None, values: Mapping[str, Any], execution: E
     return str(evaluate(expression, values, _environment(execution), element="process"))
 
 
-def _numbered(unit: Unit, key: str) -> str:
-    """A running number of the process and year, for processes that name no rule of their own."""
-    name = f"{key}-{unit.now.astimezone(ZONE).year}"
+def _numbered(unit: Unit, key: str, pattern: CaseNumber | None) -> str:
+    """A running number of the year: by the process's own pattern, else by its key."""
+    year = unit.now.astimezone(ZONE).year
+    pattern = pattern or CaseNumber(f"{key}-{{year}}-", "", DIGITS)
+    name = pattern.series(year)
     if not insert_once(unit, sequence, {"name": name, "value": 1}):
         unit.run(update(sequence).where(sequence.c.name == name).values(value=sequence.c.value + 1))
     row = unit.one(select(sequence.c.value).where(sequence.c.name == name))
     assert row is not None
-    return f"{name}-{row.value:05d}"
+    return pattern.of(row.value, year)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from engine.domain.casenumber import CaseNumber
 from engine.rules import Expression
 
 
@@ -85,6 +86,7 @@ class UserWork:
     form_binding: str = "latest"
     form_version: int | None = None
     excluded: tuple[str, ...] = ()
+    subject: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,7 @@ class Process:
     startable: bool = True
     job_priority: int = 0
     task_priority: int = 0
+    number: CaseNumber | None = None
 
     @property
     def root(self) -> Node:

@@ -116,8 +116,12 @@ class Names:
         return self._label(key, key) or name or key
 
     def step(self, process: str, element: str, name: str) -> str:
-        """The name of a step of a process, likewise."""
-        return self._label(process, element) or name or element
+        """The name of a step of a process, likewise; what a task is about this time (after a full-width colon) has a label too, or stays."""
+        label = self._label(process, element)
+        about = name.partition("：")[2]
+        if label and about:
+            return f"{label}: {self._label(process, about) or about}"
+        return label or name or element
 
     def form(self, form: FormView | None) -> FormView | None:
         """A form with its texts in the language of the page."""

@@ -10,6 +10,8 @@ from engine.execution.model import External
 from engine.execution.nodes.spec import NodeSpec
 from engine.execution.token import BODY, Token
 
+LONGEST_NAME = 200
+
 
 class UserTaskSpec(NodeSpec):
     """A task of people: becomes a row in the inbox and waits."""
@@ -26,11 +28,18 @@ class UserTaskSpec(NodeSpec):
         execution._wait(token, "user")
         priority = execution.value(work.priority, token)
         execution.changes.tasks.append(NewTask(
-            token.key, token.instance_id, node.id, node.name or node.id, execution.value(work.assignee, token) or None, users, groups, due,
+            token.key, token.instance_id, node.id, _named(token, node.name or node.id), execution.value(work.assignee, token) or None, users, groups, due,
             derived.clock if derived else None, derived.yellow_at if derived else None, derived.derivation if derived else None,
             50 if priority is None else priority, work.form_ref, work.form_binding, work.form_version, work.excluded, execution.variables.inner(token),
         ))
         return None
+
+
+def _named(token: Token, name: str) -> str:
+    """The task's name; property `taskSubject` says what it is about this time: 修改文书：责令改正通知书."""
+    work = token.task_spec.node.user
+    subject = token.workflow.value(work.subject, token) if work is not None else None
+    return f"{name}：{subject}"[:LONGEST_NAME] if subject else name
 
 
 class ExternalSpec(NodeSpec):

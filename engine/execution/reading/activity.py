@@ -56,6 +56,7 @@ def user_work(element: Element, findings: Findings) -> UserWork:
     work = UserWork(
         slot("assignee", Slot.NAME), slot("candidateUsers", Slot.NAMES), slot("candidateGroups", Slot.NAMES), slot("dueDate", Slot.DATE),
         slot("priority", Slot.INTEGER), reference, binding, version, excluded,
+        compiled(properties(element).get("taskSubject"), Slot.TEXT, findings, element, "taskSubject"),
     )
     if not (work.assignee or work.users or work.groups):
         findings.warning("bpmn.nobody", element.get("id") or "", element.line)

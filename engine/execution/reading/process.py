@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from engine.domain.casenumber import CaseNumber
 from engine.execution.model import Event, External, Flow, Node, Process
 from engine.execution.reading import activity, allowed, jobs
 from engine.execution.reading.events import Roots, event, root_elements
@@ -65,10 +66,21 @@ def _process(element: Element, roots: Roots, findings: Findings) -> Process:
         extension(element, "versionTag"), compiled(properties.get("caseTitle"), Slot.TEXT, findings, element, "caseTitle"),
         compiled(properties.get("businessKey"), Slot.TEXT, findings, element, "businessKey"), truth(extension(element, "isStartableInTasklist"), default=True),
         jobs.whole(element, "jobPriority", findings) or 0, jobs.whole(element, "taskPriority", findings) or 0,
+        _number(element, properties.get("caseNumber"), findings),
     )
     check_structure(process, findings)
     check_graph(process, findings)
     return process
+
+
+def _number(element: Element, pattern: str | None, findings: Findings) -> CaseNumber | None:
+    """Property `caseNumber`: how cases started by this process are numbered when nobody names a key."""
+    if pattern is None:
+        return None
+    found = CaseNumber.read(pattern)
+    if found is None:
+        findings.error("bpmn.unsupported", element.get("id") or "", element.line, construct=f"caseNumber {pattern}", instead="text with {number} or {number:4} once, and {year}")
+    return found
 
 
 def _scope(element: Element, scope: str, roots: Roots, nodes: dict[str, Node], flows: dict[str, Flow], findings: Findings) -> None:
