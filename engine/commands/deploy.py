@@ -125,7 +125,8 @@ def _definitions(unit: Unit, deployment_id: str, checked: Checked, files: Mappin
         unit.run(update(definition).where(definition.c.kind == row["kind"], definition.c.key == row["key"]).values(latest=False))
     if new:
         unit.run(insert(definition), new)
-    unit.run(insert(deployment_definition), [{"deployment_id": deployment_id, "definition_id": link} for link in dict.fromkeys(links)])
+    if links:  # files that are neither model nor form nor decision are kept and define nothing
+        unit.run(insert(deployment_definition), [{"deployment_id": deployment_id, "definition_id": link} for link in dict.fromkeys(links)])
     _starts(unit, {row["id"]: item for row in new for item in items if item.process is not None and (row["kind"], row["key"]) == (item.kind, item.key)})
 
 

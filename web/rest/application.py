@@ -111,9 +111,9 @@ def _call(one: Operation) -> Call:
 
 
 def _parts() -> bytes:
-    """The content of an upload: every client draws another border around the same parts."""
-    whole = hashlib.sha256(repr(sorted(request.form.items(multi=True))).encode("utf-8", "surrogatepass"))
-    for name, sent in sorted(request.files.items(multi=True), key=lambda item: (item[0], item[1].filename or "")):
+    """The content of an upload: every client draws another border around the same parts. A part may come without a name: None."""
+    whole = hashlib.sha256(repr(sorted((str(name), value) for name, value in request.form.items(multi=True))).encode("utf-8", "surrogatepass"))
+    for name, sent in sorted(request.files.items(multi=True), key=lambda item: (str(item[0]), item[1].filename or "")):
         whole.update(f"\0{name}\0{sent.filename}\0".encode("utf-8", "surrogatepass") + hashlib.sha256(sent.read()).digest())
         sent.seek(0)
     return whole.digest()

@@ -49,7 +49,9 @@ def create(call: Call) -> Any:
         raise ValidationError("a later activation is not supported", "deployment-activation-time")
     files: dict[str, bytes] = {}
     for part, sent in request.files.items(multi=True):
-        name = sent.filename or part
+        name = sent.filename or part or ""
+        if not name:
+            raise ValidationError("every part needs a name", "data")
         if name in files:
             raise ValidationError(f"two files are named {name}", part)
         files[name] = sent.read()
