@@ -1,4 +1,4 @@
-"""The platform's own workers: they answer the topics that need the case store and the demo registers. See README.md."""
+"""The platform's own workers: they answer the topics that need the case store and the registers. See README.md."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from functools import partial
 
 from adapters.connector import Topic
 from adapters.platform import (
+    approvals,
     breaches,
     drafting,
+    events,
     findings,
+    gathering,
+    lawgiving,
     matters,
     messages,
     objects,
@@ -16,7 +20,6 @@ from adapters.platform import (
     parties,
     places,
     records,
-    registry,
     transfers,
     visits,
 )
@@ -30,7 +33,7 @@ from engine.ports import Clock
 
 def topics(engine: Engine, clock: Clock, settings: Settings) -> tuple[Topic, ...]:
     """Every topic this process answers itself; `penalty.handover` is an adapter of its own."""
-    desk = Desk(engine, clock, registry.load())
+    desk = Desk(engine, clock)
     documents = Documents(Printer(settings.font_dir))
     table: dict[str, Work] = {
         "geo.resolve-area": places.resolve_area,
@@ -48,11 +51,15 @@ def topics(engine: Engine, clock: Clock, settings: Settings) -> tuple[Topic, ...
         "cert.verify": officers.verify,
         "finding.open": findings.open_findings,
         "finding.draft": drafting.draft,
+        "finding.give-law": lawgiving.give_law,
         "finding.load": findings.load,
         "finding.merge": findings.merge,
         "finding.settle": findings.settle,
         "finding.close": findings.close,
         "case.summarise": findings.summarise,
+        "form.gather": gathering.gather,
+        "calendar.peak": events.peak,
+        "approval.opinion": approvals.opinion,
         "transfer.open": transfers.open_transfer,
         "message.send": messages.send,
         "message.broadcast": records.broadcast,

@@ -1,4 +1,4 @@
-"""What every worker of the platform has at hand: the engine, the clock, the registers, and a few ways to read a case."""
+"""What every worker of the platform has at hand: the engine, the clock, and a few ways to read a case."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from adapters.platform.registry import Registry
-from engine import SYSTEM_ACTOR, Engine, ExternalTask, Record
+from engine import SYSTEM_ACTOR, CaseRecord, Engine, Entry, ExternalTask, Record
 from engine.ports import Clock
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -23,7 +22,6 @@ class Desk:
 
     engine: Engine
     clock: Clock
-    registry: Registry
 
     def forms(self, task: ExternalTask, element: str) -> tuple[Record, ...]:
         """The completed forms of a user task in the process instance of this task, oldest first."""
@@ -56,6 +54,22 @@ class Desk:
         if found is None:
             raise LookupError(f"no {kind} {id!r}")
         return dict(found.body)
+
+    def object(self, *keys: str | None) -> Entry | None:
+        """The one entry of the register of objects with such an id, credit code or name; None when there is none, or more than one."""
+        found: dict[str, Entry] = {}
+        for key in filter(None, keys):
+            for column in ("id", "credit_code", "name"):
+                entries = self.engine.records.matching(SYSTEM_ACTOR, "objects", **{column: key})
+                found |= {entry.id: entry for entry in entries}
+                if entries:
+                    break
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def of_object(self, kind: str, party: str, entry: Entry) -> tuple[CaseRecord, ...]:
+        """Records of a kind about an object, whether they name it by id, by credit code or as the party was given."""
+        names = dict.fromkeys(filter(None, (party, entry.id, entry.values.get("credit_code"))))
+        return tuple(record for name in names for record in self.engine.cases.of_subject(SYSTEM_ACTOR, kind, str(name)))
 
     def decide(self, key: str, **inputs: Any) -> Any:
         """The outputs of a published decision, newest version."""

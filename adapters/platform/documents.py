@@ -19,7 +19,7 @@ TITLE = re.compile(rb'document\(title: "([^"]+)"')
 
 
 class Documents:
-    """Four topics that share the printer. The document's id hangs on the process instance and its type, so a re-draft keeps it."""
+    """Five topics that share the printer. The document's id hangs on the process instance and its type, so a re-draft keeps it."""
 
     def __init__(self, printer: Printer) -> None:
         self._printer = printer
@@ -31,7 +31,7 @@ class Documents:
         body = {"docType": said.get("docType"), "dataRef": said.get("dataRef"), "partyRef": said.get("partyRef"), "state": "draft"}
         file = self._print(desk, task, body, {}, "draft", "（草稿）")
         desk.put("document", doc_id, task, {**body, "fileId": file.id})
-        return {"docId": doc_id}
+        return {"docId": doc_id, "docName": self._name(desk.template(str(said.get("docType"))), said.get("docType"))}
 
     def number(self, desk: Desk, task: ExternalTask) -> Answer:
         """Topic `doc.number`: the next of the year; the same document keeps its number."""
@@ -49,6 +49,17 @@ class Documents:
         desk.put("document", doc_id, task, {**body, "state": "sealed", "docNo": doc_no, "fileId": file.id})
         return {"sealedDocId": file.id}
 
+    def issue(self, desk: Desk, task: ExternalTask) -> Answer:
+        """Topic `doc.issue`: a paper between offices (a slip, an opinion, a letter), numbered, printed and frozen in one go."""
+        said = task.variables
+        doc_id, year = fresh_id("D", task), f"{desk.today():%Y}"
+        number = desk.engine.cases.number(SYSTEM_ACTOR, f"{SERIES}-{year}", doc_id)
+        doc_no = f"{SERIES}〔{year}〕{number:05}号"
+        body = {"docType": said.get("docType"), "dataRef": said.get("dataRef"), "partyRef": said.get("partyRef"), "state": "sealed", "docNo": doc_no}
+        file = self._print(desk, task, body, {"docNo": doc_no}, "final", f" {doc_no}")
+        desk.put("document", doc_id, task, {**body, "fileId": file.id})
+        return {"docId": doc_id, "docNo": doc_no, "docName": self._name(desk.template(str(said.get("docType"))), said.get("docType"))}
+
     def serve(self, desk: Desk, task: ExternalTask) -> Answer:
         """Topic `doc.serve`: electronic service. Stands in for the serving platform: it needs an address, and is at once."""
         if text(task.variables.get("address")) is None:
@@ -63,6 +74,10 @@ class Documents:
         filled = {**(data if isinstance(data, dict) else {}), **edited, "docType": body.get("docType"), "caseId": task.business_key, "stage": stage, "today": desk.today()}
         template = desk.template(str(body.get("docType")))
         pdf = self._printer.pdf(template, filled, desk.clock.now())
-        title = TITLE.search(template)
-        name = f"{title[1].decode() if title else body.get('docType')}{mark}.pdf"
+        name = f"{self._name(template, body.get('docType'))}{mark}.pdf"
         return desk.engine.files.put(SYSTEM_ACTOR, name=name, content=pdf, mime="application/pdf", instance_id=task.instance_id)
+
+    @staticmethod
+    def _name(template: bytes, doc_type: object) -> str:
+        title = TITLE.search(template)
+        return title[1].decode() if title else str(doc_type)

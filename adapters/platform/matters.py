@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.platform.desk import Answer, Desk, text, texts
-from engine import ExternalTask
+from engine import SYSTEM_ACTOR, ExternalTask
 
 
 def matter(desk: Desk, code: str) -> Mapping[str, Any]:
@@ -25,10 +25,13 @@ def body_of(desk: Desk, code: str, area_code: str, managed_by: str) -> str:
 
 def group_of(desk: Desk, holder: str, code: str, area_code: str, managed_by: str) -> str:
     """The group of the body that holds a power in an area, by the decision `resolve-body`. Raises LookupError when it names nobody."""
-    branch, home = desk.registry.branches.get(holder, (False, "nanhu"))
+    records = desk.engine.records
+    department = next(iter(records.matching(SYSTEM_ACTOR, "departments", code=holder)), None)
+    known = next(iter(records.matching(SYSTEM_ACTOR, "matters", code=code)), None)
     result = desk.decide(
-        "resolve-body", managedBy=managed_by, powerHolder=holder, townHasPower=(area_code, code) in desk.registry.powers,
-        localBranch=branch and desk.registry.area(area_code) is not None, areaCode=area_code, homeArea=home,
+        "resolve-body", managedBy=managed_by, powerHolder=holder, townHasPower=known is not None and area_code in known.values["town_areas"],
+        localBranch=department is not None and department.values["local_branch"] and area_code in records.areas(SYSTEM_ACTOR), areaCode=area_code,
+        homeArea=department.values["home_area"] if department else "nanhu",
     )
     group = result.get("bodyGroup") if isinstance(result, Mapping) else result
     if not isinstance(group, str):

@@ -1,74 +1,54 @@
-"""What is it: shops and other objects of supervision, and who has visited them (`object.*`, `inspection.history`)."""
+"""What is it: objects of supervision in the register, and who has visited them (`object.*`, `inspection.history`)."""
 
 from __future__ import annotations
 
 from adapters.connector import Refusal
-from adapters.platform.desk import Answer, Desk, day, fresh_id, text, texts
-from adapters.platform.registry import PastVisit, Shop
-from engine import SYSTEM_ACTOR, ExternalTask
+from adapters.platform.desk import Answer, Desk, fresh_id, text, texts
+from engine import SYSTEM_ACTOR, Entry, ExternalTask, count_visits
 
 #: Words of an address that say too little to match on alone.
 LEAST = 4
 
 
 def lookup(desk: Desk, task: ExternalTask) -> Answer:
-    """By id, credit code or name, or by an address that one registered shop has. Else ERR_NOT_FOUND, and a draft follows."""
+    """By id, credit code or name, or by an address that one object has. Else ERR_NOT_FOUND, and a draft follows. The case is noted at the object."""
     said = task.variables
-    keys = {text(said.get("objectId")), text(said.get("shop"))} - {None}
+    keys = [key for key in (text(said.get("objectId")), text(said.get("shop"))) if key]
     address = text(said.get("address")) or ""
-    shops = [shop for shop in desk.registry.shops if keys & {shop.id, shop.credit_code, shop.name}]
-    if not shops and len(address) >= LEAST:
-        shops = [shop for shop in desk.registry.shops if address in shop.address or shop.address in address]
-    if len(shops) == 1:
-        return _answer(shops[0])
-    for key in keys:
-        if found := desk.engine.cases.get(SYSTEM_ACTOR, "object", str(key)):
-            return dict(found.body)
-    raise Refusal("ERR_NOT_FOUND", f"{len(shops)} objects fit {sorted(map(str, keys))} {address}".strip())
+    entry = desk.object(*keys)
+    if entry is None and len(address) >= LEAST:
+        near = desk.engine.records.at_address(SYSTEM_ACTOR, address)
+        entry = near[0] if len(near) == 1 else None
+    if entry is None:
+        raise Refusal("ERR_NOT_FOUND", f"no object fits {sorted(keys)} {address}".strip())
+    _note(desk, task, entry.id)
+    return _answer(entry)
 
 
 def draft(desk: Desk, task: ExternalTask) -> Answer:
-    """A new object of the case store, until the register has it."""
-    identity = fresh_id("OBJ", task)
-    answer = {"objectId": identity, "listType": None, "creditClass": None, "enterprise": False}
-    said = task.variables
-    desk.put("object", identity, task, {**answer, "name": said.get("shop"), "address": said.get("address"), "areaCode": said.get("areaCode")})
-    return answer
+    """A new object to be verified: in the register at once, so that the next case finds it."""
+    identity, said = fresh_id("OBJ", task), task.variables
+    areas = desk.engine.records.areas(SYSTEM_ACTOR)
+    area = text(said.get("areaCode")) or ""
+    desk.engine.records.save(SYSTEM_ACTOR, "objects", {
+        "id": identity, "kind": "shop", "name": text(said.get("shop")) or text(said.get("address")) or identity, "address": text(said.get("address")) or "",
+        "area_code": area if area in areas else "", "state": "draft",
+    })
+    _note(desk, task, identity)
+    return {"objectId": identity, "listType": None, "creditClass": None, "enterprise": False}
 
 
 def history(desk: Desk, task: ExternalTask) -> Answer:
-    """Visits of these bodies this year, the open visit if any, and the days since the last: other systems' and our own."""
-    object_id, today = text(task.variables.get("objectId")) or "", desk.today()
+    """Visits of these bodies this year, the open visit if any, and the days since the last; those of this very case do not count against it."""
+    object_id = text(task.variables.get("objectId")) or ""
     bodies = {group.split(".")[0] for group in texts(task.variables.get("bodies"))}
-    own = _own(desk, task, object_id)
-    visits = [visit for visit in desk.registry.visits if visit.object_id == object_id] + own
-    per_body = {
-        body: len({visit.id for visit in visits if visit.body == body and visit.day.year == today.year and not visit.open}) for body in bodies
-    }
-    past = [visit.day for visit in visits if visit.body in bodies and not visit.open and visit.day <= today]
-    still = next((visit for visit in visits if visit.open), None)
-    lead = desk.record("visit", still.id).get("leadGroup") if still is not None and still in own else None
-    return {
-        "visitsThisYear": max(per_body.values(), default=0),
-        "openVisitExists": still is not None,
-        "openVisitId": still.id if still else None,
-        "openLeadGroup": lead,
-        "daysSinceLastVisit": (today - max(past)).days if past else None,
-    }
+    return count_visits(desk.engine.records.visits_of(SYSTEM_ACTOR, object_id, but_case=task.root_id), bodies, desk.today())
 
 
-def _own(desk: Desk, task: ExternalTask, object_id: str) -> list[PastVisit]:
-    """Visits of the case store to this object, one entry per body; those of this very case do not count against it."""
-    found: list[PastVisit] = []
-    for record in desk.engine.cases.of_subject(SYSTEM_ACTOR, "visit", object_id):
-        body = record.body
-        if record.root_id == task.root_id or body.get("state") == "cancelled":
-            continue
-        when = day(body.get("visitFrom")) or record.updated_at.date()
-        groups = texts(body.get("participatingGroups")) or [str(body.get("leadGroup"))]
-        found += [PastVisit(record.id, object_id, group.split(".")[0], when, body.get("state") == "open") for group in groups]
-    return found
+def _note(desk: Desk, task: ExternalTask, object_id: str) -> None:
+    desk.put("involved", f"{task.root_id}:{object_id}"[:200], task, {"title": task.business_key or ""}, subject=object_id)
 
 
-def _answer(shop: Shop) -> Answer:
-    return {"objectId": shop.id, "listType": shop.list_type, "creditClass": shop.credit_class, "enterprise": shop.enterprise}
+def _answer(entry: Entry) -> Answer:
+    values = entry.values
+    return {"objectId": entry.id, "listType": values["list_type"], "creditClass": values["credit_class"], "enterprise": values["enterprise"]}

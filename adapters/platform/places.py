@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adapters.platform.desk import Answer, Desk, text
-from engine import ExternalTask
+from engine import SYSTEM_ACTOR, ExternalTask
 
 
 def resolve_area(desk: Desk, task: ExternalTask) -> Answer:
@@ -11,18 +11,16 @@ def resolve_area(desk: Desk, task: ExternalTask) -> Answer:
 
     Points need the surveyors' polygons, which no register here has: a point alone is not resolved.
     """
-    said = task.variables
-    registry = desk.registry
-    area = registry.area(text(said.get("areaCode")) or "")
+    said, records = task.variables, desk.engine.records
+    areas = records.areas(SYSTEM_ACTOR)
+    area = areas.get(text(said.get("areaCode")) or "")
     confidence: float = 1
     if area is None:
-        known = {text(said.get("objectId")), text(said.get("shop"))} - {None}
-        shop = next((shop for shop in registry.shops if known & {shop.id, shop.name}), None)
-        area, confidence = (registry.area(shop.area_code), 0.95) if shop else (None, 0)
+        entry = desk.object(text(said.get("objectId")), text(said.get("shop")))
+        area, confidence = (areas.get(str(entry.values["area_code"])), 0.95) if entry else (None, 0)
     if area is None:
-        address = text(said.get("address")) or ""
-        found = [area for area in registry.areas if any(word in address for word in area.keywords)]
-        area, confidence = (found[0], 0.8) if len(found) == 1 else (None, 0)
+        found = records.area_of(SYSTEM_ACTOR, text(said.get("address")) or "")
+        area, confidence = (found, 0.8) if found else (None, 0)
     if area is None:
         return {"areaCode": "nanhu", "managedBy": "nanhu", "confidence": 0}
     return {"areaCode": area.code, "managedBy": area.managed_by, "confidence": confidence}

@@ -55,10 +55,12 @@ def revise(desk: Desk, task: ExternalTask) -> Answer:
 
 
 def read(desk: Desk, task: ExternalTask) -> Answer:
-    """Topic `record.read`: is there such a record, and is it still open."""
+    """Topic `record.read`: is there such a record, and is it still open; with `recordFields` also their `recordValues` {field: value or null}."""
     kind, identity = _named(task)
     known = desk.engine.cases.get(SYSTEM_ACTOR, kind, identity)
-    return {"recordFound": known is not None and known.body.get("state") == OPEN}
+    fields = task.variables.get("recordFields")
+    values = {"recordValues": {name: known.body.get(name) if known else None for name in texts(fields)}} if fields is not None else {}
+    return {"recordFound": known is not None and known.body.get("state") == OPEN, **values}
 
 
 def reevaluate(desk: Desk, task: ExternalTask) -> Answer:
