@@ -47,6 +47,7 @@ from engine.store.tables.joint import (
     visit,
     visit_party,
 )
+from engine.store.tables.outward import destination, disclosure, exchange
 
 __all__ = [
     "Moment",
@@ -61,8 +62,11 @@ __all__ = [
     "department",
     "deployment",
     "deployment_definition",
+    "destination",
+    "disclosure",
     "draft",
     "event",
+    "exchange",
     "external_task",
     "file",
     "heartbeat",
