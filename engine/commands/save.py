@@ -12,6 +12,7 @@ from engine.commands.runtime import Runtime
 from engine.domain.values import encode
 from engine.execution.changes import Changes, Happened, NewTask
 from engine.execution.rows import token_rows, variable_rows
+from engine.store.prepared import Prepared
 from engine.store.sql import bindparam, delete, select, update
 from engine.store.tables import (
     activity,
@@ -32,10 +33,10 @@ from engine.store.upsert import insert_rows, upsert
 JOB_TRIES = 3
 
 # prepared once: building a statement costs more than running it
-CASE_MOVED = update(instance).where(instance.c.id == bindparam("case_id")).values(
+CASE_MOVED = Prepared(update(instance).where(instance.c.id == bindparam("case_id")).values(
     lock=bindparam("new_lock"), seq=bindparam("new_seq"), events=bindparam("new_events"), head=bindparam("new_head"),
-)
-TOKENS_GONE = delete(token).where(token.c.root_id == bindparam("case_id"), token.c.id == bindparam("token_id"))
+))
+TOKENS_GONE = Prepared(delete(token).where(token.c.root_id == bindparam("case_id"), token.c.id == bindparam("token_id")))
 
 
 def save(runtime: Runtime, unit: Unit, case: Case, *events: Happened, done: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
@@ -74,7 +75,7 @@ def _write_case(unit: Unit, case: Case, happened: list[Happened]) -> None:
     changes = case.execution.changes
     if case.lock:
         values = {"case_id": case.root_id, "new_lock": case.lock + 1, "new_seq": case.execution.seq, "new_events": case.events, "new_head": case.head}
-        unit.run(CASE_MOVED, [values])
+        CASE_MOVED(unit, values)
         if case.root_id in changes.ended:
             unit.run(update(instance).where(instance.c.id == case.root_id).values(state=changes.ended[case.root_id], ended_at=unit.now))
 
@@ -104,7 +105,7 @@ def _instances(unit: Unit, case: Case, changes: Changes) -> None:
 def _state(unit: Unit, case: Case, changes: Changes) -> None:
     """Tokens and variables."""
     if changes.stored_gone:
-        unit.run(TOKENS_GONE, [{"case_id": case.root_id, "token_id": key} for key in changes.stored_gone])
+        TOKENS_GONE(unit, *[{"case_id": case.root_id, "token_id": key} for key in changes.stored_gone])
     upsert(unit, token, [
         {"root_id": case.root_id, "id": row.id, "parent_id": row.parent_id, "seq": row.seq, "instance_id": row.instance_id,
          "element": row.element, "role": row.role, "doc": row.doc}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 from engine.deadlines import narrate
 from engine.deadlines.calendar import Calendar
@@ -67,23 +68,31 @@ def compute(
     _check_changes(row, pauses, extensions)
     try:
         if until is not None:
-            steps = (narrate.set_step(row, until), narrate.due_step(until, row.end_of_day))
+            steps: tuple[Step, ...] = (narrate.set_step(row, until), narrate.due_step(until, row.end_of_day))
             return _deadline(row, Unit.CD_P, moment, until, None, calendar, zone, steps, YearStatus.OFFICIAL)
         parts = _parts(row, amount, unit, extensions)
         if parts[0].unit.by_the_clock:
             return _by_the_clock(row, parts[0], anchor, moment, pauses, calendar, zone)
-        counted = count(row, parts, moment.date(), calendar, pauses)
-        provisional = narrate.provisional_step(counted.start, counted.end, calendar)
-        steps = (
-            narrate.rule_step(row, parts),
-            *narrate.day_steps(row, parts, counted, calendar, pauses, extensions),
-            narrate.due_step(counted.end, row.end_of_day),
-            *((provisional,) if provisional else ()),
-        )
-        status = YearStatus.PROVISIONAL if provisional else YearStatus.OFFICIAL
-        return _deadline(row, parts[0].unit, moment, counted.end, None, calendar, zone, steps, status)
+        end, steps, status = _counted(row, parts, moment.date(), calendar, tuple(pauses), tuple(extensions))
+        return _deadline(row, parts[0].unit, moment, end, None, calendar, zone, steps, status)
     except OverflowError as error:
         raise OutOfRange(clock=row.code) from error
+
+
+@lru_cache(maxsize=4096)
+def _counted(
+    row: ClockRow, parts: tuple[Part, ...], start: date, calendar: Calendar, pauses: tuple[Pause, ...], extensions: tuple[Extension, ...],
+) -> tuple[date, tuple[Step, ...], YearStatus]:
+    """The last day and its reasons: the same for everything that begins on the same day under the same rule, so counted once."""
+    counted = count(row, parts, start, calendar, pauses)
+    provisional = narrate.provisional_step(counted.start, counted.end, calendar)
+    steps = (
+        narrate.rule_step(row, parts),
+        *narrate.day_steps(row, parts, counted, calendar, pauses, extensions),
+        narrate.due_step(counted.end, row.end_of_day),
+        *((provisional,) if provisional else ()),
+    )
+    return counted.end, steps, YearStatus.PROVISIONAL if provisional else YearStatus.OFFICIAL
 
 
 def _moment(anchor: datetime | date, zone: tzinfo) -> datetime:

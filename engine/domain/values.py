@@ -56,9 +56,13 @@ def normalise(value: object, name: str = "", depth: int = 0) -> Value:
     raise BadValue(name=name, reason=type(value).__name__, place=Place(field=name))
 
 
+_ATOMS = (str, int)  # bool is an int
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # kept: json.dumps makes a new one each time
+
+
 def encode(value: Value) -> str:
     """Stored text of a value: equal texts mean the same value with the same types."""
-    text = json.dumps(_out(value), ensure_ascii=False, separators=(",", ":"), sort_keys=False)
+    text = _JSON.encode(_out(value))
     if len(text) > MAX_CHARACTERS:
         raise BadValue(name="", reason=f"longer than {MAX_CHARACTERS} characters")
     return text
@@ -70,7 +74,7 @@ def decode(text: str) -> Value:
 
 
 def _out(value: Value) -> Any:
-    if value is None or isinstance(value, bool | int | str):
+    if value is None or isinstance(value, _ATOMS):
         return value
     if isinstance(value, list):
         return [_out(item) for item in value]
