@@ -48,6 +48,7 @@ from engine.store.tables.joint import (
     visit_party,
 )
 from engine.store.tables.outward import destination, disclosure, exchange
+from engine.store.tables.rest import saved_filter
 
 __all__ = [
     "Moment",
@@ -86,6 +87,7 @@ __all__ = [
     "reference",
     "regulated_object",
     "resource",
+    "saved_filter",
     "sequence",
     "session",
     "subscription",
