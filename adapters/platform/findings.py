@@ -59,7 +59,12 @@ def merge(desk: Desk, task: ExternalTask) -> Answer:
                 group["findingIds"].append(ids[-1])
     visit_id = str(task.variables.get("visitId"))
     visit = desk.record("visit", visit_id)
-    desk.put("visit", visit_id, task, {**visit, "state": "done"}, subject=text(visit.get("objectId")) or "")
+    officers = [str(named) for record in desk.forms(task, "jv-name") for key in ("officer1", "officer2", "officer3") if (named := record.data.get(key))]
+    seen = {
+        "codeNo": task.variables.get("codeNo"), "backfillReason": text(desk.last(task, "jv-code-manual").get("reason")),
+        "officers": list(dict.fromkeys(officers)), "itemCodes": [str(row.get("itemCode")) for row in desk.last(task, "jv-plan").get("items") or []],
+    }
+    desk.put("visit", visit_id, task, {**visit, **seen, "state": "done", "problemCount": len(ids)}, subject=text(visit.get("objectId")) or "")
     return {"findingIds": ids, "groups": list(groups.values())}
 
 
