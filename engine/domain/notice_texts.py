@@ -29,6 +29,14 @@ TEXTS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "zh": ("逾期未答复：{name}", "{name}（{recordId}）的答复期限已过，仍无答复。不得视为同意，请催询。"),
         "en": ("No answer in time: {name}", "The time to answer on {name} ({recordId}) is over and nobody answered. That is no consent; please chase it."),
     },
+    "staff.task-pressed": {
+        "zh": ("催办：{subject}", "“{subject}”应于 {dueOn} 前办结，现已超期。请尽快办理，并在“承办说明”中写明原因和预计办结时间。"),
+        "en": ("Please act: {subject}", "“{subject}” was due on {dueOn} and is overdue. Please work on it, and say in “Explain” why and until when."),
+    },
+    "staff.supervision-slip": {
+        "zh": ("督办单 {slipNo}", "“{subject}”已被督办（{slipNo}），请于 {answerBy} 前书面答复。"),
+        "en": ("Supervision slip {slipNo}", "“{subject}” is under supervision ({slipNo}). Please answer in writing by {answerBy}."),
+    },
     "incident": {
         "zh": ("自动步骤失败：{element}", "案件“{case}”（{key}）的自动步骤“{element}”失败：{message}。请在运行页面查看并重试。"),
         "en": ("Automatic step failed: {element}", "The automatic step “{element}” of case “{case}” ({key}) failed: {message}. Please look at it on the operation page and retry."),
