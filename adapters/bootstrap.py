@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from adapters import penalty, platform, profile
 from adapters.clock import SystemClock
@@ -11,7 +11,6 @@ from adapters.connector import Topic
 from adapters.mail.folder import FolderMailer
 from adapters.mail.smtp import SmtpMailer
 from adapters.passwords import Argon2Passwords
-from adapters.platform.registry import Registry, load
 from adapters.settings import Settings
 from adapters.worker import Poller, Worker
 from engine import Engine, open_store
@@ -29,7 +28,6 @@ class Application:
     topics: tuple[Topic, ...]
     pollers: tuple[Poller, ...]
     closers: tuple[Callable[[], None], ...] = ()
-    registers: Registry = field(default_factory=load)
     systems: tuple[profile.Connected, ...] = ()
 
     def worker(self) -> Worker:

@@ -14,6 +14,7 @@ from engine.domain.errors import (
     TooLarge,
     Unavailable,
 )
+from engine.domain.outward import Allowance, Destination, Disclosure, Ended, Exchange, Held, Replay, Sending
 from engine.domain.work import (
     Account,
     CaseRecord,
@@ -44,6 +45,8 @@ from engine.domain.work import (
     Unit,
 )
 from engine.joint.stored import Entry
+from engine.joint.visits import PastVisit
+from engine.joint.visits import counted as count_visits
 from engine.rules import Environment as RuleEnvironment
 from engine.rules import Expression as FeelExpression
 from engine.rules.feel import in_chinese
@@ -54,6 +57,7 @@ __all__ = [
     "SYSTEM_ACTOR",
     "Account",
     "Actor",
+    "Allowance",
     "CaseRecord",
     "Completed",
     "Conflict",
@@ -61,8 +65,12 @@ __all__ = [
     "Counts",
     "Definition",
     "Deployment",
+    "Destination",
+    "Disclosure",
+    "Ended",
     "Engine",
     "Entry",
+    "Exchange",
     "ExternalTask",
     "Fault",
     "FeelExpression",
@@ -73,6 +81,7 @@ __all__ = [
     "Forbidden",
     "FormView",
     "Health",
+    "Held",
     "HistoryEntry",
     "Incident",
     "InstanceRow",
@@ -84,11 +93,14 @@ __all__ = [
     "NotFound",
     "Notice",
     "Page",
+    "PastVisit",
     "Place",
     "Record",
     "Refused",
+    "Replay",
     "Right",
     "RuleEnvironment",
+    "Sending",
     "Session",
     "Startable",
     "TaskRow",
@@ -100,6 +112,7 @@ __all__ = [
     "Unit",
     "compile_feel",
     "compile_mapping",
+    "count_visits",
     "feel_holds",
     "in_chinese",
     "open_store",

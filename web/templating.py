@@ -16,7 +16,7 @@ from web.present.names import Names
 def names() -> Names:
     """The names of this request."""
     if "names" not in g:
-        g.names = Names(current.engine(), current.application().registers, i18n.language(), current_app.extensions["onething-schemas"])
+        g.names = Names(current.engine(), i18n.language(), current_app.extensions["onething-schemas"])
     found: Names = g.names
     return found
 

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from adapters.demo import registers
 from adapters.demo.organisation import read
 from engine import SYSTEM_ACTOR, Conflict, Engine
 from engine.ports import Passwords
@@ -49,6 +50,8 @@ def prepare(engine: Engine, password: str, progress: Callable[[str], None]) -> P
         progress(f"{len(missing)} units")
     for unit in missing:
         engine.people.save_unit(SYSTEM_ACTOR, unit.id, unit.name, unit.name_en, unit.kind, None)
+    if written := registers.seed(engine):
+        progress(f"{written} entries of registers")
     present = {account.name for account in engine.people.accounts(SYSTEM_ACTOR)}
     wanted = [account for account in organisation.accounts if account.name not in present]
     if not wanted:

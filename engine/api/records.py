@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.api.group import Group
-from engine.commands import registers
+from engine.commands import recordimport, registers
+from engine.commands.recordimport import Imported, Preview
 from engine.domain.actor import Actor
 from engine.domain.work import Page
+from engine.joint.places import Area, area_of
 from engine.joint.stored import Entry
-from engine.queries import places
+from engine.joint.visits import PastVisit
+from engine.queries import places, visits
 from engine.queries import registers as queries
+from engine.queries.labels import labels
 from engine.queries.registers import RecordEvent, register_of
 
 
@@ -39,3 +43,59 @@ class Records(Group):
         """Write one entry; its id. `version` is that of the entry one looked at (0: it must be new). Raises `Invalid` with fields, `Forbidden`, `Conflict`."""
         found = register_of(register)
         return self._change(actor, lambda unit: registers.save(unit, found, values, places.areas(unit), version=version))
+
+    def preview(self, actor: Actor, register: str, file: str, content: bytes) -> Preview:
+        """What importing a CSV or XLSX would do, with every mistake by row. Raises `SheetRefused`, `Forbidden`, `NotFound`."""
+        found = register_of(register)
+        return self._change(actor, lambda unit: recordimport.preview(unit, found, file, content, places.areas(unit)))
+
+    def import_previewed(self, actor: Actor, register: str, revision: int, *, leave_out: bool = False) -> Imported:
+        """Import what was looked at. Raises `Conflict` when it is not the last, `LinesWrong` unless wrong rows may be left out, `Forbidden`."""
+        found = register_of(register)
+        return self._change(actor, lambda unit: recordimport.import_previewed(unit, found, revision, places.areas(unit), leave_out=leave_out))
+
+    def import_file(self, actor: Actor, register: str, file: str, content: bytes, *, leave_out: bool = False) -> Imported:
+        """Import a file at once. Raises `LinesWrong` with fields by row and column, `SheetRefused`, `Forbidden`."""
+        found = register_of(register)
+        return self._change(actor, lambda unit: recordimport.import_file(unit, found, file, content, places.areas(unit), leave_out=leave_out))
+
+    def seed(self, actor: Actor, register: str, file: str, content: bytes) -> int:
+        """Write the entries of a file that are not there yet; how many. Raises `LinesWrong`, `SheetRefused`."""
+        found = register_of(register)
+        return self._change(actor, lambda unit: recordimport.seed(unit, found, file, content, places.areas(unit)))
+
+    def load(self, actor: Actor, register: str, entries: Sequence[Mapping[str, Any]], *, synthetic: bool = False) -> int:
+        """Write many entries in one transaction; how many were new or changed. Raises `Invalid`, `Forbidden`."""
+        found = register_of(register)
+        return self._change(actor, lambda unit: recordimport.load(unit, found, entries, places.areas(unit), synthetic=synthetic))
+
+    def labels(self, actor: Actor, register: str, *, q: str = "", ids: Sequence[str] = (), language: str = "zh") -> tuple[tuple[str, str], ...]:
+        """(id, label) for fields of forms: entries with these words, or of these ids; () for a register nobody knows, or who may not read them."""
+        with self._look(actor) as unit:
+            return labels(unit, register, q=q, ids=ids, language=language)
+
+    # -- what workers of processes ask
+    def areas(self, actor: Actor) -> Mapping[str, Area]:
+        """Every street and town by its code."""
+        with self._look(actor) as unit:
+            return places.areas(unit)
+
+    def area_of(self, actor: Actor, address: str) -> Area | None:
+        """The one street or town whose name or keyword stands in the address."""
+        with self._look(actor) as unit:
+            return area_of(address, places.areas(unit).values())
+
+    def matching(self, actor: Actor, register: str, **equal: str) -> tuple[Entry, ...]:
+        """At most ten entries whose columns equal these values, by id, with personal data. For workers (right integration)."""
+        with self._look(actor) as unit:
+            return queries.matching(unit, register_of(register), equal)
+
+    def at_address(self, actor: Actor, address: str) -> tuple[Entry, ...]:
+        """At most ten objects whose address holds this one, or is held by it."""
+        with self._look(actor) as unit:
+            return queries.at_address(unit, address)
+
+    def visits_of(self, actor: Actor, object_id: str, *, but_case: str = "") -> tuple[PastVisit, ...]:
+        """Every visit to an object that was not cancelled, newest first; those of the case `but_case` are left out."""
+        with self._look(actor) as unit:
+            return visits.of_object(unit, object_id, but_case)

@@ -1,15 +1,20 @@
-"""The case store: records of joint enforcement (findings, visits, documents, transfers) beside the small process variables."""
+"""The case store: records of joint enforcement (findings, documents, transfers) beside the small process variables.
+
+Visits are kept in their register (`visits.py`): there is one answer to who went where and when.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+from engine.commands import visits
 from engine.domain.policy import Permission, require_right
 from engine.domain.values import decode, encode
 from engine.domain.work import CaseRecord
+from engine.joint.facets import SHANGHAI, facets
 from engine.store.sql import Row, insert, select, update
-from engine.store.tables import case_record, sequence
+from engine.store.tables import case_record, sequence, visit
 from engine.store.uow import Unit
 from engine.store.upsert import insert_once, upsert
 
@@ -17,12 +22,17 @@ from engine.store.upsert import insert_once, upsert
 def put(unit: Unit, kind: str, identity: str, root_id: str, body: Mapping[str, Any], subject: str) -> None:
     """Write a record; one of that kind and id is replaced."""
     require_right(unit.actor, Permission.EXTERNAL_WORK)
-    upsert(unit, case_record, [_row(unit, kind, identity, root_id, body, subject)])
+    if kind == "visit":
+        visits.keep(unit, identity, root_id, body, subject)
+    else:
+        upsert(unit, case_record, [_row(unit, kind, identity, root_id, body, subject)])
 
 
 def find(unit: Unit, kind: str, identity: str) -> CaseRecord | None:
     """One record, or None."""
     require_right(unit.actor, Permission.EXTERNAL_WORK)
+    if kind == "visit":
+        return next(iter(visits.kept(unit, [visit.c.id == identity])), None)
     row = unit.one(select(case_record).where(case_record.c.kind == kind, case_record.c.id == identity))
     return _record(row) if row is not None else None
 
@@ -30,6 +40,8 @@ def find(unit: Unit, kind: str, identity: str) -> CaseRecord | None:
 def of_case(unit: Unit, root_id: str, kind: str) -> tuple[CaseRecord, ...]:
     """The records of one kind in a case, by id."""
     require_right(unit.actor, Permission.EXTERNAL_WORK)
+    if kind == "visit":
+        return visits.kept(unit, [visit.c.root_id == root_id])
     query = select(case_record).where(case_record.c.root_id == root_id, case_record.c.kind == kind)
     return tuple(_record(row) for row in unit.rows(query.order_by(case_record.c.id)))
 
@@ -37,6 +49,8 @@ def of_case(unit: Unit, root_id: str, kind: str) -> tuple[CaseRecord, ...]:
 def of_subject(unit: Unit, kind: str, subject: str) -> tuple[CaseRecord, ...]:
     """The records of one kind about one subject, over all cases, newest first."""
     require_right(unit.actor, Permission.EXTERNAL_WORK)
+    if kind == "visit":
+        return visits.kept(unit, [visit.c.object_id == subject])
     query = select(case_record).where(case_record.c.kind == kind, case_record.c.subject == subject)
     return tuple(_record(row) for row in unit.rows(query.order_by(case_record.c.updated_at.desc(), case_record.c.id)))
 
@@ -65,7 +79,8 @@ def number(unit: Unit, series: str, key: str) -> int:
 
 
 def _row(unit: Unit, kind: str, identity: str, root_id: str, body: Mapping[str, Any], subject: str) -> dict[str, Any]:
-    return {"kind": kind, "id": identity, "root_id": root_id, "subject": subject, "body": encode(dict(body)), "updated_at": unit.now}
+    shown = facets(body, unit.now.astimezone(SHANGHAI).date())
+    return {"kind": kind, "id": identity, "root_id": root_id, "subject": subject, "body": encode(dict(body)), "updated_at": unit.now, **shown}
 
 
 def _record(row: Row[Any]) -> CaseRecord:

@@ -25,17 +25,16 @@ class Area:
 
 
 def area_of(address: str, areas: Iterable[Area]) -> Area | None:
-    """The one area whose keyword stands in the address; of several, the one with the longest keyword; None when two are as long, or none fits."""
-    found: dict[str, tuple[int, Area]] = {}
-    for area in areas:
-        hits = [len(word) for word in (area.name, *area.keywords) if word and word in address]
-        if hits:
-            found[area.code] = (max(hits), area)
-    if not found:
-        return None
-    longest = max(length for length, _ in found.values())
-    best = [area for length, area in found.values() if length == longest]
-    return best[0] if len(best) == 1 else None
+    """The one area whose name or keyword stands in the address; None when none does, or two do: a person decides.
+
+    A word that is part of another area's longer word at the same place does not count against it (解放路 in 新解放路).
+    """
+    hits = {(area.code, word): area for area in areas for word in (area.name, *area.keywords) if word and word in address}
+    found = {
+        code: area for (code, word), area in hits.items()
+        if not any(other != code and word != longer and word in longer for other, longer in hits)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def responsible_unit(kind: str, area: Area | None) -> str:

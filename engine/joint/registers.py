@@ -77,6 +77,8 @@ OBJECTS = Register("objects", "监管对象", "Regulated objects", "id", (
     Field("zone", "管理区域", "Zone", "choice", choices=ZONES, of=("dog",), detail=True),
     Field("registered_to", "登记有效期至", "Registered until", "day", of=("dog",), detail=True),
     Field("vaccinated_to", "免疫有效期至", "Vaccinated until", "day", of=("dog",), detail=True),
+    Field("born_on", "出生日期", "Born on", "day", of=("dog",), detail=True),
+    Field("visiting_since", "外来犬到达日期", "Visiting since", "day", of=("dog",), detail=True),
     Field("note", "备注", "Note", "area", most=1000, detail=True),
 ))
 OFFICERS = Register("officers", "执法人员", "Certified officers", "id", (

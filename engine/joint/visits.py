@@ -78,4 +78,4 @@ def _text(value: Any, most: int) -> str:
 
 
 def _whole(value: Any) -> int:
-    return int(value) if not isinstance(value, bool) and str(value if value is not None else 0).isdigit() else 0
+    return int(value) if value is not None and not isinstance(value, bool) and str(value).isdigit() else 0

@@ -8,18 +8,18 @@ from datetime import datetime
 from typing import Any
 
 from engine.domain.errors import Invalid, NotFound
-from engine.domain.policy import require_records_reader
+from engine.domain.policy import Permission, require_records_reader, require_right
 from engine.domain.values import decode, plain
 from engine.domain.work import Page
 from engine.joint.masking import cover
 from engine.joint.registers import REGISTERS, Register
 from engine.joint.stored import Entry, entries_of, table_of
 from engine.queries.cursors import after, pack, unpack
-from engine.store.sql import func, or_, select
-from engine.store.tables import record_event, visit_party
+from engine.store.sql import and_, func, literal, or_, select
+from engine.store.tables import record_event, regulated_object, visit_party
 from engine.store.uow import Unit
 
-MAX_LIMIT = 500
+MAX_LIMIT, MATCHES = 500, 10
 #: What each list may be narrowed by.
 FILTERS: dict[str, tuple[str, ...]] = {
     "objects": ("kind", "area_code", "unit", "list_type", "credit_class", "state", "credit_code"), "officers": ("unit", "state", "account"),
@@ -97,11 +97,22 @@ def one(unit: Unit, register: Register, identity: str, *, open_data: bool = Fals
     return entry if open_data else _covered(register, entry)
 
 
-def found(unit: Unit, register: Register, **equal: str) -> tuple[Entry, ...]:
-    """Entries whose columns equal these values, at most ten, by id; for workers that look things up."""
+def matching(unit: Unit, register: Register, equal: Mapping[str, str]) -> tuple[Entry, ...]:
+    """Entries whose columns equal these values, at most ten, by id, personal data open; for workers that look things up. Raises `Forbidden`."""
+    require_right(unit.actor, Permission.EXTERNAL_WORK)
     table = table_of(register)
-    rows = unit.rows(select(table).where(*(table.c[name] == value for name, value in equal.items())).order_by(table.c[register.key]).limit(10))
+    rows = unit.rows(select(table).where(*(table.c[name] == value for name, value in equal.items())).order_by(table.c[register.key]).limit(MATCHES))
     return tuple(entries_of(unit, register, rows))
+
+
+def at_address(unit: Unit, address: str) -> tuple[Entry, ...]:
+    """Objects whose address holds this one or is held by it, at most ten; for workers. Raises `Forbidden`."""
+    require_right(unit.actor, Permission.EXTERNAL_WORK)
+    column = regulated_object.c.address
+    held = func.replace(literal(address), column, "") != address
+    fits = or_(column.contains(address, autoescape=True), and_(column != "", held))
+    rows = unit.rows(select(regulated_object).where(fits).order_by(regulated_object.c.id).limit(MATCHES))
+    return tuple(entries_of(unit, REGISTERS["objects"], rows))
 
 
 def history(unit: Unit, register: Register, identity: str) -> tuple[RecordEvent, ...]:

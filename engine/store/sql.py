@@ -14,6 +14,7 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    literal,
     or_,
     select,
     true,
@@ -24,5 +25,5 @@ from sqlalchemy.exc import SQLAlchemyError as DatabaseError
 from engine.domain.errors import Unavailable as DatabaseBusy
 
 __all__ = [
-    "ColumnElement", "DatabaseBusy", "DatabaseError", "Row", "Select", "and_", "bindparam", "delete", "exists", "func", "insert", "or_", "select", "true", "update",
+    "ColumnElement", "DatabaseBusy", "DatabaseError", "Row", "Select", "and_", "bindparam", "delete", "exists", "func", "insert", "literal", "or_", "select", "true", "update",
 ]

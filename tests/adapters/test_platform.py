@@ -10,7 +10,8 @@ import pytest
 from adapters import bundles
 from adapters.bootstrap import Application
 from adapters.connector import Refusal
-from adapters.platform import breaches, findings, matters, objects, officers, places, registry, visits
+from adapters.demo.registers import seed
+from adapters.platform import breaches, findings, matters, objects, officers, places, visits
 from adapters.platform.desk import Desk, fresh_id
 from adapters.platform.printing import NoFont, Printer
 from engine import SYSTEM_ACTOR, ExternalTask, Record
@@ -19,7 +20,8 @@ from tests.settable_clock import SettableClock
 
 @pytest.fixture
 def desk(application: Application) -> Desk:
-    return Desk(application.engine, application.clock, registry.load())
+    seed(application.engine)
+    return Desk(application.engine, application.clock)
 
 
 class Papers(Desk):
@@ -30,7 +32,7 @@ class Papers(Desk):
         return tuple(self.laid.get(element, ()))
 
     def __init__(self, desk: Desk, laid: dict[str, list[Record]]) -> None:
-        super().__init__(desk.engine, desk.clock, desk.registry)
+        super().__init__(desk.engine, desk.clock)
         object.__setattr__(self, "laid", laid)
 
     laid: dict[str, list[Record]]

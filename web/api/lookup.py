@@ -37,7 +37,7 @@ def _rows(register: str, q: str) -> list[tuple[str, str]]:
     if register == "cases":
         found = engine.instances.search(actor, q=q, limit=MOST).items
         return [(case.business_key, f"{case.business_key} {case.title}".strip()) for case in found if case.business_key]
-    return _with(list(names.entries(register).items()), q)
+    return list(engine.records.labels(actor, register, q=q, language=actor.language))
 
 
 def _with(rows: list[tuple[str, str]], q: str) -> list[tuple[str, str]]:

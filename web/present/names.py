@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
 from engine import SYSTEM_ACTOR, Definition, Engine, FormView, NotFound, Unit
 from web.i18n import known, t
@@ -15,21 +15,12 @@ from web.present.forms import in_english
 ROLE_DEPTH = 3  # <unit>.<area>.<role>
 
 
-class Registers(Protocol):
-    """The registers of this installation that forms look things up in."""
-
-    def entries(self, register: str) -> tuple[tuple[str, str, str], ...]:
-        """Id, Chinese and English label of every entry; () for a register it does not have."""
-        ...
-
-
 class Names:
     """The directory as labels in one language."""
 
-    def __init__(self, engine: Engine, registry: Registers, language: str, kept: dict[str, Mapping[str, Any]]) -> None:
+    def __init__(self, engine: Engine, language: str, kept: dict[str, Mapping[str, Any]]) -> None:
         """kept: schemas by definition id, shared by the requests of a process."""
-        self._registry = registry
-        self._registers: dict[str, dict[str, str]] = {}
+        self._entries: dict[tuple[str, str], str] = {}
         self._engine = engine
         self._kept = kept
         self._language = language
@@ -96,12 +87,6 @@ class Names:
         self.meet((account,))
         return self._people[account]
 
-    def entries(self, register: str) -> dict[str, str]:
-        """Labels of the entries of a register of this installation (shops, items, …) by id; {} for one it does not have."""
-        if register not in self._registers:
-            self._registers[register] = {key: en if self._language == "en" else zh for key, zh, en in self._registry.entries(register)}
-        return self._registers[register]
-
     def entry(self, register: str, value: str) -> str:
         """What a form's field shows for a value out of a register; "" when it is in none."""
         if register in ("units", "groups"):
@@ -109,7 +94,10 @@ class Names:
         if register in ("accounts", "officers"):
             found = self.person(value)
             return found if found != value else ""
-        return self.entries(register).get(value, "")
+        if (register, value) not in self._entries:
+            entries = self._engine.records.labels(SYSTEM_ACTOR, register, ids=(value,), language=self._language)
+            self._entries[register, value] = next((label for key, label in entries if key == value), "")
+        return self._entries[register, value]
 
     def process(self, key: str, name: str) -> str:
         """The name of a process; in English by the labels of its newest version, where they have one."""

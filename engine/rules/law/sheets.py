@@ -34,17 +34,17 @@ class SheetRefused(Invalid):
     code = "law.file"
 
 
-def cells_of(content: bytes) -> Lines:
-    """The lines of a CSV (UTF-8 or GB18030) or of the first sheet of an XLSX, as (number, texts). Raises `SheetRefused`."""
+def cells_of(content: bytes, most: int = MAX_ROWS) -> Lines:
+    """The lines of a CSV (UTF-8 or GB18030) or of the first sheet of an XLSX, at most `most`, as (number, texts). Raises `SheetRefused`."""
     if len(content) > MAX_BYTES:
         raise SheetRefused(reason="size")
-    lines = _xlsx(content) if content.startswith(b"PK") else _csv(content)
-    if len(lines) > MAX_ROWS:
+    lines = _xlsx(content, most) if content.startswith(b"PK") else _csv(content, most)
+    if len(lines) > most:
         raise SheetRefused(reason="rows")
     return lines
 
 
-def _csv(content: bytes) -> Lines:
+def _csv(content: bytes, most: int) -> Lines:
     for encoding in ("utf-8-sig", "gb18030"):  # the second is what spreadsheet programs write on Chinese Windows
         try:
             text = content.decode(encoding)
@@ -60,7 +60,7 @@ def _csv(content: bytes) -> Lines:
     try:
         for cells in reader:
             lines.append((reader.line_num, [_unquoted(cell) for cell in cells[:MAX_CELLS]]))
-            if len(lines) > MAX_ROWS:
+            if len(lines) > most:
                 raise SheetRefused(reason="rows")
     except csv.Error:
         raise SheetRefused(reason="csv") from None
@@ -71,7 +71,7 @@ def _unquoted(cell: str) -> str:
     return cell[1:] if len(cell) > 1 and cell[0] == "'" and cell[1] in RISKY else cell
 
 
-def _xlsx(content: bytes) -> Lines:
+def _xlsx(content: bytes, most: int) -> Lines:
     import openpyxl  # here: only imports and exports of sheets need it, and it takes a while to load
 
     _look_inside(content)
@@ -79,7 +79,7 @@ def _xlsx(content: bytes) -> Lines:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
         sheet = book.worksheets[0]
         lines: Lines = []
-        for number, cells in enumerate(sheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_CELLS, values_only=True), start=1):
+        for number, cells in enumerate(sheet.iter_rows(max_row=most + 1, max_col=MAX_CELLS, values_only=True), start=1):
             lines.append((number, [_text(cell) for cell in cells]))
         book.close()
     except Exception as error:  # the library raises whatever a broken file makes it stumble over
