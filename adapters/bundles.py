@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,11 +23,31 @@ def folder(settings: Settings) -> Path:
 
 
 def found(settings: Settings) -> Iterator[tuple[str, dict[str, bytes]]]:
-    """Key and files of every bundle, `shared` first since the others call it."""
-    paths = sorted((path for path in folder(settings).iterdir() if path.is_dir()), key=lambda path: (path.name != "shared", path.name))
-    for path in paths:
-        if files := read(path):
-            yield path.name, files
+    """Key and files of every bundle, in the order of `paths`."""
+    for path in paths(settings):
+        yield path.name, read(path)
+
+
+def paths(settings: Settings) -> list[Path]:
+    """The folders of the bundles, each after those that its card `needs` (whose processes and decisions it calls; `shared` always), else by name."""
+    found = {path.name: path for path in sorted(folder(settings).iterdir()) if path.is_dir() and any(next(path.glob(kind), None) for kind in KINDS)}
+    ordered: dict[str, Path] = {}
+
+    def put(name: str, above: tuple[str, ...] = ()) -> None:
+        if name in found and name not in ordered and name not in above:
+            for needed in _needs(found[name]):
+                put(needed, (*above, name))
+            ordered[name] = found[name]
+
+    for name in found:
+        put(name)
+    return list(ordered.values())
+
+
+def _needs(path: Path) -> list[str]:
+    card = path / "bundle.toml"
+    said = tomllib.loads(card.read_text(encoding="utf-8")) if card.is_file() else {}
+    return ["shared", *(str(name) for name in said.get("needs", []))]
 
 
 def read(path: Path) -> dict[str, bytes]:
