@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from adapters.platform.desk import Answer, Desk, text
+from adapters.platform.zones import zone_of
 from engine import SYSTEM_ACTOR, ExternalTask
 
 
 def resolve_area(desk: Desk, task: ExternalTask) -> Answer:
     """By the given code (confidence 1), the object's register entry (0.95), or a street's name in the address (0.8); else 0.
 
-    Points need the surveyors' polygons, which no register here has: a point alone is not resolved.
+    Streets need the surveyors' polygons, which no register here has: a point alone does not give the street. Where the model
+    names a `zoneLayer`, the answer has the `zone` of that layer too (zones.py).
     """
-    said, records = task.variables, desk.engine.records
+    layer = text(task.variables.get("zoneLayer"))
+    return {**_street(desk, task.variables), **({"zone": zone_of(layer, task.variables)} if layer else {})}
+
+
+def _street(desk: Desk, said: Mapping[str, Any]) -> dict[str, Any]:
+    records = desk.engine.records
     areas = records.areas(SYSTEM_ACTOR)
     area = areas.get(text(said.get("areaCode")) or "")
     confidence: float = 1
