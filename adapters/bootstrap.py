@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
 
 from adapters import penalty, platform, profile
 from adapters.clock import SystemClock
 from adapters.connector import Topic
+from adapters.gate import Gate
 from adapters.mail.folder import FolderMailer
 from adapters.mail.smtp import SmtpMailer
 from adapters.passwords import Argon2Passwords
+from adapters.replays import Replays, Send
 from adapters.settings import Settings
 from adapters.worker import Poller, Worker
-from engine import Engine, open_store
+from engine import SYSTEM_ACTOR, Engine, open_store
 from engine.ports import Clock, Mailer, Passwords
 
 
@@ -48,14 +52,25 @@ def build(settings: Settings, clock: Clock | None = None, *, passwords: Password
     topics = platform.topics(engine, clock, settings)
     pollers: tuple[Poller, ...] = ()
     closers: tuple[Callable[[], None], ...] = ()
+    sent: dict[str, tuple[Send, Gate]] = {}
     if settings.penalty_url:
         handover = penalty.connect(engine, clock, settings)
         topics = (*topics, handover.topic)
         pollers, closers = (handover.poller,), (handover.close,)
+        sent["penalty"] = (handover.again, handover.gate)
     systems = profile.connect(engine, clock, settings)
+    sent |= {system.profile.name: (system.again, system.gate) for system in systems}
     for system in systems:  # a connected system answers instead of the stand-in of the same topic
         topics, closers = (*topics, *system.topics), (*closers, system.close)
+    if sent:
+        replays = Replays(engine, sent)
+        pollers = (*pollers, Poller("replays", 5, replays.run), Poller("forget", 3600, partial(_forget, engine, clock, settings.exchange_days)))
     return Application(engine, settings, clock, mailer or _mailer(settings, clock), topics, pollers, closers, systems=systems)
+
+
+def _forget(engine: Engine, clock: Clock, days: int) -> None:
+    """What was sent is kept for replays only so long; its masked record stays."""
+    engine.outward.forget(SYSTEM_ACTOR, clock.now() - timedelta(days=days))
 
 
 def _mailer(settings: Settings, clock: Clock) -> Mailer:

@@ -61,6 +61,7 @@ class Settings:
     outbound_ca_file: str = ""
     systems: Mapping[str, SystemSettings] = field(default_factory=dict)
     profiles_dir: Path | None = None
+    exchange_days: int = 30
     font_dir: Path | None = None
 
     @property
@@ -100,6 +101,7 @@ def read(environment: Mapping[str, str] | None = None, *, demo: bool = False) ->
         outbound_private=_networks(given),
         outbound_ca_file=given.get("ONETHING_OUTBOUND_CA_FILE", ""),
         systems=_systems(given),
+        exchange_days=_number(given, "ONETHING_EXCHANGE_DAYS", 30, 1, 3650),
         profiles_dir=Path(given["ONETHING_PROFILES_DIR"]).resolve() if given.get("ONETHING_PROFILES_DIR") else None,
         font_dir=Path(given["ONETHING_FONT_DIR"]).resolve() if given.get("ONETHING_FONT_DIR") else None,
     )

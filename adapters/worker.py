@@ -12,11 +12,13 @@ import socket
 import threading
 import traceback
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from adapters.connector import Answer, Refusal, Topic, TryLater
+from adapters.connector import Answer, Postponed, Refusal, Topic, TryLater
 from engine import Conflict, Engine, ExternalTask, Invalid, NotFound
 from engine.ports import Mailer, MailFailed
 
@@ -35,7 +37,7 @@ class Poller:
 
     name: str
     every_seconds: int
-    run: Callable[[], None]
+    run: Callable[[], object]
 
 
 class Worker:
@@ -48,13 +50,21 @@ class Worker:
         self._engine, self._mailer = engine, mailer
         self._topics = {topic.name: topic for topic in topics}
         self._stopping = threading.Event()
+        self._lanes: dict[str, list[str]] = {}
+        for topic in self._topics.values():
+            self._lanes.setdefault(topic.lane, []).append(topic.name)
+        self._busy: set[str] = set()
+        self._pool = ThreadPoolExecutor(max_workers=max(1, len(self._lanes)), thread_name_prefix="lane")
         self._scheduler = BackgroundScheduler(
             timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}, executors={
                 "default": {"type": "threadpool", "max_workers": 4 + len(pollers)},
             },
         )
-        for run in (self.tick, self.send_mails, self.answer_tasks):
+        for run in (self.tick, self.send_mails):
             self._every(tick_seconds, run.__name__, run)
+        self._every(tick_seconds, "answer_tasks", partial(self.answer_tasks, self._lanes.get("", [])))
+        if set(self._lanes) - {""}:
+            self._every(tick_seconds, "serve_lanes", self.serve_lanes)
         for poller in pollers:
             self._every(poller.every_seconds, poller.name, poller.run)
 
@@ -67,6 +77,7 @@ class Worker:
         self._stopping.set()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)
+        self._pool.shutdown(wait=True)
 
     def tick(self) -> int:
         """Ring once: the beat that /healthz shows, then what is due until nothing is. Returns how many pieces of work were done."""
@@ -98,13 +109,29 @@ class Worker:
                 taken += 1
         return taken
 
-    def answer_tasks(self) -> int:
-        """Answer external tasks of the topics of this process until none is open. Returns how many were answered."""
-        answered = 0
+    def serve_lanes(self) -> None:
+        """Give every lane that has work and is not at work a thread: a system that hangs delays nobody else's."""
+        free = self._engine.external_tasks.free_topics([name for lane, names in self._lanes.items() if lane for name in names])
+        for lane, names in self._lanes.items():
+            if lane and lane not in self._busy and free & set(names) and not self._stopping.is_set():
+                self._busy.add(lane)
+                self._pool.submit(self._serve, lane, names)
+
+    def _serve(self, lane: str, names: Sequence[str]) -> None:
+        try:
+            self.answer_tasks(names)
+        except Exception:  # the bell rings again; the other lanes go on
+            log.exception("lane %s", lane)
+        finally:
+            self._busy.discard(lane)
+
+    def answer_tasks(self, names: Sequence[str] | None = None) -> int:
+        """Answer external tasks of these topics (of all of this process) until none is open. Returns how many were answered."""
+        answered, topics = 0, list(self._topics) if names is None else list(names)
         for _ in range(ROUNDS):
-            if self._stopping.is_set() or not self._topics:
+            if self._stopping.is_set() or not topics:
                 break
-            tasks = self._engine.external_tasks.fetch_and_lock(self.name, list(self._topics), limit=1, lock_seconds=LOCK_SECONDS)
+            tasks = self._engine.external_tasks.fetch_and_lock(self.name, topics, limit=1, lock_seconds=LOCK_SECONDS)
             if not tasks:
                 break
             for task in tasks:
@@ -120,6 +147,8 @@ class Worker:
                 answer = topic.connector(task)
             except Refusal as refusal:
                 outside.bpmn_error(task.id, self.name, refusal.code, str(refusal), refusal.variables)
+            except Postponed as held:
+                outside.postpone(task.id, self.name, held.after_seconds)
             except TryLater as error:
                 self._failed(topic, task, str(error), error.details, error.after_seconds)
             except Exception as error:  # any failure of a connector is a try, never the end of the worker

@@ -14,6 +14,7 @@ from engine.domain.errors import (
     TooLarge,
     Unavailable,
 )
+from engine.domain.inbound import Accepted, Arrival, InboundCounts, Incoming, Unmatched
 from engine.domain.outward import Allowance, Destination, Disclosure, Ended, Exchange, Held, Replay, Sending
 from engine.domain.work import (
     Account,
@@ -50,14 +51,16 @@ from engine.joint.visits import counted as count_visits
 from engine.rules import Environment as RuleEnvironment
 from engine.rules import Expression as FeelExpression
 from engine.rules.feel import in_chinese
-from engine.rules.mapping import FeelMapping, MappingWrong, compile_feel, compile_mapping, feel_holds
+from engine.rules.mapping import FeelMapping, MappingWrong, compile_feel, compile_mapping, feel_holds, feel_value
 from engine.rules.try_out import try_decision, try_feel
 
 __all__ = [
     "SYSTEM_ACTOR",
+    "Accepted",
     "Account",
     "Actor",
     "Allowance",
+    "Arrival",
     "CaseRecord",
     "Completed",
     "Conflict",
@@ -83,7 +86,9 @@ __all__ = [
     "Health",
     "Held",
     "HistoryEntry",
+    "InboundCounts",
     "Incident",
+    "Incoming",
     "InstanceRow",
     "InstanceView",
     "Invalid",
@@ -110,10 +115,12 @@ __all__ = [
     "Trace",
     "Unavailable",
     "Unit",
+    "Unmatched",
     "compile_feel",
     "compile_mapping",
     "count_visits",
     "feel_holds",
+    "feel_value",
     "in_chinese",
     "open_store",
     "try_decision",

@@ -6,17 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from adapters.connector import Patience, Topic
-from adapters.outbound import Outbound
+from adapters.gate import Gate
+from adapters.outbound import Outbound, Reply
 from adapters.penalty.answers import Answers
 from adapters.penalty.handover import Handover
 from adapters.penalty.over_http import HttpPlatform
 from adapters.settings import Settings
 from adapters.worker import Poller
-from engine import Engine
+from engine import Allowance, Engine, Replay
 from engine.ports import Clock
 
 #: Five tries over about twelve minutes, then an incident. Short enough to be seen the same morning.
 PATIENCE = Patience((5, 30, 120, 600))
+ALLOWANCE = Allowance(per_minute=120, burst=20, failures=10, open_seconds=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +27,22 @@ class Connected:
 
     topic: Topic
     poller: Poller
+    gate: Gate
+    again: Callable[[Replay], Reply]
     close: Callable[[], None]
 
 
 def connect(engine: Engine, clock: Clock, settings: Settings) -> Connected:
     """Compose the adapter from settings; needs `penalty_url` and `penalty_secret`."""
-    outbound = Outbound(settings.penalty_url, settings.outbound_allowed, timeout_seconds=settings.penalty_timeout_seconds)
-    platform = HttpPlatform(outbound, settings.penalty_secret, clock)
+    outbound = Outbound(
+        settings.penalty_url, settings.outbound_allowed, timeout_seconds=settings.penalty_timeout_seconds, private=settings.outbound_private,
+        ca_file=settings.outbound_ca_file,
+    )
+    gate = Gate(engine, clock, "penalty", ALLOWANCE)
+    platform = HttpPlatform(outbound, settings.penalty_secret, clock, gate)
     handover, answers = Handover(engine, platform), Answers(engine, platform)
     return Connected(
-        Topic("penalty.handover", handover, PATIENCE),
+        Topic("penalty.handover", handover, PATIENCE, lane="penalty"),
         Poller("penalty answers", settings.penalty_poll_seconds, answers.collect),
-        outbound.close,
+        gate, lambda kept: platform.post(kept.path, kept.body or "", kept.key), outbound.close,
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from adapters.connector import Refusal, TryLater
 from adapters.penalty.port import Verdict
+from engine import ExternalTask
 
 
 class FakePlatform:
@@ -19,7 +20,7 @@ class FakePlatform:
         self.packages: dict[str, Mapping[str, Any]] = {}
         self._verdicts: list[Verdict] = []
 
-    def hand_over(self, package: Mapping[str, Any], key: str) -> str:
+    def hand_over(self, package: Mapping[str, Any], key: str, task: ExternalTask | None = None) -> str:
         """Keep the package under its key; the receipt is made from it."""
         self._reach()
         held = self.packages.get(key)

@@ -20,7 +20,7 @@ class Handover:
 
     def __call__(self, task: ExternalTask) -> Mapping[str, Any]:
         """Hand over once: the key is the task's, so every retry is the same hand-over to the platform."""
-        return {"receiptNo": self._platform.hand_over(self._package(task), task.idempotency_key)}
+        return {"receiptNo": self._platform.hand_over(self._package(task), task.idempotency_key, task)}
 
     def _package(self, task: ExternalTask) -> dict[str, Any]:
         forms = self._engine.instances.records(SYSTEM_ACTOR, task.instance_id, "fd-package")

@@ -7,11 +7,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.connector import Refusal, TryLater
-from adapters.outbound import Outbound
+from adapters.gate import Call, Gate
+from adapters.outbound import Outbound, Reply
 from adapters.penalty.port import Verdict
 from adapters.signing import signed_headers
+from engine import ExternalTask
 from engine.ports import Clock
 
+PURPOSE = "案件移送省级执法平台 · hand-over of a case to the provincial platform"
+BASIS = "浙江省综合行政执法条例 · duty to hand over what another body must decide"
 #: What the platform says about our own fault in signing in or addressing: an operator must act, the case waits.
 OUR_FAULT = {401, 403, 404, 405, 407}
 
@@ -19,14 +23,24 @@ OUR_FAULT = {401, 403, 404, 405, 407}
 class HttpPlatform:
     """See `PenaltyPlatform`."""
 
-    def __init__(self, outbound: Outbound, secret: str, clock: Clock) -> None:
-        self._outbound, self._secret, self._clock = outbound, secret, clock
+    def __init__(self, outbound: Outbound, secret: str, clock: Clock, gate: Gate | None = None) -> None:
+        self._outbound, self._secret, self._clock, self._gate = outbound, secret, clock, gate
 
-    def hand_over(self, package: Mapping[str, Any], key: str) -> str:
+    def hand_over(self, package: Mapping[str, Any], key: str, task: ExternalTask | None = None) -> str:
         """POST /handovers."""
-        body = json.dumps(package, ensure_ascii=False, sort_keys=True).encode()
-        headers = {**signed_headers(self._secret, key, self._clock.now(), body), "idempotency-key": key}
-        reply = self._outbound.post("/handovers", body, headers)
+        body = json.dumps(package, ensure_ascii=False, sort_keys=True)
+        if self._gate is None:
+            return self._receipt(self.post("/handovers", body, key))
+        call = Call("penalty.handover", "POST", "/handovers", body, key, personal=("partyRef",), purpose=PURPOSE, basis=BASIS)
+        return self._gate.through(call, lambda: self.post("/handovers", body, key), self._receipt, task)
+
+    def post(self, path: str, body: str, key: str) -> Reply:
+        """A signed request; the same key is the same hand-over to the platform."""
+        content = body.encode()
+        headers = {**signed_headers(self._secret, key, self._clock.now(), content), "idempotency-key": key}
+        return self._outbound.post(path, content, headers)
+
+    def _receipt(self, reply: Reply) -> str:
         if reply.status in OUR_FAULT:
             raise TryLater(f"the platform does not know us: HTTP {reply.status}", details=reply.text[:2000])
         if reply.status == 409:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from engine import ExternalTask
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -20,10 +22,10 @@ class Verdict:
 class PenaltyPlatform(Protocol):
     """The provincial enforcement platform."""
 
-    def hand_over(self, package: Mapping[str, Any], key: str) -> str:
+    def hand_over(self, package: Mapping[str, Any], key: str, task: ExternalTask | None = None) -> str:
         """Give a case; returns the receipt number. The same key gives the same receipt and no second case.
 
-        Raises Refusal("ERR_HANDOVER_REJECTED") when the platform says no, TryLater when it cannot be asked.
+        `task` is what it is for, so that the request is kept with its case. Raises Refusal("ERR_HANDOVER_REJECTED") when the platform says no, TryLater when it cannot be asked.
         """
         ...
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from adapters.connector import Topic
-from adapters.outbound import Outbound
-from adapters.profile import gate
+from adapters.gate import Gate
+from adapters.outbound import Outbound, Reply
 from adapters.profile.over_http import HttpSystem
-from adapters.profile.port import System
+from adapters.profile.port import Request, System
 from adapters.profile.reading import ProfileWrong, folder
 from adapters.profile.spec import Profile
 from adapters.profile.topic import ProfileTopic
 from adapters.settings import Settings, SettingWrong
-from engine import Engine
+from engine import Allowance, Engine, Replay
 from engine.ports import Clock
 
 __all__ = ["Connected", "Profile", "ProfileWrong", "connect", "known"]
@@ -30,7 +29,15 @@ class Connected:
     profile: Profile
     system: System
     topics: tuple[Topic, ...]
-    close: Callable[[], None]
+    gate: Gate
+
+    def again(self, kept: Replay) -> Reply:
+        """Send a kept request once more."""
+        return self.system.send(Request(kept.method, kept.path, kept.body, kept.key))
+
+    def close(self) -> None:
+        """Give back what is held open."""
+        self.system.close()
 
 
 def known(settings: Settings) -> tuple[Profile, ...]:
@@ -58,8 +65,10 @@ def connect(engine: Engine, clock: Clock, settings: Settings) -> tuple[Connected
             limit=profile.limits.answer_bytes, ca_file=settings.outbound_ca_file,
         )
         system = HttpSystem(profile, place, outbound, clock)
+        limits, circuit = profile.limits, profile.circuit
+        gate = Gate(engine, clock, name, Allowance(limits.per_minute, limits.burst, circuit.failures, circuit.open_seconds))
         topics = tuple(
-            Topic(spec.name, ProfileTopic(engine, clock, profile, spec, system, gate.straight), spec.patience, lane=name) for spec in profile.topics
+            Topic(spec.name, ProfileTopic(engine, clock, spec, system, gate), spec.patience, lane=name) for spec in profile.topics
         )
-        connected.append(Connected(profile, system, topics, system.close))
+        connected.append(Connected(profile, system, topics, gate))
     return tuple(connected)

@@ -3,37 +3,37 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from adapters.connector import Refusal, TryLater
+from adapters.gate import Call, Gate
 from adapters.outbound import Reply
 from adapters.profile.port import Request, System
-from adapters.profile.spec import Profile, TopicSpec
+from adapters.profile.spec import TopicSpec
 from engine import SYSTEM_ACTOR, Engine, ExternalTask, FeelExpression, FeelMapping, MappingWrong, feel_holds
 from engine.ports import Clock
 
 #: What the other side says about our own fault in signing in or addressing: an operator must act, the case waits.
 OUR_FAULT = frozenset({401, 403, 405, 407})
-Gate = Callable[[ExternalTask, Profile, TopicSpec, Request, Callable[[], Reply], Callable[[Reply], Mapping[str, Any]]], Mapping[str, Any]]
 
 
 class ProfileTopic:
     """The connector. What FEEL sees: the task's variables, the forms the profile names, and `task`."""
 
-    def __init__(self, engine: Engine, clock: Clock, profile: Profile, spec: TopicSpec, system: System, gate: Gate) -> None:
-        self._engine, self._clock, self._profile, self._spec, self._system, self._gate = engine, clock, profile, spec, system, gate
+    def __init__(self, engine: Engine, clock: Clock, spec: TopicSpec, system: System, gate: Gate) -> None:
+        self._engine, self._clock, self._spec, self._system, self._gate = engine, clock, spec, system, gate
 
     def __call__(self, task: ExternalTask) -> Mapping[str, Any]:
         """Ask once; every retry is the same request to the other side, by its key."""
         context = self._context(task)
         request = written(self._spec, context, task.idempotency_key, self._clock.now())
-        return self._gate(
-            task, self._profile, self._spec, request, lambda: self._system.send(request), lambda reply: understood(self._spec, reply, context, self._clock.now()),
-        )
+        spec, personal = self._spec, self._spec.personal
+        call = Call(spec.name, request.method, request.path, request.body, request.key, spec.masked, personal.fields, personal.purpose, personal.basis)
+        return self._gate.through(call, lambda: self._system.send(request), lambda reply: understood(spec, reply, context, self._clock.now()), task)
 
     def _context(self, task: ExternalTask) -> dict[str, Any]:
         forms = {name: self._form(task, element) for name, element in self._spec.forms.items()}

@@ -189,10 +189,11 @@ class _Handler(BaseHTTPRequestHandler):
         if self._spoilt(fault):
             return None
         if place.path == "/health":
-            return self._say(200, {"status": "ok"})
-        if why := self.all.signed_well(face, method, path, dict(self.headers), body):
-            return self._say(401, {"reason": why})
-        status, answer = self.all.answer(face, method, place.path, dict(parse_qsl(place.query)), self.headers.get("idempotency-key", ""), body)
+            status, answer = 200, {"status": "ok"}
+        elif why := self.all.signed_well(face, method, path, dict(self.headers), body):
+            status, answer = 401, {"reason": why}
+        else:
+            status, answer = self.all.answer(face, method, place.path, dict(parse_qsl(place.query)), self.headers.get("idempotency-key", ""), body)
         return self._after(fault, status, answer) if fault.get("kind") in AFTER else self._say(status, answer)
 
     def _spoilt(self, fault: dict[str, Any]) -> bool:

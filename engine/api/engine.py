@@ -5,8 +5,10 @@ from __future__ import annotations
 from engine.api.cases import Cases
 from engine.api.decisions import Decisions
 from engine.api.definitions import Definitions
+from engine.api.inbound import Inbound
 from engine.api.instances import Instances
 from engine.api.law import Law
+from engine.api.outward import Outward
 from engine.api.people import Files, Notices, People
 from engine.api.records import Records
 from engine.api.rest import Rest
@@ -24,7 +26,7 @@ def open_store(database_url: str) -> Store:
 
 
 class Engine:
-    """definitions, decisions, law, instances, tasks, cases, records, files, external_tasks, messages, jobs, people, notices."""
+    """definitions, decisions, law, instances, tasks, cases, records, files, external_tasks, messages, jobs, inbound, outward, people, notices."""
 
     def __init__(self, store: Store, clock: Clock, passwords: Passwords) -> None:
         self._store = store
@@ -38,6 +40,8 @@ class Engine:
         self.records = Records(runtime)
         self.files = Files(runtime)
         self.external_tasks = ExternalTasks(runtime)
+        self.outward = Outward(runtime)
+        self.inbound = Inbound(runtime)
         self.messages = Messages(runtime)
         self.jobs = Jobs(runtime)
         self.people = People(runtime)

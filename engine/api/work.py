@@ -11,11 +11,13 @@ from engine.api.group import Group
 from engine.commands import correlate as correlating
 from engine.commands import external, jobs, remind, scripts
 from engine.commands.health import health
+from engine.commands.postpone import postpone
 from engine.domain.actor import SYSTEM_ACTOR, Actor
 from engine.domain.errors import Conflict, Fault
 from engine.domain.policy import Permission, require_right
 from engine.domain.work import Correlated, ExternalTask, Health, Incident, Mail, Ticked
 from engine.queries import cases as queries
+from engine.queries.outward import free_topics
 from engine.store.sql import DatabaseBusy
 
 
@@ -47,6 +49,15 @@ class ExternalTasks(Group):
         self._change(actor, lambda unit: external.failure(
             unit, task_id, worker, message, details=details, retries=retries, retry_after_seconds=retry_after_seconds,
         ))
+
+    def postpone(self, task_id: str, worker: str, seconds: int, *, actor: Actor = SYSTEM_ACTOR) -> None:
+        """Give it back untried for so many seconds: costs no try."""
+        self._change(actor, lambda unit: postpone(unit, task_id, worker, seconds))
+
+    def free_topics(self, topics: Sequence[str], *, actor: Actor = SYSTEM_ACTOR) -> frozenset[str]:
+        """Those of the topics that have work to lock now."""
+        with self._look(actor) as unit:
+            return free_topics(unit, topics)
 
     def extend(self, task_id: str, worker: str, seconds: int, *, actor: Actor = SYSTEM_ACTOR) -> None:
         """Keep the lock longer."""
