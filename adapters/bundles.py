@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from adapters.settings import Settings
-from engine import SYSTEM_ACTOR, Deployment, Engine
+from engine import SYSTEM_ACTOR, Deployment, Engine, Fault
+
+Result = TypeVar("Result")
 
 #: What is deployed. Cases and READMEs beside the models are for people and tests.
 KINDS = ("*.bpmn", "*.dmn", "*.form", "*.csv", "calendars/*.csv", "documents/*.typ", "i18n/*.json", "bundle.toml")
@@ -61,4 +64,31 @@ def read(path: Path) -> dict[str, bytes]:
 
 def publish(engine: Engine, settings: Settings) -> list[tuple[str, Deployment | None]]:
     """Publish each bundle whose content was never deployed; None where it was. Raises Refused with the findings of a bad one."""
-    return [(key, engine.definitions.deploy_bundle(SYSTEM_ACTOR, key, files)) for key, files in found(settings)]
+    done, refused = in_turn(dict(found(settings)), lambda key, files: engine.definitions.deploy_bundle(SYSTEM_ACTOR, key, files))
+    for fault in refused.values():
+        raise fault
+    return list(done.items())
+
+
+def in_turn(
+    bundles: Mapping[str, Mapping[str, bytes]], deploy: Callable[[str, Mapping[str, bytes]], Result],
+) -> tuple[dict[str, Result], dict[str, Fault]]:
+    """Deploy in this order, and what was refused again after the others: a bundle may call processes of one behind it.
+
+    Returns what was deployed, and why the rest was refused the last time.
+    """
+    done: dict[str, Result] = {}
+    refused: dict[str, Fault] = {}
+    left = list(bundles)
+    while left:
+        for key in left:
+            try:
+                done[key] = deploy(key, bundles[key])
+            except Fault as fault:
+                refused[key] = fault
+            else:
+                refused.pop(key, None)
+        if len(refused) == len(left):  # nothing new to build on
+            break
+        left = list(refused)
+    return done, refused

@@ -14,8 +14,12 @@ import click
 
 from adapters import running, settings
 from adapters.bootstrap import build
-from adapters.bundles import read
+from adapters.bundle_check.check import rehearse
+from adapters.bundle_check.report import lines
+from adapters.bundle_check.runner import Reload
+from adapters.bundles import paths, read
 from adapters.clock import SystemClock
+from adapters.demo.registers import seed
 from adapters.simulators.face import connecting, faces
 from adapters.simulators.penalty import PenaltyFace
 from adapters.simulators.server import Simulators
@@ -99,14 +103,32 @@ def publish(folder: Path | None) -> None:
 
 
 @bundles.command("check")
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def check(folder: Path) -> None:
-    """Say what deploying a folder would find; status 1 if it would be refused."""
-    with running.ready(settings.read(), say) as application:
-        findings = application.engine.definitions.lint(SYSTEM_ACTOR, read(folder))
-    if any(finding.severity == "error" for finding in findings):
-        fail(Refused(findings))
-    say("no errors")
+@click.argument("names", metavar="[BUNDLE]...", nargs=-1)
+@click.option("--database", default="", metavar="URL", help="A PostgreSQL server to rehearse on, as postgresql://role@host/database; the role needs CREATEDB. Default: SQLite.")
+@click.option("--reload", "reload_every", is_flag=True, help="Forget every cache before each step of a case, as a restart would.")
+@click.option("--case", "only", default="", metavar="ID", help="Play only this case; says nothing of coverage.")
+@click.option("--quiet", is_flag=True, help="No line per case.")
+def check(names: tuple[str, ...], database: str, reload_every: bool, only: str, quiet: bool) -> None:
+    """Rehearse bundles on a database of their own: lint, cases, checks of tables, coverage of flows and rows; status 1 on any gap.
+
+    BUNDLE is a folder of the bundles, by name, or the path of one elsewhere; without any, all are rehearsed. Every bundle is published first.
+    """
+    given = settings.read()
+    folders = {path.name: path for path in paths(given)}
+    wanted = []
+    for name in names:
+        if name not in folders:
+            if not Path(name).is_dir():
+                raise click.BadParameter(f"{name} is neither one of {', '.join(folders)} nor a folder", param_hint="BUNDLE")
+            folders[Path(name).resolve().name] = Path(name).resolve()
+        wanted.append(name if name in folders else Path(name).resolve().name)
+    results = rehearse(
+        folders, wanted or list(folders), (lambda line: None) if quiet else say, database_url=database, only=only,
+        reload=Reload(everything=1) if reload_every else None, seed=seed, font_dir=given.font_dir,
+    )
+    for line in lines(results, coverage=not only):
+        click.echo(line)
+    sys.exit(0 if all(result.clean for result in results) else 1)
 
 
 @click.group()

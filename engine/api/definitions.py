@@ -14,9 +14,10 @@ from engine.commands.lint import check
 from engine.domain.actor import Actor
 from engine.domain.errors import Finding, Forbidden, NotFound
 from engine.domain.policy import Permission, may_start, require_right
-from engine.domain.work import Definition, Deployment, FormView, Model, Startable
+from engine.domain.work import Definition, Deployment, Flow, FormView, Model, Startable
 from engine.execution.surroundings import Decided
 from engine.queries import definitions as queries
+from engine.queries.flows import flows_of
 from engine.rules import Environment
 
 
@@ -65,6 +66,12 @@ class Definitions(Group):
         """The file of a version."""
         with self._look(actor) as unit:
             return content_of(unit, definition_row(unit, definition_id))
+
+    def flows(self, actor: Actor, definition_id: str) -> tuple[Flow, ...]:
+        """Every sequence flow of a version of a process, in the order of its file. Raises `NotFound`."""
+        with self._look(actor) as unit:
+            row = definition_row(unit, definition_id)
+            return flows_of(content_of(unit, row), row.key, row.resource)
 
     def document(self, actor: Actor, key: str) -> bytes:
         """The newest template of a document type. Raises `NotFound`."""

@@ -37,6 +37,17 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class Flow:
+    """A sequence flow of a process as its diagram has it; `line` in the file of the definition, `name` empty where it has none."""
+
+    id: str
+    name: str
+    source: str
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Deployment:
     """What one deployment brought. `new` is False when nothing had changed and the old one is returned."""
 

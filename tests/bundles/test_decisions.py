@@ -12,7 +12,7 @@ import yaml
 from engine import xml
 from engine.rules.dmn import Library, evaluate, parse
 from engine.rules.feel import Environment
-from tests.bundles.casefile import ROOT
+from tests.bundles.found import ROOT
 from tests.settable_clock import SHANGHAI
 
 CHECKS = [(path.parent, check) for path in sorted(ROOT.glob("*/decisions.yaml")) for check in yaml.safe_load(path.read_text(encoding="utf-8"))]

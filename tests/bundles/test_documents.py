@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import typst
 
-from tests.bundles.casefile import ROOT
+from tests.bundles.found import ROOT
 
 TEMPLATES = sorted(ROOT.glob("*/documents/*.typ"))
 FULL: dict[str, Any] = {

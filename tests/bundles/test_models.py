@@ -11,7 +11,7 @@ import pytest
 
 from engine import xml
 from engine.xml import Element
-from tests.bundles.casefile import ROOT, cases
+from tests.bundles.found import ROOT, cases
 
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 CAMUNDA = "{http://camunda.org/schema/1.0/bpmn}"
