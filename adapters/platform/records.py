@@ -107,7 +107,10 @@ def _asked(desk: Desk, decisions: list[str], facts: Mapping[str, Any], fixed: Ma
     """The date that the chain of decisions comes to, and whether no person has to look."""
     context, sure = {**facts, **fixed}, True
     for key in decisions:
-        answer = desk.decide(key, **context)
+        try:
+            answer = desk.decide(key, **context)
+        except Fault:  # no row for these facts: a person has to look
+            return None, False
         row = answer[0] if isinstance(answer, list) and answer else answer
         if not isinstance(row, dict):
             return None, False
