@@ -104,14 +104,14 @@ class Run:
         else:
             raise Unmet(f"accepted, expected {code}")
 
-    def _uploaded(self, value: Any) -> Any:
-        """Form data with every `file-…` uploaded to the case first and named by its id."""
+    def _uploaded(self, value: Any, actor: Actor = SYSTEM_ACTOR) -> Any:
+        """Form data with every `file-…` uploaded first, to the case if it began already, and named by its id."""
         if isinstance(value, Mapping):
-            return {key: self._uploaded(item) for key, item in value.items()}
+            return {key: self._uploaded(item, actor) for key, item in value.items()}
         if isinstance(value, list):
-            return [self._uploaded(item) for item in value]
+            return [self._uploaded(item, actor) for item in value]
         if isinstance(value, str) and value.startswith("file-"):
-            return self.engine.files.put(SYSTEM_ACTOR, name=f"{value}.txt", content=value.encode(), instance_id=self.case_id).id
+            return self.engine.files.put(actor, name=f"{value}.txt", content=value.encode(), instance_id=self.case_id or None).id
         return value
 
     def _service(self, step: Step) -> None:
@@ -151,7 +151,7 @@ class Run:
             self.case_id = result.instance_id
         else:
             actor = self._actor(said["by"])
-            self.case_id = self.engine.instances.start(actor, self.case.process, said.get("data", {}), business_key=said.get("business_key")).id
+            self.case_id = self.engine.instances.start(actor, self.case.process, self._uploaded(said.get("data", {}), actor), business_key=said.get("business_key")).id
         self._settle()
 
     def _settle(self) -> None:

@@ -24,7 +24,6 @@ from adapters import settings as reader
 from adapters.bootstrap import Application, build
 from adapters.bundle_check.quiet import NobodySignsIn, NothingIsSent
 from adapters.clock import SettableClock
-from adapters.demo import registers
 from adapters.settings import Settings
 from engine import SYSTEM_ACTOR, Deployment, Engine, Fault
 
@@ -139,7 +138,6 @@ def world(
                 lambda key, files: application.engine.definitions.deploy(SYSTEM_ACTOR, key, files, source="bundle"),
             )
             seed(application.engine)
-            registers.seed(application.engine)
             application.engine.close()
             database.keep()
             yield World(application, clock, deployed, refused, database)
