@@ -17,6 +17,7 @@ from engine.rules.dmn.errors import MESSAGES as DECISION_FINDINGS
 from engine.rules.texts import TEXTS as RULE_TEXTS
 from web import i18n
 from web.admin.processes import KINDS
+from web.schemas.outward import OUTCOMES
 from web.schemas.people import RIGHTS, ROLES
 from web.schemas.work import SORTS, VIEWS
 
@@ -25,12 +26,14 @@ WEB = ROOT / "web"
 ZH, EN = i18n.catalogue("zh"), i18n.catalogue("en")
 #: Keys that are put together at run time: what may stand behind the fixed part.
 FAMILIES = {
+    "records.deed.": ("created", "changed", "unmasked", "recused", "restored"), "records.state.": ("open", "closed", "decided"), "records.does-": ("new", "changed", "same"),
+    "records.kind.": ("text", "area", "code", "day", "yes", "words", "number", "credit"),
     "inbox.view.": VIEWS, "inbox.empty.": VIEWS, "inbox.empty-hint.": VIEWS, "inbox.sort.": SORTS, "kind.": KINDS, "right.": RIGHTS,
     "right.hint.": RIGHTS, "role.": tuple(filter(None, ROLES)), "light.": ("none", "green", "yellow", "red"),
     "state.": ("open", "done", "active", "completed", "cancelled", "suspended"), "severity.": ("error", "warning"),
     "health.worker.": ("ok", "silent", "never"), "place.": ("file", "line", "element", "field", "row"),
     "http.": ("400", "401", "403", "404", "405", "413", "415", "500", "503"), "http.title.": ("400", "401", "403", "404", "405", "409", "413", "422", "500", "503"),
-    "tokens.is.": ("open", "over", "revoked"), "developer.about.": ("v1", "engine-rest"), "history.part.": ("variables", "inputs", "outputs"), "moment.": ("left", "over"),
+    "outward.outcome.": OUTCOMES, "outward.state.": ("closed", "open", "half-open"), "tokens.is.": ("open", "over", "revoked"), "developer.about.": ("v1", "engine-rest"), "history.part.": ("variables", "inputs", "outputs"), "moment.": ("left", "over"),
 }
 OWN_FIELD_CODES = {"required", "invalid", "length", "pattern", "choice", "many", "unknown", "again", "taken"}
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from flask import Blueprint, current_app, jsonify, render_template
 from werkzeug.wrappers import Response
 
 from engine import Forbidden, Health, Right
 from web import current
+from web.i18n import language
 
 page = Blueprint("health", __name__)
 #: The worker's bell rings every few seconds; after this long without a sign it is taken for stopped.
@@ -39,7 +41,16 @@ def operators() -> str:
         raise Forbidden
     engine, actor = current.engine(), current.actor()
     health = engine.jobs.health()
-    return render_template("admin/health.html", health=health, worker=worker(health), incidents=len(engine.jobs.incidents(actor)))
+    return render_template(
+        "admin/health.html", health=health, worker=worker(health), incidents=len(engine.jobs.incidents(actor)), places=places(),
+    )
+
+
+def places() -> list[dict[str, Any]]:
+    """Every connected system and every one that was ever called, with its circuit where it has one."""
+    called = {place.name: place for place in current.engine().outward.destinations(current.actor())}
+    labels = {system.profile.name: system.profile.label[language()] for system in current.application().systems}
+    return [{"name": name, "label": labels.get(name, ""), "circuit": called.get(name)} for name in sorted({*called, *labels})]
 
 
 def worker(health: Health) -> str:

@@ -9,7 +9,7 @@ from engine import Forbidden
 from web import current
 
 page = Blueprint("admin", __name__)
-DOORS = (("model", "processes.show"), ("system", "accounts.show"), ("audit", "cases.search"))
+DOORS = (("model", "processes.show"), ("system", "accounts.show"), ("audit", "exchanges.disclosures"))
 
 
 @page.get("/admin")
