@@ -25,6 +25,10 @@ TEXTS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "zh": ("记录有变动：{name}", "{name}（{recordId}）：{moved}"),
         "en": ("A record moved: {name}", "{name} ({recordId}): {moved}"),
     },
+    "staff.record-expired": {
+        "zh": ("公示期满：{name}", "{name}（{recordId}）的最长公示期已满，请核对网站是否已停止公示。"),
+        "en": ("Publication over: {name}", "The longest period of publication of {name} ({recordId}) is over. Please check that the sites show it no more."),
+    },
     "staff.answer-overdue": {
         "zh": ("逾期未答复：{name}", "{name}（{recordId}）的答复期限已过，仍无答复。不得视为同意，请催询。"),
         "en": ("No answer in time: {name}", "The time to answer on {name} ({recordId}) is over and nobody answered. That is no consent; please chase it."),
