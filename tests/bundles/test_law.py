@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from engine import xml
+from engine.rules.dmn import Library, evaluate, parse
+from engine.rules.feel import Environment
 from engine.rules.law import Lawbook, cells_of, read_rows
+from tests.settable_clock import SHANGHAI
 
 FILE = Path(__file__).parents[2] / "bpmn" / "shared" / "law.csv"
 ROWS, REMARKS = read_rows(cells_of(FILE.read_bytes()))
@@ -25,6 +29,19 @@ def test_every_row_is_read_and_says_how_sure_its_source_is() -> None:
 def test_credit_classes_changed_on_the_first_of_april_2026(day: str, months: tuple[int, int]) -> None:
     (row,) = BOOK.at("credit-class", "minor", date.fromisoformat(day))
     assert (row.min, row.max) == months
+
+
+@pytest.mark.parametrize(("version", "day"), [("order58", "2026-03-31"), ("order36", "2026-04-01")])
+@pytest.mark.parametrize(("key", "special"), [("minor", False), ("general", False), ("serious", False), ("special", True)])
+def test_the_table_of_repair_periods_says_what_the_rows_of_law_say(version: str, day: str, key: str, special: bool) -> None:
+    if key == "special" and version == "order36":
+        assert BOOK.at("credit-class", key, date.fromisoformat(day)) == ()  # the new order knows no special fields
+        return
+    path = FILE.parents[1] / "credit-repair" / "repair-periods.dmn"
+    library = Library([parse(xml.read(path.read_bytes()), file=path.name)])
+    (row,) = BOOK.at("credit-class", key, date.fromisoformat(day))
+    asked = {"ruleVersion": version, "class": "general" if special else key, "specialField": special}
+    assert evaluate(library, "repair-periods", asked, Environment(now=datetime(2026, 6, 1, tzinfo=SHANGHAI))).outputs == {"minMonths": row.min, "maxMonths": row.max}
 
 
 @pytest.mark.parametrize(("day", "count"), [("2026-08-14", 1), ("2026-08-15", 0)])
