@@ -1,4 +1,4 @@
-"""`engine.rest`: what /engine-rest reads beyond the other groups. Its changes stand in `deeds`, its credentials in `access`."""
+"""`engine.rest`: what /engine-rest reads beyond the other groups. Its changes stand in `deeds` and `acts`, its credentials in `access`."""
 
 from __future__ import annotations
 
@@ -7,20 +7,24 @@ from typing import Any
 
 from engine.api.group import Group
 from engine.api.rest_access import Access
+from engine.api.rest_acts import Acts
 from engine.api.rest_deeds import Deeds
+from engine.commands import savedfilters
 from engine.commands.definitions import compiled, content_of, definition_row
 from engine.commands.fetching import Topic, any_free
+from engine.commands.migrate import Plan, validate
 from engine.commands.receiving import Post
 from engine.commands.runtime import Runtime
 from engine.domain.actor import Actor
-from engine.domain.errors import NotFound
-from engine.queries.rest import definitions, history, instances, reading, tasks, work
+from engine.domain.errors import Finding, NotFound
+from engine.execution.model import Node
+from engine.queries.rest import definitions, events, history, instances, people, reading, remarks, tasks, work
 from engine.queries.rest.resource import Resource, counted, listed
 
 RESOURCES: Mapping[str, Resource] = {item.name: item for item in (
     tasks.TASKS, tasks.PAST_TASKS, instances.INSTANCES, instances.PAST_INSTANCES, definitions.PROCESSES, definitions.DECISIONS, definitions.DEPLOYMENTS,
     work.EXTERNALS, work.JOBS, work.INCIDENTS, work.PAST_INCIDENTS, work.SUBSCRIPTIONS, work.EXECUTIONS, history.ACTIVITIES, history.VARIABLES,
-    history.PAST_VARIABLES,
+    history.PAST_VARIABLES, events.DECISIONS_TAKEN, events.DEEDS_DONE, people.USERS, people.GROUPS,
 )}
 
 
@@ -30,8 +34,11 @@ class Rest(Group):
     def __init__(self, runtime: Runtime) -> None:
         super().__init__(runtime)
         self.deeds = Deeds(runtime)
+        self.acts = Acts(runtime)
         self.access = Access(runtime)
 
+    #: Kind of a line in a case's file -> (operation, what it was done to, category).
+    deed_kinds = events.DEEDS
     topic = staticmethod(Topic)
     post = staticmethod(Post)
 
@@ -79,6 +86,41 @@ class Rest(Group):
         with self._look(actor) as unit:
             return reading.links_of(unit, task_id)
 
+    def comments(self, actor: Actor, *, task_id: str | None = None, instance_id: str | None = None) -> tuple[Mapping[str, Any], ...]:
+        """The comments on a task or a process instance, oldest first. Raises `NotFound`."""
+        with self._look(actor) as unit:
+            return remarks.comments_of(unit, task_id=task_id, instance_id=instance_id)
+
+    def attachments(self, actor: Actor, task_id: str) -> tuple[Mapping[str, Any], ...]:
+        """The files that were added at a task, oldest first. Raises `NotFound`."""
+        with self._look(actor) as unit:
+            return remarks.attachments_of(unit, task_id)
+
+    def attachment(self, actor: Actor, task_id: str, file_id: str) -> tuple[Mapping[str, Any], bytes]:
+        """One of them with its content. Raises `NotFound`."""
+        with self._look(actor) as unit:
+            return remarks.attachment(unit, task_id, file_id)
+
+    def saved_filters(self, actor: Actor) -> tuple[Mapping[str, Any], ...]:
+        """The actor's filters, by name."""
+        with self._look(actor) as unit:
+            return tuple(dict(row._mapping) for row in savedfilters.rows(unit))
+
+    def saved_filter(self, actor: Actor, filter_id: str) -> Mapping[str, Any]:
+        """One of them. Raises `NotFound`."""
+        with self._look(actor) as unit:
+            return dict(savedfilters.one(unit, filter_id)._mapping)
+
+    def offers(self, actor: Actor) -> tuple[tuple[str, int], ...]:
+        """(group, how many open tasks are offered to it), over the cases the actor may read."""
+        with self._look(actor) as unit:
+            return reading.offers(unit)
+
+    def migration_faults(self, actor: Actor, wanted: Plan) -> tuple[Finding, ...]:
+        """What stands against a plan before any instance is looked at."""
+        with self._look(actor) as unit:
+            return validate(self._runtime, unit, wanted)
+
     def tree(
         self, actor: Actor, instance_id: str,
     ) -> tuple[Mapping[str, Any], tuple[Mapping[str, Any], ...], tuple[Mapping[str, Any], ...], Mapping[str, Sequence[str]]]:
@@ -119,6 +161,7 @@ class Rest(Group):
             return {
                 "version_tag": process.version_tag, "start_form": None if start is None else start.form_ref,
                 "forms": {node.id: node.user.form_ref for node in process.nodes.values() if node.user is not None and node.user.form_ref},
+                "jobs": {node.id: told for node in process.nodes.values() if (told := _job(node))},
                 "bindings": {node.id: (node.user.form_binding, node.user.form_version) for node in process.nodes.values() if node.user is not None},
             }
 
@@ -134,3 +177,10 @@ class Rest(Group):
     def wait(self, seen: int, seconds: float) -> None:
         """Return at the first commit of this process after `seen`, or after `seconds`. Holds no transaction."""
         self._runtime.store.changed.wait(seen, seconds)
+
+
+def _job(node: Node) -> str:
+    """What kind of jobs an element makes, in the words of the dialect; "" for none."""
+    if node.event is not None and node.event.kind == "timer":
+        return {"startEvent": "timer-start-event", "intermediateCatchEvent": "timer-intermediate-transition"}.get(node.kind, "timer-transition")
+    return "async-continuation" if node.async_before or node.async_after else ""

@@ -5,20 +5,19 @@ With an idempotency key the deed and its result are stored together: a repeated 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, TypeVar, cast
+from typing import Any
 from uuid import uuid4
 
-from engine.api.group import Group
+from engine.api.rest_once import Caller, Once
 from engine.commands import behalf, external, fetching, jobs, jobwork, leasing, receiving, taskwork
 from engine.commands.cancel import cancel
 from engine.commands.complete import complete
 from engine.commands.definitions import definition_row
 from engine.commands.deploy import deploy
 from engine.commands.files import put as put_file
-from engine.commands.once import once
+from engine.commands.once import keep, once
 from engine.commands.start import start
 from engine.commands.undeploy import undeploy
 from engine.commands.variables import set_variables
@@ -28,35 +27,39 @@ from engine.domain.work import FileRef
 from engine.execution.errors import ExecutionFailed
 from engine.store.uow import Unit
 
-Result = TypeVar("Result")
 
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """Who asks; with `key`, the idempotency key of the request, and `asked`, the hash of what it asks for."""
-
-    actor: Actor
-    key: str | None = None
-    asked: str = ""
-
-
-class Deeds(Group):
+class Deeds(Once):
     """Changes of the dialect. All raise `Forbidden`, `NotFound`, `Invalid`, `Conflict`, and what a model raises when it runs on."""
 
     caller = staticmethod(Caller)
 
-    def _do(self, caller: Caller, verb: Callable[[Unit], Result]) -> Result:
-        key = caller.key
-        if key is None:
-            return self._change(caller.actor, verb)
-        return self._change(caller.actor, lambda unit: once(unit, key, caller.asked, lambda: verb(unit), lambda kept: cast("Result", kept)))
-
     # -- external tasks ---------------------------------------------------------------------------------------------------
     def fetch(
-        self, actor: Actor, worker: str, topics: Sequence[fetching.Topic], limit: int, *, by_priority: bool, newest: bool | None,
+        self, caller: Caller, worker: str, topics: Sequence[fetching.Topic], limit: int, *, by_priority: bool, newest: bool | None,
     ) -> tuple[Mapping[str, Any], ...]:
-        """Lock free work of the topics and hand it out."""
-        return self._change(actor, lambda unit: fetching.fetch(unit, worker, topics, limit, by_priority=by_priority, newest=newest))
+        """Lock free work of the topics and hand it out. With a key a repeat gets the same work, as far as it is still the worker's.
+
+        A fetch that finds nothing does nothing, so it keeps no key: the next try may find something.
+        """
+        if caller.key is None:
+            return self._change(caller.actor, lambda unit: fetching.fetch(unit, worker, topics, limit, by_priority=by_priority, newest=newest))
+        key, found = caller.key, list[Mapping[str, Any]]()
+
+        def deed(unit: Unit) -> list[str]:
+            found.extend(fetching.fetch(unit, worker, topics, limit, by_priority=by_priority, newest=newest))
+            if not found:
+                raise _Nothing
+            return [str(row["id"]) for row in found]
+
+        def again(unit: Unit, ids: object) -> list[str]:
+            found.extend(fetching.handed_out(unit, worker, topics, [str(item) for item in ids] if isinstance(ids, list) else []))
+            return []
+
+        try:
+            self._change(caller.actor, lambda unit: once(unit, key, caller.asked, lambda: deed(unit), lambda kept: again(unit, kept)))
+        except _Nothing:
+            return ()
+        return tuple(found)
 
     def complete_external(self, caller: Caller, task_id: str, worker: str, variables: Mapping[str, Any], local: Mapping[str, Any]) -> None:
         """The work is done; true only after the commit."""
@@ -182,11 +185,21 @@ class Deeds(Group):
         self._do(caller, lambda unit: receiving.signal_execution(self._runtime, unit, execution_id, values))
 
     def execute_job(self, caller: Caller, job_id: str) -> None:
-        """Run a job now. What it raises is raised, after its failure was counted."""
+        """Run a job now. What it raises is raised, after its failure was counted; only a run that went well is kept under its key."""
+        key = caller.key
+        if self.repeated(caller):
+            return
         owner = str(uuid4())
         self._change(caller.actor, lambda unit: jobwork.take(unit, job_id, owner))
+
+        def run(unit: Unit) -> bool:
+            done = jobs.run(self._runtime, unit, job_id, owner)
+            if done and key is not None:
+                keep(unit, caller.actor.account, key, caller.asked)
+            return done
+
         try:
-            done = self._change(SYSTEM_ACTOR, lambda unit: jobs.run(self._runtime, unit, job_id, owner))
+            done = self._change(SYSTEM_ACTOR, run)
         except Exception as broken:  # counted whatever it is, then raised again
             error = broken
             self._change(SYSTEM_ACTOR, lambda unit: jobs.failed(unit, job_id, owner, error))
@@ -205,3 +218,7 @@ class Deeds(Group):
 
 def _none(_: object) -> None:
     """Forget a result nobody needs."""
+
+
+class _Nothing(Exception):
+    """There was no work: nothing is kept."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from engine.commands.external import _views
@@ -12,7 +12,7 @@ from engine.domain.errors import Invalid
 from engine.domain.policy import Permission, require_right
 from engine.domain.values import decode, encode, normalise
 from engine.execution.reading.process import SCRIPT_TOPIC
-from engine.store.sql import ColumnElement, Select, and_, or_, select, update
+from engine.store.sql import ColumnElement, Row, Select, and_, or_, select, update
 from engine.store.tables import definition, external_task, instance, variable
 from engine.store.uow import Unit
 
@@ -94,6 +94,24 @@ def fetch(
             update(external_task).where(external_task.c.id.in_(held))
             .values(worker=worker, lock_until=moment, available_at=None, attempt=external_task.c.attempt + 1)
         )
+    return _shown(unit, worker, topics, rows, until)
+
+
+def handed_out(unit: Unit, worker: str, topics: Sequence[Topic], ids: Sequence[str]) -> tuple[Mapping[str, Any], ...]:
+    """Work that was handed out before, as far as the worker still holds it."""
+    require_right(unit.actor, Permission.EXTERNAL_WORK)
+    rows = unit.rows(
+        select(external_task, definition.c.key.label("definition_key"), definition.c.id.label("definition_id"))
+        .join(instance, instance.c.id == external_task.c.instance_id).join(definition, definition.c.id == instance.c.definition_id)
+        .where(external_task.c.id.in_(list(ids)), external_task.c.worker == worker, external_task.c.lock_until > unit.now)
+    )
+    order = {identity: place for place, identity in enumerate(ids)}
+    rows = sorted(rows, key=lambda row: order[row.id])
+    return _shown(unit, worker, topics, rows, {row.id: row.lock_until for row in rows})
+
+
+def _shown(unit: Unit, worker: str, topics: Sequence[Topic], rows: Sequence[Row[Any]], until: Mapping[str, datetime]) -> tuple[Mapping[str, Any], ...]:
+    by_name = {topic.name: topic for topic in reversed(topics)}
     seen = _views(unit, rows)
     own = _own(unit, [row.id for row in rows])
     found = []

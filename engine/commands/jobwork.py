@@ -9,7 +9,7 @@ from engine.commands.leasing import resolve
 from engine.domain.actor import Right
 from engine.domain.errors import Forbidden, Invalid, NotFound
 from engine.store.sql import Row, select, update
-from engine.store.tables import job
+from engine.store.tables import instance, job
 from engine.store.uow import Unit
 
 LEASE = timedelta(seconds=300)
@@ -42,6 +42,13 @@ def set_retries(unit: Unit, job_id: str, retries: int, due_at: datetime | None) 
     unit.run(update(job).where(job.c.id == job_id).values(**values, **({"due_at": due_at} if due_at is not None else {})))
     if retries > 0:
         resolve(unit, job_id)
+
+
+def set_retries_of(unit: Unit, definition_id: str, element: str, retries: int, due_at: datetime | None) -> None:
+    """The same for every job of one element of one version that has no tries left."""
+    cases = select(instance.c.id).where(instance.c.definition_id == definition_id)
+    for row in unit.rows(select(job.c.id).where(job.c.element == element, job.c.retries <= 0, job.c.instance_id.in_(cases)).order_by(job.c.id)):
+        set_retries(unit, row.id, retries, due_at)
 
 
 def set_due(unit: Unit, job_id: str, due_at: datetime | None) -> None:

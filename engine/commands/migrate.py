@@ -45,6 +45,18 @@ def plan(runtime: Runtime, unit: Unit, source_id: str, target_id: str) -> Plan:
     })
 
 
+def validate(runtime: Runtime, unit: Unit, wanted: Plan) -> tuple[Finding, ...]:
+    """What stands against a plan before any instance is looked at: elements that are not there, or of another kind."""
+    source, target = compiled(runtime, unit, wanted.source), compiled(runtime, unit, wanted.target)
+    found = []
+    for here, there in wanted.steps.items():
+        old, new = source.process.nodes.get(here), target.process.nodes.get(there)
+        reason = "no such step in the source" if old is None else "no such step in the target" if new is None else "another kind of step" if new.kind != old.kind else ""
+        if reason:
+            found.append(Finding("migration.refused", "error", f"{here}: {reason}", Place(element=here), {"element": here, "reason": reason}))
+    return tuple(found)
+
+
 def migrate(runtime: Runtime, unit: Unit, instance_id: str, wanted: Plan, *, dry_run: bool = False) -> tuple[Finding, ...]:
     """Check the plan against where the instance stands, then move it. Raises `Refused` with every reason; dry, it returns them."""
     require_right(unit.actor, Permission.OPERATE)

@@ -25,6 +25,22 @@ class InFlight(Conflict):
     code = "idempotency.in-flight"
 
 
+def known(unit: Unit, key: str, asked: str) -> bool:
+    """Whether this very request was done. Raises `KeyReused` for another one, `InFlight` while it is under way."""
+    row = unit.one(select(idempotency).where(idempotency.c.account == unit.actor.account, idempotency.c.key == key))
+    if row is None or not same(row.fingerprint, asked):
+        return False
+    if not row.answer:
+        raise InFlight
+    return True
+
+
+def keep(unit: Unit, account: str, key: str, asked: str) -> None:
+    """Remember that the request was done, in the transaction that did it. Raises `InFlight` when another was faster."""
+    if not insert_once(unit, idempotency, {"account": account, "key": key, "fingerprint": asked, "answer": "null", "created_at": unit.now}):
+        raise InFlight
+
+
 def once(unit: Unit, key: str, asked: str, deed: Callable[[], Result], again: Callable[[object], Result]) -> Result:
     """Do the deed, or give what it gave before: `again` reads the stored JSON. Raises `KeyReused` for another request."""
     place = (idempotency.c.account == unit.actor.account, idempotency.c.key == key)

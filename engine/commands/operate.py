@@ -13,6 +13,8 @@ from engine.domain.policy import Permission, require_right
 from engine.domain.values import decode
 from engine.execution import deliver
 from engine.execution.changes import Happened
+from engine.execution.errors import ExecutionFailed
+from engine.execution.token import BODY, NODE
 from engine.store.sql import bindparam, select, update
 from engine.store.tables import definition, instance, job, task, variable
 from engine.store.uow import Unit
@@ -62,6 +64,28 @@ def jump(runtime: Runtime, unit: Unit, task_id: str, target: str, reason: str, *
     deliver.jump(case.execution, task_id, target, whole_scope=whole_scope)
     detail = {"task": task_id, "to": target, "reason": why, "whole_scope": whole_scope}
     save(runtime, unit, case, Happened("case.jumped", row.instance_id, row.element, detail))
+
+
+def modify(runtime: Runtime, unit: Unit, instance_id: str, leaving: str, target: str, reason: str) -> None:
+    """Leave the one live node `leaving` (its element or its id) of a process instance and begin at `target`; whatever it is that waits there.
+
+    Raises `Invalid` when not exactly one stands there, what `jump` raises, `Forbidden`, `NotFound`.
+    """
+    require_right(unit.actor, Permission.OPERATE)
+    case = open_case(runtime, unit, Root("instance", instance_id))
+    if case.row.state != "active":
+        raise Conflict(code="case.not-active", state=case.row.state)
+    standing = [token for token in case.execution.live.values() if token.instance_id == instance_id and token.role in {NODE, BODY}]
+    found = [token for token in standing if leaving in {token.key, token.task_spec.node.id} and not (token.parent in standing and leaving != token.key)]
+    if len(found) != 1:
+        raise Invalid(code="modification.leaving", element=leaving, count=len(found))
+    element = found[0].task_spec.node.id
+    try:
+        deliver.jump(case.execution, found[0].key, target)
+    except ExecutionFailed as refused:
+        raise Invalid(code="modification.target", element=element, target=target) from refused
+    detail = {"token": found[0].key, "to": target, "reason": _reason(reason)}
+    save(runtime, unit, case, Happened("case.jumped", instance_id, element, detail))
 
 
 def add_member(runtime: Runtime, unit: Unit, task_id: str, value: object, reason: str) -> None:

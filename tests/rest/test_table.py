@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import itertools
 import json
 import re
@@ -16,17 +17,21 @@ from tests.rest.conforming import troubles
 from tests.rest.conftest import PASSWORD
 from web.app import create_app
 from web.rest import resources
-from web.rest.operation import OPERATIONS, Operation
+from web.rest.operation import OPERATIONS, OWN, Operation
 
 resources.load()
 #: What the engine reads from more than one name, or what only says how an answer is shown.
-SHOWN = {"includeAssignedTasks", "deserializeValues", "firstResult", "maxResults", "sortBy", "sortOrder", "sorting", "orQueries"}
+SHOWN = {
+    "includeAssignedTasks", "deserializeValues", "firstResult", "maxResults", "sortBy", "sortOrder", "sorting", "orQueries",
+    "includeInputs", "includeOutputs", "disableBinaryFetching", "disableCustomObjectDeserialization",
+}
 LISTS = {
     "/task": "task", "/process-instance": "process-instance", "/process-definition": "process-definition", "/deployment": "deployment",
     "/external-task": "external-task", "/job": "job", "/incident": "incident", "/event-subscription": "event-subscription", "/execution": "execution",
     "/variable-instance": "variable-instance", "/decision-definition": "decision-definition", "/history/task": "history-task",
     "/history/process-instance": "history-process-instance", "/history/activity-instance": "history-activity-instance",
-    "/history/variable-instance": "history-variable-instance", "/history/incident": "history-incident",
+    "/history/variable-instance": "history-variable-instance", "/history/incident": "history-incident", "/user": "user", "/group": "group",
+    "/history/decision-instance": "history-decision-instance", "/history/user-operation": "history-user-operation",
 }
 #: Level 1 as the dialect's table C2 names it. `|` joins alternatives of one part of the path, `+c` adds the count.
 LEVEL_1 = """
@@ -78,6 +83,25 @@ def named() -> set[tuple[str, str]]:
 def test_level_1_is_complete() -> None:
     assert named() - set(OPERATIONS) == set()
     assert len(named()) >= 127
+
+
+def names_in(view: Any, seen: set[Any]) -> set[str]:
+    """The names a view uses, and those of the functions of the REST folder that it calls."""
+    if view in seen:
+        return set()
+    seen.add(view)
+    codes = [view.__code__]
+    for code in codes:
+        codes += [item for item in code.co_consts if inspect.iscode(item)]
+    found = {name for code in codes for name in code.co_names}
+    reached = [view.__globals__.get(name) for name in found] + [cell.cell_contents for cell in view.__closure__ or ()]
+    return found.union(*(names_in(item, seen) for item in reached if inspect.isfunction(item) and item.__globals__["__name__"].startswith("web.rest")))
+
+
+def test_every_unsafe_operation_hands_its_idempotency_key_to_the_engine() -> None:
+    unsafe = [one for table in (OPERATIONS, OWN) for one in table.values() if not one.safe]
+    assert len(unsafe) > 60
+    assert [f"{one.method} {one.path}" for one in unsafe if "caller" not in names_in(one.view, set())] == []
 
 
 def test_every_filter_of_a_list_is_one_of_the_engine_and_back(engine: Engine) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask, current_app, g, request
 from marshmallow import ValidationError
@@ -30,7 +31,6 @@ OWN_PREFIX = "/api/v1"
 OF_PAGES = f"{OWN_PREFIX}/models"
 FORM_OVERHEAD = 256 * 1024
 KEY_LONGEST = 200
-UNSAFE = frozenset({"POST", "PUT", "DELETE"})
 HEADERS = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store", "Content-Security-Policy": "default-src 'none'; sandbox"}
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -102,7 +102,7 @@ def _call(one: Operation) -> Call:
     query = _checked(one.query, _flat(request.args))
     sent = b"" if one.parts is not None else request.get_data(cache=False)
     body = _checked(one.body, _json(sent)) if one.body is not None and one.parts is None else {}
-    key = request.headers.get("Idempotency-Key") if one.method in UNSAFE else None
+    key = request.headers.get("Idempotency-Key") if not one.safe else None
     if key is not None and not 0 < len(key) <= KEY_LONGEST:
         raise ValidationError(f"a key of 1 to {KEY_LONGEST} characters is expected", "Idempotency-Key")
     asked = fingerprint(one.method, request.path, request.query_string, _parts() if one.parts is not None else sent) if key is not None else ""
@@ -153,6 +153,12 @@ def _answered(given: Any, one: Operation) -> Response:
         made = Response(given.content, status=200)
         made.headers["Content-Type"] = given.mime
         if given.filename:
-            made.headers.set("Content-Disposition", "attachment", filename=given.filename)
+            made.headers["Content-Disposition"] = _as_file(given.filename)
         return made
     return respond(given, next((status for status, answer in one.answers.items() if answer), 200))
+
+
+def _as_file(name: str) -> str:
+    """A name of any script in a header of ASCII, with a plain one beside it for old clients (RFC 6266 section 4.3)."""
+    plain = "".join(letter if letter.isascii() and letter.isprintable() and letter not in '"\\%' else "_" for letter in name)
+    return f'attachment; filename="{plain}"' + ("" if plain == name else f"; filename*=UTF-8''{quote(name, safe='')}")

@@ -48,7 +48,7 @@ def _lists(name: str, base: type[Dialect]) -> tuple[type[Dialect], type[Dialect]
 
 def listing(
     path: str, resource: str, shape: Shape, base: type[Dialect], *, prepare: Callable[[Where], Where] = lambda where: where,
-    present: Callable[[Call, tuple[Mapping[str, Any], ...]], list[Any]] | None = None, post: bool = True, count: bool = True, extra: str = "",
+    present: Callable[[Call, tuple[Mapping[str, Any], ...]], list[Any]] | None = None, post: bool = True, count: bool = True, level: int = 1,
 ) -> None:
     """Register `GET path`, `GET path/count` and, with `post`, the same by POST. `present` makes the answer of all rows at once."""
     query, body = _lists(shape.name, base)
@@ -79,13 +79,13 @@ def listing(
     for view, text in ((get_list, "List"), (post_list, "List, by a body"), (get_count, "Count"), (post_count, "Count, by a body")):
         view.__doc__ = f"{text}: {resource}."
         view.__module__ = f"listing.{resource}"
-    operation("GET", path, query=query, answer=f"[{shape.name}]")(get_list)
+    operation("GET", path, query=query, answer=f"[{shape.name}]", level=level)(get_list)
     if count:
-        operation("GET", f"{path}/count", query=query, answer=COUNT)(get_count)
+        operation("GET", f"{path}/count", query=query, answer=COUNT, level=level)(get_count)
     if post:
-        operation("POST", path, query=Page, body=body, answer=f"[{shape.name}]")(post_list)
+        operation("POST", path, query=Page, body=body, answer=f"[{shape.name}]", level=level, safe=True)(post_list)
     if post and count:
-        operation("POST", f"{path}/count", query=Page, body=body, answer=COUNT)(post_count)
+        operation("POST", f"{path}/count", query=Page, body=body, answer=COUNT, level=level, safe=True)(post_count)
 
 
 def _sorted(query: Mapping[str, Any]) -> list[tuple[str, bool]]:

@@ -48,7 +48,7 @@ def _operation(one: Operation) -> dict[str, Any]:
     ]
     if one.query is not None:
         parameters += [{"name": name, "in": "query", "schema": kind} for name, kind in _properties(one.query()).items()]
-    if one.method != "GET":
+    if not one.safe:
         parameters.append({"name": "Idempotency-Key", "in": "header", "schema": {"type": "string", "minLength": 1, "maxLength": 200}})
     made: dict[str, Any] = {
         "operationId": f"{one.method.lower()} {one.path}", "summary": one.summary, "tags": [one.resource], "parameters": parameters,

@@ -48,6 +48,11 @@ class Call:
         """Who asks, with the idempotency key of the request, for `engine.rest.deeds`."""
         return self.engine.rest.deeds.caller(self.actor, self.key, self.asked)
 
+    @property
+    def repeated(self) -> bool:
+        """Whether this very request was done before, so that what it needed then may be gone now."""
+        return self.engine.rest.deeds.repeated(self.caller)
+
     def values(self, name: str = "variables") -> dict[str, Any]:
         """The variables of the body, with files stored."""
         return {key: self.value(item) for key, item in (self.body.get(name) or {}).items()}
@@ -88,6 +93,7 @@ class Operation:
     answers: Mapping[int, str]
     parts: Mapping[str, Mapping[str, Any]] | None
     level: int
+    safe: bool
 
     @property
     def resource(self) -> str:
@@ -108,12 +114,12 @@ OWN: Table = {}
 
 def operation(
     method: str, path: str, *, body: type[Schema] | None = None, query: type[Schema] | None = None, answer: str = "", status: int | None = None,
-    also: Mapping[int, str] | None = None, parts: Mapping[str, Mapping[str, Any]] | None = None, level: int = 1,
+    also: Mapping[int, str] | None = None, parts: Mapping[str, Mapping[str, Any]] | None = None, level: int = 1, safe: bool = False,
 ) -> Callable[[View], View]:
     """Register the view. Its first argument is the `Call`, the others are the names in the path.
 
     `parts` makes the body multipart/form-data and describes its parts; `level` is the dialect's (1 what clients call most, 2
-    the rest), 0 for /api/v1.
+    the rest), 0 for /api/v1; `safe` says that a POST only reads, so that it takes no idempotency key.
     """
     def register(view: View) -> View:
         expected = status or (200 if answer else 204)
@@ -121,7 +127,7 @@ def operation(
         name = f"{view.__module__.rpartition('.')[2]}.{view.__name__}"
         table = OPERATIONS if level else OWN
         table[method, path] = Operation(
-            method, path, name, summary, view, body, query, {expected: answer, **(also or {})}, parts, level,
+            method, path, name, summary, view, body, query, {expected: answer, **(also or {})}, parts, level, safe or method == "GET",
         )
         return view
     return register

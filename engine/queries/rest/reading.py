@@ -139,6 +139,15 @@ def statistics_of(unit: Unit, definition_id: str) -> tuple[tuple[str, int, int, 
     return tuple((element, counts[0], counts[1], counts[2]) for element, counts in sorted(found.items()))
 
 
+def offers(unit: Unit) -> tuple[tuple[str, int], ...]:
+    """(group, open tasks offered to it) over the cases the actor may read."""
+    rows = unit.rows(
+        select(task_candidate.c.ref, func.count().label("number")).join(task, task.c.id == task_candidate.c.task_id)
+        .where(task_candidate.c.kind == "group", task.c.state == "open", seen(unit.actor, task.c.root_id)).group_by(task_candidate.c.ref)
+    )
+    return tuple(sorted((row.ref, row.number) for row in rows))
+
+
 def file_behind(unit: Unit, scope_id: str, file_id: str) -> bytes:
     """The content of a file that a variable of the scope's case points to: uploaded for no case, or for this one. Raises `NotFound`."""
     case = unit.one(select(token.c.root_id).where(token.c.id == scope_id)) or unit.one(select(instance.c.root_id).where(instance.c.id == scope_id))

@@ -4,7 +4,8 @@ from importlib import import_module
 
 NOUNS = (
     "engine", "external_task", "deployment", "process_definition", "process_instance", "task", "task_variables", "message", "job", "incident", "history",
-    "variable_instance", "execution", "event_subscription", "decision_definition", "operators", "document",
+    "variable_instance", "execution", "event_subscription", "decision_definition", "operators", "document", "migration",
+    "modification", "people", "remarks", "filter", "past", "job_definition",
 )
 
 

@@ -64,7 +64,7 @@ class EvaluateBody(Dialect):
     variables = Variables()
 
 
-@operation("POST", "/decision-definition/key/{key}/evaluate", body=EvaluateBody, answer="[DecisionRow]")
+@operation("POST", "/decision-definition/key/{key}/evaluate", body=EvaluateBody, answer="[DecisionRow]", safe=True)
 def evaluate(call: Call, key: str) -> list[Any]:
     """Ask the newest version: one object of typed outputs per matched rule."""
     _row(call, key=key)

@@ -8,6 +8,7 @@ from typing import Any
 from web.rest.fields import Dialect, Variables
 from web.rest.listing import filters, listing
 from web.rest.operation import Call, operation
+from web.rest.resources.event_subscription import SUBSCRIPTION
 from web.rest.resources.variables import variables
 from web.rest.shape import always, made, shape, text
 
@@ -38,6 +39,20 @@ class SignalBody(Dialect):
 @operation("POST", "/execution/{id}/signal", body=SignalBody)
 def signal(call: Call, id: str) -> None:
     """Let an execution that waits for a message go on."""
+    call.engine.rest.deeds.signal_execution(call.caller, id, call.values())
+
+
+@operation("GET", "/execution/{id}/messageSubscriptions/{name}", answer="EventSubscription", level=2)
+def message_subscription(call: Call, id: str, name: str) -> Any:
+    """What message an execution waits for."""
+    return SUBSCRIPTION(call.engine.rest.one(call.actor, "event-subscription", executionId=id, eventName=name, eventType="message"))
+
+
+@operation("POST", "/execution/{id}/messageSubscriptions/{name}/trigger", body=SignalBody, level=2)
+def trigger(call: Call, id: str, name: str) -> None:
+    """Deliver a message to the very execution that waits for it."""
+    if not call.repeated:
+        call.engine.rest.one(call.actor, "event-subscription", executionId=id, eventName=name, eventType="message")
     call.engine.rest.deeds.signal_execution(call.caller, id, call.values())
 
 

@@ -95,7 +95,7 @@ def fetch_and_lock(call: Call) -> list[Any]:
 
     def take() -> Any:
         return call.engine.rest.deeds.fetch(
-            call.actor, body["workerId"], topics, body["maxTasks"], by_priority=bool(body.get("usePriority")), newest=newest,
+            call.caller, body["workerId"], topics, body["maxTasks"], by_priority=bool(body.get("usePriority")), newest=newest,
         )
 
     if body["maxTasks"] == 0:
@@ -234,6 +234,18 @@ def error_details(call: Call, id: str) -> File | None:
     """What the last failure said, as text."""
     details = call.engine.rest.one(call.actor, "external-task", externalTaskId=id)["details"]
     return File(details.encode(), "text/plain") if details else None
+
+
+class ManyRetriesBody(RetriesBody):
+    """The same for several."""
+
+    externalTaskIds = Texts(required=True)
+
+
+@operation("PUT", "/external-task/retries", body=ManyRetriesBody, level=2)
+def many_retries(call: Call) -> None:
+    """Set the tries of several tasks, all or none; more than none resolves their incidents."""
+    call.engine.rest.acts.external_retries(call.caller, call.body["externalTaskIds"], call.body["retries"])
 
 
 @operation("PUT", "/external-task/{id}/retries", body=RetriesBody)

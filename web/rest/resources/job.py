@@ -8,10 +8,19 @@ from web.rest.fields import Dialect, Flag, Moment, Number
 from web.rest.listing import filters, listing
 from web.rest.operation import Call, operation
 from web.rest.operation import Raw as File
-from web.rest.shape import always, made, maybe, moment, number, shape, text
+from web.rest.resources.job_definition import identity
+from web.rest.shape import Row, always, made, maybe, moment, number, shape, text
+
+#: Jobs that an element of a model makes; the others are deliveries.
+DEFINED = frozenset({"timer", "start", "continuation"})
+
+
+def _definition(row: Row) -> str | None:
+    return identity(row["definition_id"], row["element"]) if row["definition_id"] and row["kind"] in DEFINED else None
+
 
 JOB = shape(
-    "Job", id=text("id"), jobDefinitionId=always(None), processInstanceId=maybe("instance_id"), processDefinitionId=maybe("definition_id"),
+    "Job", id=text("id"), jobDefinitionId=made("string", _definition, optional=True), processInstanceId=maybe("instance_id"), processDefinitionId=maybe("definition_id"),
     processDefinitionKey=maybe("definition_key"), executionId=made("string", lambda row: row["token_id"] if row["instance_id"] else None, optional=True),
     exceptionMessage=maybe("error"), failedActivityId=made("string", lambda row: row["element"] if row["error"] else None, optional=True),
     retries=number("retries"), dueDate=moment("due_at"), suspended=made("boolean", lambda row: row["instance_state"] == "suspended"),

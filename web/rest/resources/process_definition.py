@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from marshmallow import ValidationError
@@ -111,88 +111,26 @@ def _form_variables(call: Call, row: Mapping[str, Any]) -> Any:
 described("Variables", {})
 
 
-@operation("GET", "/process-definition/key/{key}", answer="ProcessDefinition")
-def get_by_key(call: Call, key: str) -> Any:
-    """The newest version of a key."""
-    return PROCESS(tagged(call, (row_of(call, key=key),))[0])
+def _both(method: str, tail: str, act: Callable[[Call, Mapping[str, Any]], Any], text: str, **options: Any) -> None:
+    """Register the operation for a version by its id, and for the newest version of a key."""
+    def by_key(call: Call, key: str) -> Any:
+        return act(call, row_of(call, key=key))
+
+    def by_id(call: Call, id: str) -> Any:
+        return act(call, row_of(call, id))
+
+    for view, name, which in ((by_key, "key/{key}", "of the newest version of a key"), (by_id, "{id}", "of one version")):
+        view.__doc__, view.__module__ = f"{text} {which}.", f"{__name__}{tail.replace('/', '_')}"
+        operation(method, f"/process-definition/{name}{tail}", **options)(view)
 
 
-@operation("GET", "/process-definition/{id}", answer="ProcessDefinition")
-def get(call: Call, id: str) -> Any:
-    """One version."""
-    return PROCESS(tagged(call, (row_of(call, id),))[0])
-
-
-@operation("GET", "/process-definition/key/{key}/xml", answer="Xml")
-def xml_by_key(call: Call, key: str) -> Any:
-    """The model of the newest version."""
-    return _xml(call, row_of(call, key=key))
-
-
-@operation("GET", "/process-definition/{id}/xml", answer="Xml")
-def xml(call: Call, id: str) -> Any:
-    """The model."""
-    return _xml(call, row_of(call, id))
-
-
-@operation("GET", "/process-definition/key/{key}/startForm", answer="StartForm")
-def start_form_by_key(call: Call, key: str) -> Any:
-    """Which form starts the newest version."""
-    return _start_form(call, row_of(call, key=key))
-
-
-@operation("GET", "/process-definition/{id}/startForm", answer="StartForm")
-def start_form(call: Call, id: str) -> Any:
-    """Which form starts it."""
-    return _start_form(call, row_of(call, id))
-
-
-@operation("GET", "/process-definition/key/{key}/deployed-start-form", answer="raw")
-def deployed_form_by_key(call: Call, key: str) -> File:
-    """The start form itself."""
-    return _deployed_form(call, row_of(call, key=key))
-
-
-@operation("GET", "/process-definition/{id}/deployed-start-form", answer="raw")
-def deployed_form(call: Call, id: str) -> File:
-    """The start form itself."""
-    return _deployed_form(call, row_of(call, id))
-
-
-@operation("GET", "/process-definition/key/{key}/form-variables", query=VariablesQuery, answer="Variables")
-def form_variables_by_key(call: Call, key: str) -> Any:
-    """What the start form begins with."""
-    return _form_variables(call, row_of(call, key=key))
-
-
-@operation("GET", "/process-definition/{id}/form-variables", query=VariablesQuery, answer="Variables")
-def form_variables(call: Call, id: str) -> Any:
-    """What the start form begins with."""
-    return _form_variables(call, row_of(call, id))
-
-
-@operation("POST", "/process-definition/key/{key}/start", body=StartBody, answer="StartedInstance")
-def start_by_key(call: Call, key: str) -> Any:
-    """Start the newest version."""
-    return _start(call, row_of(call, key=key))
-
-
-@operation("POST", "/process-definition/{id}/start", body=StartBody, answer="StartedInstance")
-def start(call: Call, id: str) -> Any:
-    """Start this version."""
-    return _start(call, row_of(call, id))
-
-
-@operation("POST", "/process-definition/key/{key}/submit-form", body=StartBody, answer="StartedInstance")
-def submit_by_key(call: Call, key: str) -> Any:
-    """Start the newest version by its form."""
-    return _start(call, row_of(call, key=key))
-
-
-@operation("POST", "/process-definition/{id}/submit-form", body=StartBody, answer="StartedInstance")
-def submit(call: Call, id: str) -> Any:
-    """Start this version by its form."""
-    return _start(call, row_of(call, id))
+_both("GET", "", lambda call, row: PROCESS(tagged(call, (row,))[0]), "What is known", answer="ProcessDefinition")
+_both("GET", "/xml", _xml, "The model", answer="Xml")
+_both("GET", "/startForm", _start_form, "Which form starts it,", answer="StartForm")
+_both("GET", "/deployed-start-form", _deployed_form, "The start form itself,", answer="raw")
+_both("GET", "/form-variables", _form_variables, "What the start form begins with,", query=VariablesQuery, answer="Variables")
+_both("POST", "/start", _start, "Start an instance", body=StartBody, answer="StartedInstance")
+_both("POST", "/submit-form", _start, "Start an instance by the form", body=StartBody, answer="StartedInstance")
 
 
 @operation("POST", "/process-definition/key/{key}/tenant-id/{tenant}/start", body=StartBody, answer="StartedInstance")

@@ -45,7 +45,7 @@ FILTERS = filters(
 CANDIDATES = ("candidateGroup", "candidateGroups", "candidateUser")
 
 
-def _prepared(where: Where) -> Where:
+def prepared(where: Where) -> Where:
     """Candidate filters come with whether claimed work counts too."""
     assigned = bool(where.pop("includeAssignedTasks", False))
     return {name: (value, assigned) if name in CANDIDATES else value for name, value in where.items()}
@@ -63,7 +63,7 @@ def with_forms(call: Call, rows: tuple[Mapping[str, Any], ...]) -> list[Mapping[
     return made_rows
 
 
-listing("/task", "task", TASK, FILTERS, prepare=_prepared, present=lambda call, rows: [TASK(row) for row in with_forms(call, rows)])
+listing("/task", "task", TASK, FILTERS, prepare=prepared, present=lambda call, rows: [TASK(row) for row in with_forms(call, rows)])
 
 
 def one(call: Call, id: str) -> Mapping[str, Any]:

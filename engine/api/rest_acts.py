@@ -1,0 +1,69 @@
+"""`engine.rest.acts`: what operators and people change beyond the first level of the dialect. Each verb is one transaction, done once per key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from engine.api.rest_once import Caller, Once
+from engine.commands import jobwork, leasing, operate, savedfilters
+from engine.commands.comment import comment
+from engine.commands.files import put
+from engine.commands.migrate import Plan, migrate
+from engine.store.uow import Unit
+
+
+class Acts(Once):
+    """All raise `Forbidden`, `NotFound`, `Invalid`, `Conflict`, and what a model raises when it runs on."""
+
+    def suspend(self, caller: Caller, instance_id: str, reason: str) -> None:
+        """Hold a case with its timers and clocks."""
+        self._do(caller, lambda unit: operate.suspend(unit, instance_id, reason))
+
+    def resume(self, caller: Caller, instance_id: str) -> None:
+        """Go on with a held case."""
+        self._do(caller, lambda unit: operate.resume(unit, instance_id))
+
+    def migrate(self, caller: Caller, instance_ids: Sequence[str], wanted: Plan, tell: Callable[[str], None]) -> None:
+        """Move process instances to another version, all of them or none; `tell` hears which one is looked at. Raises `Refused`."""
+        def verb(unit: Unit) -> None:
+            for identity in sorted(instance_ids):  # one order of locks for everybody
+                tell(identity)
+                migrate(self._runtime, unit, identity, wanted)
+        self._do(caller, verb)
+
+    def modify(self, caller: Caller, instance_id: str, leaving: str, target: str, reason: str) -> None:
+        """Leave one live node of a process instance and begin at another."""
+        self._do(caller, lambda unit: operate.modify(self._runtime, unit, instance_id, leaving, target, reason))
+
+    def restart(self, caller: Caller, instance_id: str, reason: str) -> str:
+        """Begin an ended case again; the id of the new one."""
+        return self._do(caller, lambda unit: operate.restart(self._runtime, unit, instance_id, reason))
+
+    def comment(self, caller: Caller, text: str, *, instance_id: str = "", task_id: str | None = None) -> str:
+        """Add an opinion to a case or to one of its tasks; its id."""
+        return self._do(caller, lambda unit: comment(unit, instance_id, text, task_id))
+
+    def attach(self, caller: Caller, task_id: str, name: str, content: bytes, mime: str) -> str:
+        """Add a file to a task and its case; the file's id."""
+        return self._do(caller, lambda unit: put(unit, name=name, content=content, mime=mime, task_id=task_id, with_case=True).id)
+
+    def save_filter(self, caller: Caller, name: str, query: Mapping[str, Any], properties: Mapping[str, Any], filter_id: str | None = None) -> str:
+        """Keep a filter, or replace one; its id."""
+        return self._do(caller, lambda unit: savedfilters.save(unit, name, query, properties, filter_id))
+
+    def remove_filter(self, caller: Caller, filter_id: str) -> None:
+        """Forget a filter."""
+        self._do(caller, lambda unit: savedfilters.remove(unit, filter_id))
+
+    def external_retries(self, caller: Caller, task_ids: Sequence[str], retries: int) -> None:
+        """How many tries are left, for several external tasks at once."""
+        def verb(unit: Unit) -> None:
+            for identity in task_ids:
+                leasing.set_retries(unit, identity, retries)
+        self._do(caller, verb)
+
+    def job_retries(self, caller: Caller, definition_id: str, element: str, retries: int, due_at: datetime | None) -> None:
+        """New tries for the jobs of one element of one version that have none left."""
+        self._do(caller, lambda unit: jobwork.set_retries_of(unit, definition_id, element, retries, due_at))
