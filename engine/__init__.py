@@ -16,6 +16,7 @@ from engine.domain.errors import (
 )
 from engine.domain.inbound import Accepted, Arrival, InboundCounts, Incoming, Unmatched
 from engine.domain.outward import Allowance, Destination, Disclosure, Ended, Exchange, Held, Replay, Sending
+from engine.domain.values import plain
 from engine.domain.work import (
     Account,
     CaseRecord,
@@ -45,16 +46,22 @@ from engine.domain.work import (
     Trace,
     Unit,
 )
+from engine.joint.kept import KEPT, called
+from engine.joint.reading import read_values
+from engine.joint.registers import REGISTERS, Register
 from engine.joint.stored import Entry
 from engine.joint.visits import PastVisit
 from engine.joint.visits import counted as count_visits
 from engine.rules import Environment as RuleEnvironment
 from engine.rules import Expression as FeelExpression
 from engine.rules.feel import in_chinese
+from engine.rules.law.sheets import cells_of
 from engine.rules.mapping import FeelMapping, MappingWrong, compile_feel, compile_mapping, feel_holds, feel_value
 from engine.rules.try_out import try_decision, try_feel
 
 __all__ = [
+    "KEPT",
+    "REGISTERS",
     "SYSTEM_ACTOR",
     "Accepted",
     "Account",
@@ -102,6 +109,7 @@ __all__ = [
     "Place",
     "Record",
     "Refused",
+    "Register",
     "Replay",
     "Right",
     "RuleEnvironment",
@@ -116,6 +124,8 @@ __all__ = [
     "Unavailable",
     "Unit",
     "Unmatched",
+    "called",
+    "cells_of",
     "compile_feel",
     "compile_mapping",
     "count_visits",
@@ -123,6 +133,8 @@ __all__ = [
     "feel_value",
     "in_chinese",
     "open_store",
+    "plain",
+    "read_values",
     "try_decision",
     "try_feel",
     "with_implied",

@@ -8,14 +8,20 @@ from typing import Any
 from engine.api.group import Group
 from engine.commands import recordimport, registers
 from engine.commands.recordimport import Imported, Preview
+from engine.commands.recuse import recuse
+from engine.commands.unmask import unmask
 from engine.domain.actor import Actor
 from engine.domain.work import Page
 from engine.joint.places import Area, area_of
 from engine.joint.stored import Entry
 from engine.joint.visits import PastVisit
-from engine.queries import places, visits
+from engine.queries import kept, places, visits
 from engine.queries import registers as queries
+from engine.queries.dossier import Dossier, dossier
+from engine.queries.kept import Kept
 from engine.queries.labels import labels
+from engine.queries.recordexport import export
+from engine.queries.recusals import Recusal, recusals
 from engine.queries.registers import RecordEvent, register_of
 
 
@@ -73,6 +79,44 @@ class Records(Group):
         """(id, label) for fields of forms: entries with these words, or of these ids; () for a register nobody knows, or who may not read them."""
         with self._look(actor) as unit:
             return labels(unit, register, q=q, ids=ids, language=language)
+
+    def export(self, actor: Actor, register: str, form: str, *, q: str = "", filters: Mapping[str, str] | None = None, language: str = "zh") -> bytes:
+        """What a list shows, all pages of it, as "csv" or "xlsx", personal data masked. Raises `Forbidden`, `Invalid` when it is more than a sheet holds."""
+        found = register_of(register)
+        with self._look(actor) as unit:
+            return export(unit, found, form, q=q, filters=filters, language=language)
+
+    def dossier(self, actor: Actor, object_id: str) -> Dossier:
+        """Everything about an object, as far as the actor may see it. Raises `NotFound`, `Forbidden`."""
+        with self._look(actor) as unit:
+            return dossier(unit, object_id)
+
+    def unmask(self, actor: Actor, register: str, identity: str, reason: str) -> Entry:
+        """An entry with its personal data, for a stated reason that is kept. Raises `Invalid`, `NotFound`, `Forbidden`."""
+        found = register_of(register)
+        return self._change(actor, lambda unit: unmask(unit, found, identity, reason))
+
+    def recuse(self, actor: Actor, officer: str, object_id: str, reason: str, *, undo: bool = False) -> None:
+        """An officer takes no part in what concerns an object, or does again. Raises `NotFound`, `Forbidden`, `Invalid`."""
+        self._change(actor, lambda unit: recuse(unit, officer, object_id, reason, undo=undo))
+
+    def recusals(self, actor: Actor, officer: str) -> tuple[Recusal, ...]:
+        """What an officer takes no part in. Raises `Forbidden`."""
+        with self._look(actor) as unit:
+            return recusals(unit, officer)
+
+    def kept(
+        self, actor: Actor, kind: str, *, q: str = "", filters: Mapping[str, str] | None = None, since: str = "", until: str = "", cursor: str | None = None,
+        limit: int = 25, count: bool = False,
+    ) -> Page[Kept]:
+        """Records of cases of a kind (finding, order, penalty, …), newest day first. Raises `Forbidden`, `NotFound`, `Invalid`."""
+        with self._look(actor) as unit:
+            return kept.listed(unit, kind, q=q, filters=filters, since=since, until=until, cursor=cursor, limit=limit, count=count)
+
+    def kept_one(self, actor: Actor, kind: str, identity: str) -> Kept:
+        """One record of a case. Raises `NotFound`, `Forbidden`."""
+        with self._look(actor) as unit:
+            return kept.one(unit, kind, identity)
 
     # -- what workers of processes ask
     def areas(self, actor: Actor) -> Mapping[str, Area]:

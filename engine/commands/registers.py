@@ -10,6 +10,7 @@ from engine.domain.errors import Conflict, Forbidden, Invalid
 from engine.domain.policy import may_edit_record
 from engine.domain.values import encode
 from engine.joint.entries import completed
+from engine.joint.masking import uncovered
 from engine.joint.places import Area
 from engine.joint.registers import Register
 from engine.joint.stored import current, row_of, table_of
@@ -55,11 +56,13 @@ def compare(unit: Unit, register: Register, entries: Sequence[Mapping[str, Any]]
     made = []
     for values in entries:
         before = known.of(values)
+        values, hidden = uncovered(register, values, before.values if before else {})
         given = dict(values) if before is None else {**values, register.key: before.id}
         whole, wrong = completed(register.name, given, before.values if before else None, areas)
         if before is None and (same := known.by_id(str(whole[register.key]))) is not None:  # the id was derived only now
             before = same
             whole, wrong = completed(register.name, {**values, register.key: same.id}, same.values, areas)
+        wrong += [(name, "record.masked") for name in hidden]
         made.append(Compared(whole, before.values if before else None, before.version if before else 0, tuple(wrong), before.kept if before else {}))
     return made
 

@@ -97,6 +97,14 @@ def may_edit_record(actor: Actor, unit: str, area: str) -> bool:
     return any((unit and unit == f"{body}.{place}") or (area and area == place) for body, place, _ in duties)
 
 
+def may_unmask(actor: Actor, unit: str, area: str) -> bool:
+    """Who keeps rules and auditors may ask for personal data of any entry; others where they work: the responsible unit, or any unit of the street."""
+    if actor.rights & {Right.MODEL, Right.AUDIT, Right.INTEGRATION}:
+        return True
+    homes = {".".join(group.split(".")[:2]) for group in actor.groups}
+    return bool(unit and unit in homes) or bool(area and any(home.endswith(f".{area}") for home in homes))
+
+
 def may_start(actor: Actor, groups: tuple[str, ...], users: tuple[str, ...]) -> bool:
     """Whoever is named by the process, machines of integration, or everyone with a group when the process names nobody."""
     if actor.may(Right.INTEGRATION):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from engine.joint.places import Area, area_of, responsible_unit
+from engine.joint.registers import OBJECTS
 
 DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "objects": {
@@ -25,8 +26,6 @@ DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
 SEARCHED: Final[Mapping[str, tuple[str, ...]]] = {
     "objects": ("id", "name", "credit_code", "address", "tag", "chip", "permit"), "officers": ("id", "name", "account", "certificate"),
 }
-#: Who was there first stays: these are never changed by an empty cell of a sheet or a field left out of a form.
-MOST_DETAILS: Final = 60
 
 
 def completed(register: str, values: Mapping[str, Any], before: Mapping[str, Any] | None, areas: Mapping[str, Area]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
@@ -43,6 +42,8 @@ def completed(register: str, values: Mapping[str, Any], before: Mapping[str, Any
         if whole["kind"] != "dog" and not whole["address"]:
             wrong.append(("address", "record.missing"))
         whole["id"] = whole.get("id") or derived_id(whole)
+        names = {field.name for field in OBJECTS.of_kind(str(whole["kind"]))}
+        whole = {name: value for name, value in whole.items() if name in names}
     elif register in ("officers", "matters"):
         begin, end = whole.get("valid_from"), whole.get("valid_to")
         if begin and end and end < begin:

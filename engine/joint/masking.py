@@ -22,6 +22,17 @@ def masked(text: str) -> str:
     return text[:3] + STARS * (len(text) - 5) + text[-2:]
 
 
+def uncovered(register: Register, given: Mapping[str, Any], before: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """What was given without masked texts that say nothing new; and the fields whose stars hide something else than what is stored."""
+    values, wrong = dict(given), []
+    for field in register.fields:
+        if field.personal and STARS in str(values.get(field.name) or ""):
+            stored = str(before.get(field.name) or "")
+            if values.pop(field.name) != masked(stored):
+                wrong.append(field.name)
+    return values, wrong
+
+
 def cover(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
     """The values with every personal field masked."""
     personal = {field.name for field in register.fields if field.personal}

@@ -129,11 +129,23 @@ def _heading(language: str) -> list[str]:
 
 
 def as_csv(rows: Iterable[LawRow], language: str = "zh") -> bytes:
-    """CSV in UTF-8 with a mark that spreadsheet programs need."""
+    """Rows of law as CSV."""
+    return cells_as("csv", [_heading(language), *map(_cells, rows)])
+
+
+def as_xlsx(rows: Iterable[LawRow], language: str = "zh") -> bytes:
+    """Rows of law as a sheet."""
+    return cells_as("xlsx", [_heading(language), *map(_cells, rows)])
+
+
+def cells_as(form: str, lines: Sequence[Sequence[str]]) -> bytes:
+    """Lines of texts, the first the heading: "xlsx", nothing in it a formula; else CSV in UTF-8 with a mark that spreadsheet programs need."""
+    if form == "xlsx":
+        return _workbook(lines)
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(_heading(language))
-    writer.writerows([_safe(cell) for cell in _cells(row)] for row in rows)
+    writer.writerow(lines[0])
+    writer.writerows([_safe(cell) for cell in line] for line in lines[1:])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
@@ -141,13 +153,12 @@ def _safe(cell: str) -> str:
     return "'" + cell if cell.startswith(RISKY) else cell
 
 
-def as_xlsx(rows: Iterable[LawRow], language: str = "zh") -> bytes:
-    """A sheet of texts: nothing in it is a formula."""
+def _workbook(lines: Sequence[Sequence[str]]) -> bytes:
     import openpyxl  # here: only imports and exports of sheets need it, and it takes a while to load
 
     book = openpyxl.Workbook()
     sheet = book.active
-    for number, cells in enumerate([_heading(language), *map(_cells, rows)], start=1):
+    for number, cells in enumerate(lines, start=1):
         _write(sheet, number, cells)
     sheet.freeze_panes = "A2"
     out = io.BytesIO()

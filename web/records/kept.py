@@ -1,0 +1,32 @@
+"""Records that cases keep: findings, orders, penalties, credit records; what they say only with their case."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from web import current
+from web.records.words import areas, context
+from web.schemas.reading import from_query
+from web.schemas.records import KeptQuery
+
+page = Blueprint("kept", __name__, url_prefix="/records/kept")
+page.context_processor(context)
+PAGE_SIZE = 25
+
+
+@page.get("/<kind>")
+def show(kind: str) -> str:
+    """One page of a kind, newest first; the first page counts all that fit."""
+    query = from_query(KeptQuery())
+    found = current.engine().records.kept(
+        current.actor(), kind, q=query["q"], filters=query, since=query["since"], until=query["until"], cursor=query["cursor"] or None, limit=PAGE_SIZE,
+        count=not query["cursor"],
+    )
+    kept = {name: value for name, value in query.items() if value and name != "cursor"}
+    return render_template("records/kept.html", kind=kind, found=found, query=query, kept=kept, areas=areas())
+
+
+@page.get("/<kind>/<path:identity>")
+def one(kind: str, identity: str) -> str:
+    """One record, with what its case says of it for those who may see the case."""
+    return render_template("records/kept_one.html", kind=kind, row=current.engine().records.kept_one(current.actor(), kind, identity))
