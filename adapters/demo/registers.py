@@ -8,8 +8,8 @@ from pathlib import Path
 from engine import SYSTEM_ACTOR, Engine
 
 FOLDER = Path(__file__).with_name("registers")
-#: In this order: objects look their street up, visits their object.
-REGISTERS = ("areas", "departments", "matters", "objects", "visits")
+#: File and register, in this order: objects look their street up, visits their object.
+REGISTERS = (("areas", "areas"), ("departments", "departments"), ("matters", "matters"), ("objects", "objects"), ("dogs", "objects"), ("visits", "visits"))
 #: Records that other systems keep, by file: kind of the record.
 RECORDS = {"breaches": "penalty"}
 
@@ -17,8 +17,8 @@ RECORDS = {"breaches": "penalty"}
 def seed(engine: Engine, folder: Path = FOLDER) -> int:
     """Write every entry of registers/*.csv whose id is not there yet; how many were. Raises `Invalid` naming the file and row."""
     written = 0
-    for register in REGISTERS:
-        written += engine.records.seed(SYSTEM_ACTOR, register, f"{register}.csv", (folder / f"{register}.csv").read_bytes())
+    for name, register in REGISTERS:
+        written += engine.records.seed(SYSTEM_ACTOR, register, f"{name}.csv", (folder / f"{name}.csv").read_bytes())
     for name, kind in RECORDS.items():
         with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
