@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,10 @@ class Connected:
     def again(self, kept: Replay) -> Reply:
         """Send a kept request once more."""
         return self.system.send(Request(kept.method, kept.path, kept.body, kept.key))
+
+    def fetch(self, path: str) -> Reply:
+        """GET a path of the system, signed as its profile says: for those who poll. Raises TryLater, AddressNotAllowed."""
+        return self.system.send(Request("GET", path, None, f"poll-{hashlib.sha256(path.encode()).hexdigest()[:24]}"))
 
     def close(self) -> None:
         """Give back what is held open."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
+from urllib.parse import unquote
 
 from adapters.simulators.memory import Memory
 
@@ -44,7 +45,7 @@ class System(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One address. do: find (by fields of the body), keep (a new record with a number), show, change (by id in the path), events."""
+    """One address. do: find (by fields of the body), keep (a new record with a number), show, change (by id in the path), check (ids of a list), events."""
 
     method: str
     path: re.Pattern[str]
@@ -73,7 +74,7 @@ class Face:
         for route in self.routes:
             found = route.path.fullmatch(path)
             if found and route.method == method:
-                return _respond(self.system, route, memory, found.groupdict(), query, body, now)
+                return _respond(self.system, route, memory, {name: unquote(value) for name, value in found.groupdict().items()}, query, body, now)
         return 404, {"reason": f"{method} {path} is not served here"}
 
     def order(self, memory: Memory, verb: str, said: Mapping[str, Any], now: datetime) -> Answer | None:
@@ -111,7 +112,7 @@ def read(path: Path) -> Face:
         )
         for item in said["route"]
     )
-    records = tuple((item.pop("kind"), item.pop("id"), item) for item in said.get("record", []))
+    records = tuple((item.pop("kind"), item.pop("id"), {**item, **item.pop("also", {})}) for item in said.get("record", []))
     return Face(path.stem, said["signature"], routes, records)
 
 
@@ -129,6 +130,10 @@ def _respond(system: str, route: Route, memory: Memory, at: Mapping[str, str], q
         if route.many:
             return 200, {route.many: found[:50]}
         return (200, {**found[0], **route.answer}) if len(found) == 1 else (404, {"reason": f"找到 {len(found)} 条", "code": "not-found"})
+    if route.do == "check":  # which of the ids of a list are records here
+        ids = [str(item) for name in route.by for item in given.get(name) or []]
+        known = {item["id"] for item in memory.all(system, route.kind)}
+        return 200, {"valid": [item for item in ids if item in known], "invalid": [item for item in ids if item not in known]}
     if route.do == "keep":
         number = route.number % memory.next_number(system, route.kind)
         record = {"id": number, **given, "status": "received", "at": now.isoformat()}

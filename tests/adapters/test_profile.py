@@ -6,17 +6,20 @@ import base64
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from adapters import profile as profiles
-from adapters.connector import TryLater
+from adapters.connector import Refusal, TryLater
 from adapters.outbound import Outbound
 from adapters.profile.fake import FakeSystem
 from adapters.profile.over_http import HttpSystem
 from adapters.profile.port import Request, System
 from adapters.profile.reading import ProfileWrong, folder, read
+from adapters.profile.topic import understood, written
 from adapters.settings import SystemSettings
 from adapters.simulators.face import faces
 from adapters.simulators.server import Simulators
@@ -155,3 +158,67 @@ def test_every_profile_has_its_face_in_the_simulators() -> None:
     known = {item.name: item.signature.scheme for item in folder(profiles.OURS)}
     played = {face.system: face.scheme for face in faces()}
     assert known.items() <= played.items() and known
+
+
+# --- Every topic of every profile, once well, against its face ----------------------------------------------------------------
+SAID: dict[str, dict[str, object]] = {
+    "object.lookup": {"shop": "老街面馆"}, "object.licences": {"objectId": "OBJ-0001"}, "dog.find": {"tagNo": "N-10086"},
+    "dog.enter": {"ownerName": "张某", "chipNo": "1", "ownerIdNo": "x", "ownerPhone": "y", "home": "z"}, "fire.report": {"objectId": "OBJ-0001", "fact": "疏散通道堵塞"},
+    "market.licence": {"creditCode": "92330402MA0DEMQ01N"}, "market.clue": {"fact": "无照"}, "immunisation.find": {"chipNo": "156000000010086"},
+    "outbreak.report": {"areaCode": "330402008"}, "bite.treatment": {"biteNo": "QS-0001"}, "bite.feedback": {"biteNo": "QS-0001"}, "scenic.day-mode": {"day": "2026-10-01"},
+    "scenic.flow": {"site": "nanhu"}, "scenic.announce": {"site": "nanhu", "announcement": "限流"}, "media.fetch": {"alertNo": "SP-0001"}, "alert.result": {"alertNo": "SP-0001"},
+    "approval.opinion": {"requestId": "YJ-1", "opinions": [{"body": "zhzf.nanhu", "opinion": "agree"}]}, "code.register": {"visitId": "V-1", "participatingGroups": ["zhzf.nanhu"]},
+    "code.cancel": {"codeNo": None}, "cert.verify": {"officers": ["zf-1", "zf-9"]}, "hotline.load": {"orderNo": "GD-0001"}, "hotline.reply": {"orderNo": "GD-0001", "reply": "已整改", "final": True},
+    "hotline.return": {"orderNo": "GD-0001", "returnBasis": "不属于本部门职责"}, "credit.load": {"recordKey": "scjg.nanhu/嘉南市监罚〔2026〕21号"},
+    "credit.lodge": {"recordKey": "k", "partyName": "老街面馆"}, "credit.status": {"recordKey": "scjg.nanhu/嘉南市监罚〔2026〕21号"}, "sms.send": {"phone": "1", "templateId": "t"},
+    "directory.person": {"employeeCode": "GE_0001"}, "directory.unit": {"unit": "zhzf.nanhu"},
+}
+ANSWERED: dict[str, dict[str, object]] = {
+    "dog.find": {"dogId": "DOG-0001", "certTo": date(2026, 12, 31), "earlierBreaches": 1}, "market.licence": {"licenceFound": True, "licenceState": "valid"},
+    "immunisation.find": {"immunised": True, "vaccEnd": date(2026, 9, 30)}, "scenic.day-mode": {"dayMode": "peak", "onDuty": ["nhgl.jiaxing.duty"]}, "scenic.flow": {"flowRatio": Decimal("0.32")},
+    "cert.verify": {"validCount": 1, "invalidCount": 1, "invalidOfficers": ["zf-9"]}, "code.cancel": {"codeCancelled": False}, "credit.status": {"allGone": False, "sitesShowing": ["信用中国", "信用浙江"]},
+    "credit.load": {"publicityStart": date(2026, 4, 20), "kinds": ["fine"], "fineAmount": 20000, "dutiesDoneOn": None}, "directory.unit": {"employeeCodes": ["GE_0001", "GE_0002"]},
+    "hotline.load": {"kind": "report", "returnedBefore": 0, "departmentDuty": True, "danger": False}, "object.licences": {"licenceValid": True},
+}
+#: Topics about something an earlier call made.
+AFTER = {"dog.end": ("dog.enter", "registrationNo"), "fire.status": ("fire.report", "hazardNo"), "credit.application": ("credit.lodge", "applicationNo")}
+
+
+def test_every_topic_is_understood_by_both_sides(simulators: Simulators, clock: SettableClock) -> None:
+    asked = set()
+    for item in folder(profiles.OURS):
+        system, kept = http_system(simulators, clock, item.name), {}
+        for spec in sorted(item.topics, key=lambda spec: spec.name in AFTER):
+            before, name = AFTER.get(spec.name, ("", ""))
+            said = {name: kept[before][name]} if before else SAID[spec.name]
+            context = {**said, "task": {"caseId": "C-1"}, **{form: {} for form in spec.forms}}
+            request = written(spec, context, f"{spec.name}-1", clock.now())
+            kept[spec.name] = answer = understood(spec, system.send(request), context, clock.now())
+            assert ANSWERED.get(spec.name, {}).items() <= dict(answer).items(), (spec.name, answer)
+            assert set(answer) == set(spec.answer.fields)
+            asked.add(spec.name)
+        system.close()
+    assert asked == SAID.keys() | AFTER.keys()
+
+
+@pytest.mark.parametrize(("topic", "said", "code"), [
+    ("object.lookup", {"shop": "没有这家"}, "ERR_NOT_FOUND"), ("fire.report", {"objectId": "O"}, "ERR_REPORT_REFUSED"), ("credit.lodge", {"recordKey": "k"}, "ERR_LODGE_REFUSED"),
+    ("code.register", {}, "ERR_CODE_UNAVAILABLE"), ("sms.send", {"phone": "1"}, "ERR_NOT_DELIVERED"), ("media.fetch", {"alertNo": "none"}, "ERR_MEDIA_GONE"),
+    ("dog.end", {"registrationNo": "none"}, "ERR_NOT_FOUND"),
+])
+def test_refusals_are_errors_with_a_drawn_path(simulators: Simulators, clock: SettableClock, topic: str, said: dict[str, object], code: str) -> None:
+    item, spec = next((item, spec) for item in folder(profiles.OURS) for spec in item.topics if spec.name == topic)
+    system = http_system(simulators, clock, item.name)
+    context = {**said, "task": {"caseId": "C-1"}}
+    with pytest.raises(Refusal) as caught:
+        understood(spec, system.send(written(spec, context, "k", clock.now())), context, clock.now())
+    assert caught.value.code == code and str(caught.value)
+    system.close()
+
+
+@pytest.mark.parametrize("value", [None, "", ".", ".."])
+def test_a_path_is_never_left_half_filled(clock: SettableClock, value: object) -> None:
+    spec = next(spec for item in folder(profiles.OURS) for spec in item.topics if spec.name == "fire.status")
+    with pytest.raises(TryLater, match="nothing to put into the path"):
+        written(spec, {"hazardNo": value}, "k", clock.now())
+    assert written(spec, {"hazardNo": "../../admin?x#y/z"}, "k", clock.now()).path == "/hazards/..%2F..%2Fadmin%3Fx%23y%2Fz"
