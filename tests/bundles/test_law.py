@@ -22,7 +22,7 @@ BOOK = Lawbook(item.row for item in ROWS)
 def test_every_row_is_read_and_says_how_sure_its_source_is() -> None:
     assert REMARKS == [] and len(ROWS) > 50
     assert [item.number for item in ROWS if (item.row.mark == "CFG") == bool(item.row.source)] == []  # a setting claims no source
-    assert {item.row.kind for item in ROWS} == {"minor-waiver", "first-waiver", "discretion", "credit-class"}
+    assert {item.row.kind for item in ROWS} == {"minor-waiver", "first-waiver", "discretion", "credit-class", "visit-rule"}
 
 
 @pytest.mark.parametrize(("day", "months"), [("2026-03-31", (3, 36)), ("2026-04-01", (0, 3))])

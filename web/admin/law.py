@@ -23,7 +23,7 @@ FORMS = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlforma
 def words() -> dict[str, object]:
     """Words of kinds, marks, states and columns; remarks at rows."""
     return {
-        "kinds": {"minor-waiver": t("law.minor-waiver"), "first-waiver": t("law.first-waiver"), "discretion": t("law.discretion"), "credit-class": t("law.credit-class")},
+        "kinds": {"minor-waiver": t("law.minor-waiver"), "first-waiver": t("law.first-waiver"), "discretion": t("law.discretion"), "credit-class": t("law.credit-class"), "visit-rule": t("law.visit-rule")},
         "marks": {"V": t("law.mark-v"), "S": t("law.mark-s"), "G": t("law.mark-g"), "I": t("law.mark-i"), "CFG": t("law.mark-cfg")},
         "states": {"new": t("law.new"), "changed": t("law.changed"), "same": t("law.same")},
         "column_text": _column, "remark_text": _remark,

@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-KINDS: Final = ("minor-waiver", "first-waiver", "discretion", "credit-class")
-"""轻微免罚, 首违不罚, 裁量基准, 信用等级."""
+KINDS: Final = ("minor-waiver", "first-waiver", "discretion", "credit-class", "visit-rule")
+"""轻微免罚, 首违不罚, 裁量基准, 信用等级, 检查频次与抽查."""
 MARKS: Final = ("V", "S", "G", "I", "CFG")
 """How sure the source is: read in the statute, in an excerpt, from memory, inferred, or a setting without a source."""
 NEED_SOURCE: Final = frozenset({"V", "S"})
