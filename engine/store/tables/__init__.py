@@ -36,6 +36,8 @@ from engine.store.tables.core import (
     unit,
     variable,
 )
+from engine.store.tables.inbound import arrival, source_cursor
+from engine.store.tables.joining import offer_answer, random_draw, visit_offer
 from engine.store.tables.joint import (
     area,
     department,
@@ -56,6 +58,7 @@ __all__ = [
     "activity",
     "api_token",
     "area",
+    "arrival",
     "blob",
     "case_record",
     "definition",
@@ -81,7 +84,9 @@ __all__ = [
     "message",
     "metadata",
     "notice",
+    "offer_answer",
     "officer",
+    "random_draw",
     "record_event",
     "recusal",
     "reference",
@@ -90,6 +95,7 @@ __all__ = [
     "saved_filter",
     "sequence",
     "session",
+    "source_cursor",
     "subscription",
     "task",
     "task_candidate",
@@ -98,5 +104,6 @@ __all__ = [
     "unit",
     "variable",
     "visit",
+    "visit_offer",
     "visit_party",
 ]
