@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from adapters import penalty, platform, profile
+from adapters import inbound, penalty, platform, profile
 from adapters.clock import SystemClock
 from adapters.connector import Topic
 from adapters.gate import Gate
@@ -31,6 +31,7 @@ class Application:
     mailer: Mailer
     topics: tuple[Topic, ...]
     pollers: tuple[Poller, ...]
+    ways_in: inbound.Inbound
     closers: tuple[Callable[[], None], ...] = ()
     systems: tuple[profile.Connected, ...] = ()
 
@@ -65,7 +66,9 @@ def build(settings: Settings, clock: Clock | None = None, *, passwords: Password
     if sent:
         replays = Replays(engine, sent)
         pollers = (*pollers, Poller("replays", 5, replays.run), Poller("forget", 3600, partial(_forget, engine, clock, settings.exchange_days)))
-    return Application(engine, settings, clock, mailer or _mailer(settings, clock), topics, pollers, closers, systems=systems)
+    ways_in = inbound.connect(engine, clock, settings)
+    pollers, closers = (*pollers, *ways_in.pollers), (*closers, *ways_in.closers)
+    return Application(engine, settings, clock, mailer or _mailer(settings, clock), topics, pollers, ways_in, closers, systems=systems)
 
 
 def _forget(engine: Engine, clock: Clock, days: int) -> None:

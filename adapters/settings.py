@@ -61,6 +61,9 @@ class Settings:
     outbound_ca_file: str = ""
     systems: Mapping[str, SystemSettings] = field(default_factory=dict)
     profiles_dir: Path | None = None
+    sources_dir: Path | None = None
+    source_secrets: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    message_keep_days: int = 90
     exchange_days: int = 30
     font_dir: Path | None = None
 
@@ -103,6 +106,9 @@ def read(environment: Mapping[str, str] | None = None, *, demo: bool = False) ->
         systems=_systems(given),
         exchange_days=_number(given, "ONETHING_EXCHANGE_DAYS", 30, 1, 3650),
         profiles_dir=Path(given["ONETHING_PROFILES_DIR"]).resolve() if given.get("ONETHING_PROFILES_DIR") else None,
+        sources_dir=Path(given["ONETHING_SOURCES_DIR"]).resolve() if given.get("ONETHING_SOURCES_DIR") else None,
+        source_secrets=_sources(given),
+        message_keep_days=_number(given, "ONETHING_MESSAGE_KEEP_DAYS", 90, 1, 3650),
         font_dir=Path(given["ONETHING_FONT_DIR"]).resolve() if given.get("ONETHING_FONT_DIR") else None,
     )
 
@@ -135,6 +141,13 @@ def _systems(given: Mapping[str, str]) -> dict[str, SystemSettings]:
             system = stem.removeprefix("ONETHING_SYSTEM_").lower().replace("_", "-")
             found[system] = SystemSettings(given[name].rstrip("/"), _secret(given, f"{stem}_SECRET"), given.get(f"{stem}_KEY_ID", ""))
     return found
+
+
+def _sources(given: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Secrets of webhooks by source: ONETHING_SOURCE_<NAME>_SECRET, several with spaces between while one replaces another."""
+    stems = {name.removesuffix("_FILE").removesuffix("_SECRET") for name in given if name.startswith("ONETHING_SOURCE_") and name.removesuffix("_FILE").endswith("_SECRET")}
+    found = {stem.removeprefix("ONETHING_SOURCE_").lower().replace("_", "-"): tuple(_secret(given, f"{stem}_SECRET").split()) for stem in stems}
+    return {name: values for name, values in found.items() if values}
 
 
 def _version() -> str:

@@ -46,6 +46,7 @@ from engine.domain.work import (
     Trace,
     Unit,
 )
+from engine.joint.credit_code import made as made_credit_code
 from engine.joint.kept import KEPT, called
 from engine.joint.reading import read_values
 from engine.joint.registers import REGISTERS, Register
@@ -132,6 +133,7 @@ __all__ = [
     "feel_holds",
     "feel_value",
     "in_chinese",
+    "made_credit_code",
     "open_store",
     "plain",
     "read_values",

@@ -7,6 +7,7 @@ from engine.api.decisions import Decisions
 from engine.api.definitions import Definitions
 from engine.api.inbound import Inbound
 from engine.api.instances import Instances
+from engine.api.joint import Joint
 from engine.api.law import Law
 from engine.api.outward import Outward
 from engine.api.people import Files, Notices, People
@@ -26,7 +27,7 @@ def open_store(database_url: str) -> Store:
 
 
 class Engine:
-    """definitions, decisions, law, instances, tasks, cases, records, files, external_tasks, messages, jobs, inbound, outward, people, notices."""
+    """definitions, decisions, law, instances, tasks, cases, records, joint, files, external_tasks, messages, jobs, inbound, outward, people, notices."""
 
     def __init__(self, store: Store, clock: Clock, passwords: Passwords) -> None:
         self._store = store
@@ -38,6 +39,7 @@ class Engine:
         self.tasks = Tasks(runtime)
         self.cases = Cases(runtime)
         self.records = Records(runtime)
+        self.joint = Joint(runtime)
         self.files = Files(runtime)
         self.external_tasks = ExternalTasks(runtime)
         self.outward = Outward(runtime)

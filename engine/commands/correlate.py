@@ -35,7 +35,7 @@ def correlate(
         return Correlated("duplicate")
     waiting = _waiting(unit, name, key, business_key)
     if waiting is not None:
-        outcome = Correlated("execution", _deliver(runtime, unit, waiting, name, values, identity))
+        outcome = Correlated("execution", deliver_to(runtime, unit, waiting, name, values, identity))
     else:
         begin = unit.one(select(subscription).where(
             subscription.c.kind == "message", subscription.c.name == name, subscription.c.definition_id.is_not(None),
@@ -62,7 +62,8 @@ def _waiting(unit: Unit, name: str, key: str | None, business_key: str | None) -
     return found[0] if found else None
 
 
-def _deliver(runtime: Runtime, unit: Unit, waiting: Row[Any], name: str, values: dict[str, Any], identity: str) -> str:
+def deliver_to(runtime: Runtime, unit: Unit, waiting: Row[Any], name: str, values: dict[str, Any], identity: str) -> str:
+    """Hand a message to the subscription that waits for it and let its case run; returns the process instance. Raises `Conflict`."""
     case = open_case(runtime, unit, Root("case", waiting.root_id))
     deliver.trigger(case.execution, waiting.token_id, values, source=waiting.id)
     detail = {"name": name, "message": identity, "data": values}

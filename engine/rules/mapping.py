@@ -82,6 +82,11 @@ def feel_holds(expression: Expression, context: Mapping[str, Any], now: datetime
     return _value(expression, context, Environment(now=now, zone=ZONE), place) is True
 
 
+def feel_value(expression: Expression, context: Mapping[str, Any], now: datetime, place: str) -> Any:
+    """The value of an expression, as process variables know it. Raises `MappingWrong`."""
+    return _value(expression, context, Environment(now=now, zone=ZONE), place)
+
+
 def _value(expression: Expression, context: Mapping[str, Any], env: Environment, place: str) -> Any:
     try:
         return evaluate(expression, context, env, element=place)

@@ -16,6 +16,7 @@ from engine.forms.texts import TEXTS as FORM_TEXTS
 from engine.rules.dmn.errors import MESSAGES as DECISION_FINDINGS
 from engine.rules.texts import TEXTS as RULE_TEXTS
 from web import i18n
+from web.admin.inbound import STATES as INBOUND
 from web.admin.processes import KINDS
 from web.schemas.outward import OUTCOMES
 from web.schemas.people import RIGHTS, ROLES
@@ -33,7 +34,7 @@ FAMILIES = {
     "state.": ("open", "done", "active", "completed", "cancelled", "suspended"), "severity.": ("error", "warning"),
     "health.worker.": ("ok", "silent", "never"), "place.": ("file", "line", "element", "field", "row"),
     "http.": ("400", "401", "403", "404", "405", "413", "415", "500", "503"), "http.title.": ("400", "401", "403", "404", "405", "409", "413", "422", "500", "503"),
-    "outward.outcome.": OUTCOMES, "outward.state.": ("closed", "open", "half-open"), "tokens.is.": ("open", "over", "revoked"), "developer.about.": ("v1", "engine-rest"), "history.part.": ("variables", "inputs", "outputs"), "moment.": ("left", "over"),
+    "inbound.state-": INBOUND, "inbound.row-": ("accepted", "repeated", "refused"), "outward.outcome.": OUTCOMES, "outward.state.": ("closed", "open", "half-open"), "tokens.is.": ("open", "over", "revoked"), "developer.about.": ("v1", "engine-rest"), "history.part.": ("variables", "inputs", "outputs"), "moment.": ("left", "over"),
 }
 OWN_FIELD_CODES = {"required", "invalid", "length", "pattern", "choice", "many", "unknown", "again", "taken"}
 
