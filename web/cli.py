@@ -15,6 +15,7 @@ from adapters import running
 from adapters import settings as settings_reader
 from adapters.bootstrap import Application
 from adapters.commands import commands, say
+from adapters.demo.command import generate_district
 from adapters.demo.prepare import Prepared
 from engine import SYSTEM_ACTOR
 from web.app import create_app
@@ -42,15 +43,20 @@ def serve(host: str | None, port: int | None, no_worker: bool) -> None:
         _run(application, no_worker=no_worker)
 
 
-@main.command()
+@main.group(invoke_without_command=True)
 @click.option("--host", default=None, help="Address to listen on (ONETHING_HOST).")
 @click.option("--port", type=int, default=None, help="Port (ONETHING_PORT).")
-def demo(host: str | None, port: int | None) -> None:
+@click.pass_context
+def demo(context: click.Context, host: str | None, port: int | None) -> None:
     """The demo: a district's organisation and accounts, a stand-in for the provincial platform, everything in one process."""
+    if context.invoked_subcommand is not None:
+        return
     _logging()
     with running.demo(_settings(host, port), say) as (application, prepared):
         _run(application, prepared=prepared)
 
+
+demo.add_command(generate_district)
 
 for command in (*commands, rules, tokens):
     main.add_command(command)

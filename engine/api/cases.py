@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.api.group import Group
@@ -37,6 +37,10 @@ class Cases(Group):
         """A page of the records of one kind over all cases, by id; the next page begins after the last id of this one."""
         with self._look(actor) as unit:
             return caserecords.of_kind(unit, kind, after, limit)
+
+    def load(self, actor: Actor, records: Sequence[CaseRecord]) -> None:
+        """Write many records at once, as they stood at their `updated_at`; for imports of what other systems kept."""
+        self._change(actor, lambda unit: caserecords.load(unit, records))
 
     def number(self, actor: Actor, series: str, key: str) -> int:
         """The next number of a series, from 1, without gaps; the same key gets the same number again."""

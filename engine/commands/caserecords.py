@@ -5,7 +5,7 @@ Visits are kept in their register (`visits.py`): there is one answer to who went
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.commands import visits
@@ -18,10 +18,17 @@ from engine.store.tables import case_record, sequence, visit
 from engine.store.uow import Unit
 from engine.store.upsert import insert_once, upsert
 
+CHUNK = 500
+
 
 def put(unit: Unit, kind: str, identity: str, root_id: str, body: Mapping[str, Any], subject: str) -> None:
-    """Write a record; one of that kind and id is replaced."""
+    """Write a record; one of that kind and id is replaced. For workers."""
     require_right(unit.actor, Permission.EXTERNAL_WORK)
+    write(unit, kind, identity, root_id, body, subject)
+
+
+def write(unit: Unit, kind: str, identity: str, root_id: str, body: Mapping[str, Any], subject: str) -> None:
+    """The same for a command that has asked for its own permission."""
     if kind == "visit":
         visits.keep(unit, identity, root_id, body, subject)
     else:
@@ -60,6 +67,15 @@ def of_kind(unit: Unit, kind: str, after: str, limit: int) -> tuple[CaseRecord, 
     require_right(unit.actor, Permission.EXTERNAL_WORK)
     query = select(case_record).where(case_record.c.kind == kind, case_record.c.id > after)
     return tuple(_record(row) for row in unit.rows(query.order_by(case_record.c.id).limit(limit)))
+
+
+def load(unit: Unit, records: Sequence[CaseRecord]) -> None:
+    """Write many records of kinds other than visits; one of the same kind and id is replaced."""
+    require_right(unit.actor, Permission.EXTERNAL_WORK)
+    for start in range(0, len(records), CHUNK):
+        upsert(unit, case_record, [
+            {**_row(unit, item.kind, item.id, item.root_id, item.body, item.subject), "updated_at": item.updated_at} for item in records[start:start + CHUNK]
+        ])
 
 
 def number(unit: Unit, series: str, key: str) -> int:

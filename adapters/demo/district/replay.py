@@ -1,0 +1,168 @@
+"""Example cases of the bundles, played again by the district's own people, on other days and about other objects: real cases of the engine.
+
+What a case file expects is left out: another day has another due date, and an object with a past of its own may lead elsewhere.
+A case that cannot go on as its file says stays where it is, as cases do; one that stumbles over its own example data is cancelled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from adapters.bootstrap import Application
+from adapters.bundle_check.casefile import Case, Step, cases
+from adapters.bundle_check.runner import CaseFailed, Run
+from adapters.bundles import paths
+from adapters.clock import SettableClock
+from adapters.demo.registers import FOLDER
+from engine import SYSTEM_ACTOR, Actor, Entry, Fault, with_implied
+
+#: The first day for which calendars are kept; law's days cannot be counted before it.
+EARLIEST = date(2025, 1, 6)
+DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?=$|[ T])")
+#: What a case file says that holds only for its own day and objects.
+EXPECTED = frozenset({"due", "expect", "candidates", "refused"})
+#: Fields by which one object stands for another.
+ALIKE = ("kind", "area_code", "list_type", "credit_class")
+REASON = "演示数据：示例资料不适用"
+
+
+@dataclass(slots=True)
+class Played:
+    """What became of the cases."""
+
+    finished: int = 0
+    open: int = 0
+    cancelled: int = 0
+    refused: int = 0
+
+
+class Replay(Run):
+    """A run by people of the district."""
+
+    def __init__(self, case: Case, application: Application, clock: SettableClock, members: Mapping[str, Sequence[str]]) -> None:
+        super().__init__(case, application, clock)
+        self._members = members
+        self._chosen: dict[str, str] = {}
+
+    def _people(self) -> None:
+        """They are there already."""
+
+    def _actor(self, said: str) -> Actor:
+        if said == "system":
+            return SYSTEM_ACTOR
+        account, _, group = said.rpartition("@")
+        group = self.case.people.get(said, group)
+        return Actor(person(self._members, self._chosen, account or said, group), with_implied({group}))
+
+
+def person(members: Mapping[str, Sequence[str]], chosen: dict[str, str], said: str, group: str) -> str:
+    """An account of the group for a name of the case file: the same for the same name, another for another, as long as there are enough."""
+    key = f"{said}@{group}"
+    if key not in chosen:
+        free = [name for name in members.get(group, ()) if name not in chosen.values()]
+        chosen[key] = (free or list(members.get(group, ())) or [said])[0]
+    return chosen[key]
+
+
+def replay(application: Application, clock: SettableClock, random: Random, number: int, today: date, objects: Sequence[Entry], step: Callable[[int], None]) -> Played:
+    """Play so many cases, oldest first. `objects` stand in for those of the files; each is used once where there are enough."""
+    files = [case for folder in paths(application.settings) for case in cases(folder)]
+    members = _members(application)
+    stand_ins = _pools(objects)
+    played = Played()
+    days = sorted(EARLIEST + timedelta(days=random.randrange((today - EARLIEST).days - 1)) for _ in range(number))
+    for count, day in enumerate(days, 1):
+        case = random.choice(files)
+        _play(Replay(_moved(case, day, random, stand_ins, count), application, clock, members), application, played)
+        step(count)
+    return played
+
+
+def _play(run: Replay, application: Application, played: Played) -> None:
+    try:
+        run.play()
+    except CaseFailed:
+        if not run.case_id:
+            played.refused += 1
+            return
+    state = application.engine.instances.get(SYSTEM_ACTOR, run.case_id)
+    if state.row.state != "active":
+        played.finished += 1
+    elif state.incidents:
+        try:
+            application.engine.instances.cancel(SYSTEM_ACTOR, run.case_id, REASON)
+        except Fault:
+            played.open += 1
+        else:
+            played.cancelled += 1
+    else:
+        played.open += 1
+
+
+def _members(application: Application) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for account in application.engine.people.accounts(SYSTEM_ACTOR):
+        for group in account.groups if account.active else ():
+            found[group].append(account.name)
+    return found
+
+
+def _pools(objects: Sequence[Entry]) -> dict[tuple[object, ...], list[Entry]]:
+    pools: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
+    for entry in objects:
+        pools[tuple(entry.values.get(name) for name in ALIKE)].append(entry)
+    return pools
+
+
+def _moved(case: Case, day: date, random: Random, pools: dict[tuple[object, ...], list[Entry]], count: int) -> Case:
+    """The case on another day (of the same weekday), about other objects, without what it expects."""
+    first = date.fromisoformat(str(case.start["at"])[:10])
+    shift = timedelta(days=(day - first).days // 7 * 7)
+    swaps = dict(_swaps(pools, case))
+
+    def other(value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return {key: other(item) for key, item in value.items()}
+        if isinstance(value, list | tuple):
+            return [other(item) for item in value]
+        if isinstance(value, str):
+            return swaps[value] if value in swaps else DAY.sub(lambda found: _shifted(found[1], shift), value, count=1) if DAY.match(value) else value
+        return value + shift if isinstance(value, date) else value
+
+    steps = tuple(Step(item.number, item.kind, item.name, {name: other(value) for name, value in item.said.items() if name not in EXPECTED}, item.line) for item in case.steps if "refused" not in item.said)
+    start = {name: other(value) for name, value in case.start.items()}
+    if "business_key" in start:
+        start["business_key"] = f"{start['business_key']}-{count}"
+    return replace(case, start=start, steps=steps, answers=other(case.answers), expect={})
+
+
+def _shifted(text: str, shift: timedelta) -> str:
+    try:
+        return (date.fromisoformat(text) + shift).isoformat()
+    except (ValueError, OverflowError):
+        return text
+
+
+def _swaps(pools: dict[tuple[object, ...], list[Entry]], case: Case) -> Iterator[tuple[str, str]]:
+    """Texts of the file that name an object of the demo, and what names its stand-in."""
+    said = repr((case.start, [step.said for step in case.steps]))
+    for entry in _originals():
+        names = [entry["id"], entry["name"], entry.get("credit_code", ""), entry.get("address", "")]
+        pool = pools.get(tuple(entry.get(name) or None for name in ALIKE))
+        if pool and any(name and name in said for name in names):
+            other = pool.pop()
+            values = [other.id, *(str(other.values.get(name) or "") for name in ("name", "credit_code", "address"))]
+            yield from ((old, new) for old, new in zip(names, values, strict=True) if old and new)
+
+
+def _originals() -> list[dict[str, str]]:
+    import csv
+
+    with (FOLDER / "objects.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
