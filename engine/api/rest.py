@@ -1,4 +1,4 @@
-"""`engine.rest`: what /engine-rest reads beyond the other groups. Its changes stand in `deeds` and `acts`, its credentials in `access`."""
+"""`engine.rest`: what /engine-rest reads beyond the other groups. Its changes stand in `deeds`, `acts` and `work`, its credentials in `access`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from engine.api.group import Group
 from engine.api.rest_access import Access
 from engine.api.rest_acts import Acts
 from engine.api.rest_deeds import Deeds
+from engine.api.rest_work import Work
 from engine.commands import savedfilters
 from engine.commands.definitions import compiled, content_of, definition_row
 from engine.commands.fetching import Topic, any_free
@@ -35,6 +36,7 @@ class Rest(Group):
         super().__init__(runtime)
         self.deeds = Deeds(runtime)
         self.acts = Acts(runtime)
+        self.work = Work(runtime)
         self.access = Access(runtime)
 
     #: Kind of a line in a case's file -> (operation, what it was done to, category).
@@ -110,6 +112,11 @@ class Rest(Group):
         """One of them. Raises `NotFound`."""
         with self._look(actor) as unit:
             return dict(savedfilters.one(unit, filter_id)._mapping)
+
+    def due_steps(self, actor: Actor, task_id: str) -> tuple[tuple[str, str], ...]:
+        """How the due moment of a task was computed, in Chinese and English."""
+        with self._look(actor) as unit:
+            return reading.due_steps(unit, task_id)
 
     def offers(self, actor: Actor) -> tuple[tuple[str, int], ...]:
         """(group, how many open tasks are offered to it), over the cases the actor may read."""

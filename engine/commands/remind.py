@@ -44,7 +44,7 @@ def remind(unit: Unit, limit: int) -> int:
         notices += [
             {"id": Unit.new_id(), "account": name, "kind": "task.red", "values": encode(values), "task_id": row.id, "instance_id": row.instance_id,
              "created_at": unit.now, "read_at": None}
-            for name in _people(unit, row)
+            for name in people_of(unit, row)
         ]
     tell(unit, notices)
     return len(notices)
@@ -62,9 +62,22 @@ def tell(unit: Unit, notices: list[dict[str, Any]]) -> None:
     ])
 
 
+def tell_person(unit: Unit, name: str, kind: str, values: Mapping[str, str], work: Row[Any]) -> None:
+    """One notice and mail to a person about a task (its row)."""
+    tell(unit, [
+        {"id": Unit.new_id(), "account": name, "kind": kind, "values": encode(dict(values)), "task_id": work.id, "instance_id": work.instance_id,
+         "created_at": unit.now, "read_at": None},
+    ])
+
+
 def tell_group(unit: Unit, group: str, template: str, params: Mapping[str, object], dedup_key: str, instance_id: str | None) -> str:
     """One notice and mail to each active member of a group. The ids come from the key, so the same key tells nobody twice."""
     require_right(unit.actor, Permission.EXTERNAL_WORK)
+    return tell_members(unit, group, template, params, dedup_key, instance_id)
+
+
+def tell_members(unit: Unit, group: str, template: str, params: Mapping[str, object], dedup_key: str, instance_id: str | None = None) -> str:
+    """The same for a command that has asked for its own permission."""
     member = or_(membership.c.group == group, membership.c.group.like(f"{group}.%"))
     names = unit.rows(
         select(account.c.name).join(membership, membership.c.account == account.c.name).where(account.c.active, member).distinct().order_by(account.c.name)
@@ -80,7 +93,7 @@ def tell_group(unit: Unit, group: str, template: str, params: Mapping[str, objec
     return str(uuid5(NAMESPACE_URL, dedup_key))
 
 
-def _people(unit: Unit, row: Row[Any]) -> Sequence[str]:
+def people_of(unit: Unit, row: Row[Any]) -> Sequence[str]:
     """The assignee; for a task in the pool, everyone it is offered to."""
     if row.assignee is not None:
         return [row.assignee]

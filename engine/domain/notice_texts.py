@@ -9,6 +9,26 @@ TEXTS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "zh": ("已超期：{task}", "案件“{case}”（{key}）的任务“{task}”应于 {due} 前完成，现已超期。请尽快办理，或在案件中说明原因。"),
         "en": ("Overdue: {task}", "The task “{task}” of case “{case}” ({key}) was due on {due} and is overdue. Please work on it, or say why on the case."),
     },
+    "task.handed-over": {
+        "zh": ("转办给您：{task}", "{by} 将任务“{task}”转给您办理。原因：{reason}"),
+        "en": ("Handed over to you: {task}", "{by} handed the task “{task}” over to you. Reason: {reason}"),
+    },
+    "task.urged": {
+        "zh": ("催办：{task}", "{by} 请您尽快办理任务“{task}”。{text}"),
+        "en": ("Please hurry: {task}", "{by} asks you to work on the task “{task}” soon. {text}"),
+    },
+    "staff.joint-offer": {
+        "zh": ("提议联合检查：{name}", "{units} 都计划在 {day} 前后检查 {name}。请在“联合检查”中答复：接受合并，或说明理由不合并。"),
+        "en": ("Joint visit proposed: {name}", "{units} all plan a visit to {name} around {day}. Please answer under “Joint visits”: accept, or decline with a reason."),
+    },
+    "staff.joint-agreed": {
+        "zh": ("已合并为联合检查：{name}", "{units} 对 {name} 的检查已合并为一次，日期 {day}。"),
+        "en": ("One joint visit: {name}", "The visits of {units} to {name} are now one, on {day}."),
+    },
+    "staff.joint-declined": {
+        "zh": ("未合并检查：{name}", "{units} 对 {name} 的检查不合并。理由：{reason}"),
+        "en": ("Visits stay apart: {name}", "The visits of {units} to {name} stay apart. Reason: {reason}"),
+    },
     "staff.danger-alert": {
         "zh": ("发现危险：{matterCode}", "问题 {findingId}（事项 {matterCode}）存在现实危险，请立即查看并处置。"),
         "en": ("Danger reported: {matterCode}", "Finding {findingId} (matter {matterCode}) is reported as a present danger. Please look at it and act at once."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -137,6 +138,13 @@ def statistics_of(unit: Unit, definition_id: str) -> tuple[tuple[str, int, int, 
         counts[1] += row.number if row.kind == "job" else 0
         counts[2] += row.number
     return tuple((element, counts[0], counts[1], counts[2]) for element, counts in sorted(found.items()))
+
+
+def due_steps(unit: Unit, task_id: str) -> tuple[tuple[str, str], ...]:
+    """How the due moment of a task was computed, in Chinese and English."""
+    row = unit.one(select(task.c.derivation).where(task.c.id == task_id, seen(unit.actor, task.c.root_id)))
+    steps = json.loads(row.derivation)["steps"] if row is not None and row.derivation else ()
+    return tuple((step["zh"], step["en"]) for step in steps)
 
 
 def offers(unit: Unit) -> tuple[tuple[str, int], ...]:
