@@ -97,6 +97,17 @@ def may_edit_record(actor: Actor, unit: str, area: str) -> bool:
     return any((unit and unit == f"{body}.{place}") or (area and area == place) for body, place, _ in duties)
 
 
+def speaks_for(actor: Actor, unit: str) -> bool:
+    """Whether the actor plans, answers and draws for a unit: its members, and who keeps every register."""
+    return bool(RIGHTS[Permission.RECORD_EDIT] & actor.rights) or unit in {".".join(group.split(".")[:2]) for group in actor.groups}
+
+
+def require_unit(actor: Actor, unit: str) -> None:
+    """Raises `Forbidden` for who does not act for the unit."""
+    if not speaks_for(actor, unit):
+        raise Forbidden(code="joint.unit-forbidden", unit=unit)
+
+
 def may_unmask(actor: Actor, unit: str, area: str) -> bool:
     """Who keeps rules and auditors may ask for personal data of any entry; others where they work: the responsible unit, or any unit of the street."""
     if actor.rights & {Right.MODEL, Right.AUDIT, Right.INTEGRATION}:
