@@ -40,11 +40,13 @@ from engine.domain.work import (
     Page,
     Record,
     Startable,
+    Step,
     TaskRow,
     TaskView,
     Ticked,
     Trace,
     Unit,
+    VersionUse,
 )
 from engine.joint.credit_code import made as made_credit_code
 from engine.joint.kept import KEPT, called
@@ -117,6 +119,7 @@ __all__ = [
     "Sending",
     "Session",
     "Startable",
+    "Step",
     "TaskRow",
     "TaskView",
     "Ticked",
@@ -125,6 +128,7 @@ __all__ = [
     "Unavailable",
     "Unit",
     "Unmatched",
+    "VersionUse",
     "called",
     "cells_of",
     "compile_feel",

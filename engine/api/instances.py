@@ -14,8 +14,19 @@ from engine.commands.migrate import Plan, migrate, plan
 from engine.commands.start import start
 from engine.domain.actor import Actor
 from engine.domain.errors import Fault, Finding
-from engine.domain.work import HistoryEntry, InstanceRow, InstanceView, Page, Record, Trace
+from engine.domain.work import (
+    HistoryEntry,
+    InstanceRow,
+    InstanceView,
+    Page,
+    Record,
+    Step,
+    TaskRow,
+    Trace,
+    VersionUse,
+)
 from engine.queries import cases as queries
+from engine.queries import operating
 
 
 class Instances(Group):
@@ -75,6 +86,26 @@ class Instances(Group):
         identity = self._change(actor, lambda unit: operate.restart(self._runtime, unit, instance_id, reason))
         with self._look(actor) as unit:
             return queries.instance_row(queries.visible_instance(unit, identity))
+
+    def operated(self, actor: Actor, case_id: str) -> tuple[InstanceRow, Sequence[TaskRow]]:
+        """A case as operators see it: its row and open tasks. Raises `Forbidden`, `NotFound`."""
+        with self._look(actor) as unit:
+            return operating.case(unit, case_id)
+
+    def jump_targets(self, actor: Actor, task_id: str) -> tuple[Step, ...]:
+        """The steps that the work of a task may be moved to. Raises `Forbidden`, `NotFound`."""
+        with self._look(actor) as unit:
+            return operate.targets(self._runtime, unit, task_id)
+
+    def in_use(self, actor: Actor, key: str) -> tuple[VersionUse, ...]:
+        """Versions of a process, newest first, with their running instances. Raises `Forbidden`."""
+        with self._look(actor) as unit:
+            return operating.in_use(unit, key)
+
+    def standing_on(self, actor: Actor, definition_id: str, after: str = "", limit: int = 50) -> tuple[str, ...]:
+        """Ids of running instances of a version, behind `after`. Raises `Forbidden`."""
+        with self._look(actor) as unit:
+            return operating.standing_on(unit, definition_id, after, limit)
 
     def migration_plan(self, actor: Actor, source_id: str, target_id: str) -> Plan:
         """The plan that keeps every step of the same id. Raises `Invalid` between different processes."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.commands.audit import append, lock_case
 from engine.commands.cases import open_case
+from engine.commands.definitions import compiled
 from engine.commands.roots import Root
 from engine.commands.runtime import Runtime
 from engine.commands.save import save
@@ -11,6 +12,7 @@ from engine.commands.start import start
 from engine.domain.errors import Conflict, Invalid, NotFound
 from engine.domain.policy import Permission, require_right
 from engine.domain.values import decode
+from engine.domain.work import Step
 from engine.execution import deliver
 from engine.execution.changes import Happened
 from engine.execution.errors import ExecutionFailed
@@ -64,6 +66,16 @@ def jump(runtime: Runtime, unit: Unit, task_id: str, target: str, reason: str, *
     deliver.jump(case.execution, task_id, target, whole_scope=whole_scope)
     detail = {"task": task_id, "to": target, "reason": why, "whole_scope": whole_scope}
     save(runtime, unit, case, Happened("case.jumped", row.instance_id, row.element, detail))
+
+
+def targets(runtime: Runtime, unit: Unit, task_id: str) -> tuple[Step, ...]:
+    """The steps that the work of a task may be moved to, in the order of the file. Raises `Forbidden`, `NotFound`."""
+    require_right(unit.actor, Permission.OPERATE)
+    row = unit.one(select(task.c.definition_id, task.c.element).where(task.c.id == task_id))
+    if row is None:
+        raise NotFound(code="task.not-found")
+    process = compiled(runtime, unit, row.definition_id).process
+    return tuple(Step(node.id, node.name or node.id, node.kind) for node in deliver.targets(process, row.element))
 
 
 def modify(runtime: Runtime, unit: Unit, instance_id: str, leaving: str, target: str, reason: str) -> None:

@@ -296,6 +296,25 @@ class Correlated:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionUse:
+    """A version of a process and how many running instances stand on it."""
+
+    definition_id: str
+    version: int
+    name: str
+    running: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a process that work may be moved to."""
+
+    id: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ticked:
     """What one ring of the bell did."""
 

@@ -16,6 +16,7 @@ from engine.execution.arming import part_of
 from engine.execution.errors import ExecutionFailed
 from engine.execution.execution import Execution
 from engine.execution.firing import fire
+from engine.execution.model import Node, Process
 from engine.execution.surroundings import Compiled
 from engine.execution.token import BODY, INNER, PROCESS, WATCH, Token
 
@@ -86,7 +87,7 @@ def jump(execution: Execution, key: str, target: str, *, whole_scope: bool = Fal
     """
     token = _live(execution, key)
     nodes = token.task_spec.process.nodes
-    if target not in nodes or nodes[target].kind in {"process", "boundaryEvent", "startEvent"} or nodes[target].triggered_by_event:
+    if target not in nodes or not _enterable(nodes[target]):
         raise ExecutionFailed(token.task_spec.node.id, "execution.jump-target", target=target)
     way = [nodes[target]]
     while way[-1].scope:
@@ -114,6 +115,33 @@ def jump(execution: Execution, key: str, target: str, *, whole_scope: bool = Fal
     if into.id != target:
         entered.note(start=way[way.index(inner) - 2].id)
     execution.run()
+
+
+def targets(process: Process, element: str) -> list[Node]:
+    """The steps that work standing at `element` may be moved to, where it lies in no loop that the step is outside of, in the order of the file."""
+    around = _scopes(process, element)
+    return [node for node in process.nodes.values() if _enterable(node) and node.id != element and not node.kind.endswith("Gateway") and _reachable(process, node, around)]
+
+
+def _enterable(node: Node) -> bool:
+    return node.kind not in {"process", "boundaryEvent", "startEvent"} and not node.triggered_by_event
+
+
+def _scopes(process: Process, element: str) -> set[str]:
+    found, at = set(), process.nodes[element].scope
+    while at:
+        found.add(at)
+        at = process.nodes[at].scope
+    return found
+
+
+def _reachable(process: Process, node: Node, around: set[str]) -> bool:
+    at = node.scope
+    while at and at not in around:
+        if process.nodes[at].loop is not None:
+            return False
+        at = process.nodes[at].scope
+    return bool(at)
 
 
 def add_member(execution: Execution, key: str, value: Any) -> None:

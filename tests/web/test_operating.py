@@ -1,0 +1,77 @@
+"""What operators do with cases, on pages: each with a reason, each in the case's record, for operators only."""
+
+from __future__ import annotations
+
+from engine import Actor, Engine
+from tests.engine.modelling import bpmn
+from tests.web.visitor import Visitor
+
+TWO = "start s\nuser a group=zhzf.nanhu.officer name=甲\nuser b group=zhzf.nanhu.officer name=乙\nend e\ns > a > b > e"
+LOST = "start s\nuser a2 group=zhzf.nanhu.officer\nend e\ns > a2 > e"
+
+
+def elements(engine: Engine, actor: Actor, case: str) -> list[str]:
+    return [task.element for task in engine.instances.operated(actor, case)[1]]
+
+
+def test_only_operators_may(visit: type[Visitor], case: str) -> None:
+    officer = visit.named("anna")
+    assert officer.get(f"/admin/operating/cases/{case}").status_code == 403
+    assert officer.get("/admin/operating/versions/errand").status_code == 403
+    bodies = {"hold": {}, "restart": {}, "jump": {"task": "x", "target": "x"}, "member": {"task": "x", "do": "add"}}
+    for verb, body in bodies.items():
+        assert officer.post(f"/admin/operating/cases/{case}/{verb}", {"reason": "x", **body}).status_code == 403
+    assert officer.post(f"/admin/operating/cases/{case}/resume").status_code == 403
+    assert visit.named("admin").get("/admin/operating/cases/nothing").status_code == 404
+
+
+def test_a_case_is_held_goes_on_and_moves(visit: type[Visitor], engine: Engine, people: dict[str, Actor], case: str) -> None:
+    admin, home = visit.named("admin"), f"/admin/operating/cases/{case}"
+    page = admin.get(home).text
+    assert "<script>alert" not in page
+    assert 'value="confirm"' in page
+    (task,) = engine.instances.operated(people["admin"], case)[1]
+    admin.post(f"{home}/hold", {"reason": ""})
+    assert engine.instances.operated(people["admin"], case)[0].state == "active", "nothing without a reason"
+    admin.post(f"{home}/hold", {"reason": "当事人申请中止"})
+    assert engine.instances.operated(people["admin"], case)[0].state == "suspended"
+    assert admin.post(f"{home}/jump", {"task": task.id, "target": "confirm", "reason": "x"}).status_code == 409
+    assert "继续办理" in admin.get(home).text
+    admin.post(f"{home}/resume")
+    admin.post(f"{home}/jump", {"task": task.id, "target": "confirm", "reason": "现场检查已另案完成"})
+    assert elements(engine, people["admin"], case) == ["confirm"]
+    told = [item.kind for item in engine.instances.timeline(people["anna"], case)]
+    assert {"case.suspended", "case.resumed", "case.jumped"} <= set(told)
+    assert admin.post(f"{home}/restart", {"reason": "x"}).status_code == 409, "only an ended case begins again"
+    (task,) = engine.instances.operated(people["admin"], case)[1]
+    shown = admin.post(f"{home}/jump", {"task": task.id, "target": "begin", "reason": "x"})
+    assert shown.status_code == 302
+    assert "不能到 begin" in admin.get(home).text
+    assert elements(engine, people["admin"], case) == ["confirm"], "a step that cannot be entered changes nothing"
+
+
+def test_an_ended_case_begins_again(visit: type[Visitor], engine: Engine, people: dict[str, Actor], case: str) -> None:
+    engine.instances.cancel(people["admin"], case, "重复")
+    answer = visit.named("admin").post(f"/admin/operating/cases/{case}/restart", {"reason": "撤销有误"})
+    again = answer.headers["Location"].rsplit("/", 1)[-1]
+    assert again != case
+    assert elements(engine, people["admin"], again) == ["look"]
+
+
+def test_running_cases_are_tried_then_moved_to_another_version(visit: type[Visitor], engine: Engine, people: dict[str, Actor]) -> None:
+    author, admin = people["author"], visit.named("admin")
+    engine.definitions.deploy(author, "two", {"two.bpmn": bpmn(TWO, "two", 'camunda:candidateStarterGroups="zhzf.nanhu.officer"')})
+    cases = [engine.instances.start(people["anna"], "two", {}).id for _ in range(3)]
+    engine.definitions.deploy(author, "two", {"two.bpmn": bpmn(TWO.replace("乙", "丙"), "two", 'camunda:candidateStarterGroups="zhzf.nanhu.officer"')})
+    new, old = (item.definition_id for item in engine.instances.in_use(people["admin"], "two"))
+    given = {"source": old, "target": new}
+    assert "试了 3 件，0 件不能迁移" in admin.post("/admin/operating/versions/two", {**given, "do": "try"}).text
+    assert [item.running for item in engine.instances.in_use(people["admin"], "two")] == [0, 3], "trying moves nothing"
+    assert "已迁移 3 件" in admin.post("/admin/operating/versions/two", {**given, "do": "move"}).text
+    assert [item.running for item in engine.instances.in_use(people["admin"], "two")] == [3, 0]
+    engine.definitions.deploy(author, "two", {"two.bpmn": bpmn(LOST, "two", 'camunda:candidateStarterGroups="zhzf.nanhu.officer"')})
+    lost = engine.instances.in_use(people["admin"], "two")[0].definition_id
+    page = admin.post("/admin/operating/versions/two", {"source": new, "target": lost, "do": "move"}).text
+    assert "已迁移 0 件，本批 3 件不能迁移" in page
+    assert all(case in page for case in cases)
+    assert admin.post("/admin/operating/versions/two", {"source": "x", "target": new, "do": "try"}).status_code == 404
