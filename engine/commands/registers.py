@@ -59,7 +59,7 @@ def compare(unit: Unit, register: Register, entries: Sequence[Mapping[str, Any]]
         values, hidden = uncovered(register, values, before.values if before else {})
         given = dict(values) if before is None else {**values, register.key: before.id}
         whole, wrong = completed(register.name, given, before.values if before else None, areas)
-        if before is None and (same := known.by_id(str(whole[register.key]))) is not None:  # the id was derived only now
+        if before is None and (same := known.by_id(str(whole.get(register.key, "")))) is not None:  # the id was derived only now
             before = same
             whole, wrong = completed(register.name, {**values, register.key: same.id}, same.values, areas)
         wrong += [(name, "record.masked") for name in hidden]
