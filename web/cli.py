@@ -17,6 +17,7 @@ from adapters.bootstrap import Application
 from adapters.commands import commands, say
 from adapters.demo.command import generate_district
 from adapters.demo.prepare import Prepared
+from adapters.records_command import records
 from engine import SYSTEM_ACTOR
 from web.app import create_app
 from web.rules_cli import rules
@@ -58,7 +59,7 @@ def demo(context: click.Context, host: str | None, port: int | None) -> None:
 
 demo.add_command(generate_district)
 
-for command in (*commands, rules, tokens):
+for command in (*commands, rules, tokens, records):
     main.add_command(command)
 
 

@@ -45,8 +45,9 @@ class Desk:
         return self.engine.instances.get(SYSTEM_ACTOR, task.root_id).variables
 
     def put(self, kind: str, id: str, task: ExternalTask, body: Mapping[str, Any], *, subject: str = "") -> None:
-        """Write a record of this case."""
-        self.engine.cases.put(SYSTEM_ACTOR, kind, id, task.root_id, body, subject=subject)
+        """Write a record of this case; without a subject it is about the object, or else the party, that its body names."""
+        about = subject or text(body.get("objectId")) or text(body.get("partyRef")) or ""
+        self.engine.cases.put(SYSTEM_ACTOR, kind, id, task.root_id, body, subject=about)
 
     def record(self, kind: str, id: str) -> dict[str, Any]:
         """A record's body. Raises LookupError: a worker was asked about something that no step before it made."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.connector import Refusal
+from adapters.platform import orders
 from adapters.platform.desk import Answer, Desk, fresh_id, text
 from adapters.platform.printing import Printer
 from engine import SYSTEM_ACTOR, ExternalTask, FileRef
@@ -25,11 +26,12 @@ class Documents:
         self._printer = printer
 
     def render(self, desk: Desk, task: ExternalTask) -> Answer:
-        """Topic `doc.render`: a draft for the drafter to read."""
+        """Topic `doc.render`: a draft for the drafter to read; with `finished` a paper that needs neither number nor seal."""
         said = task.variables
+        stage, mark = ("final", "") if said.get("finished") is True else ("draft", "（草稿）")
         doc_id = "D-" + hashlib.sha256(f"{task.instance_id}/{said.get('docType')}".encode()).hexdigest()[:12]
-        body = {"docType": said.get("docType"), "dataRef": said.get("dataRef"), "partyRef": said.get("partyRef"), "state": "draft"}
-        file = self._print(desk, task, body, {}, "draft", "（草稿）")
+        body = {"docType": said.get("docType"), "dataRef": said.get("dataRef"), "partyRef": said.get("partyRef"), "state": "draft" if mark else "finished"}
+        file = self._print(desk, task, body, {}, stage, mark)
         desk.put("document", doc_id, task, {**body, "fileId": file.id})
         return {"docId": doc_id, "docName": self._name(desk.template(str(said.get("docType"))), said.get("docType"))}
 
@@ -47,6 +49,7 @@ class Documents:
             raise Refusal("ERR_SEAL_REFUSED", "a document is sealed once, and with a number")
         file = self._print(desk, task, body, {**desk.last(task, "is-edit"), "docNo": doc_no}, "final", f" {doc_no}")
         desk.put("document", doc_id, task, {**body, "state": "sealed", "docNo": doc_no, "fileId": file.id})
+        orders.sealed(desk, task, doc_id, body, doc_no)
         return {"sealedDocId": file.id}
 
     def issue(self, desk: Desk, task: ExternalTask) -> Answer:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from adapters.platform import orders
 from adapters.platform.desk import Answer, Desk, fresh_id, text
 from adapters.platform.matters import body_of, matter
 from engine import SYSTEM_ACTOR, ExternalTask
@@ -94,6 +95,7 @@ def close(desk: Desk, task: ExternalTask) -> Answer:
     finding_id = str(task.variables.get("findingId"))
     ended = {name: task.variables.get(name) for name in ("outcome", "otcResult", "transferResult", "receiptNo", "provCaseNo")}
     desk.put("finding", finding_id, task, {**desk.record("finding", finding_id), **ended, "state": "closed", "closedOn": desk.today().isoformat()})
+    orders.settled(desk, task, finding_id, ended["otcResult"])
     return {"findingClosed": True}
 
 

@@ -10,7 +10,7 @@ from engine.joint.fields import BadText, value_of
 from engine.joint.registers import Register
 
 SHOWN: Final = 100
-#: Sheets of this many lines are read at once; more are loaded by `onething records import` in files of this size.
+#: Sheets of this many lines are read at once, on pages and by `onething records import`.
 MAX_LINES: Final = 20_000
 
 

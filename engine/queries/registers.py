@@ -68,11 +68,13 @@ def listed(
         if register.name in WORDS:
             fits.append(or_(*(func.lower(table.c[name]).contains(word[:100], autoescape=True) for name in WORDS[register.name])))
         else:
-            fits.append(table.c.search.contains(word[:100], autoescape=True))
+            fits.append((func.strpos if unit.postgres else func.instr)(table.c.search, word[:100]) > 0)  # a third of the time of LIKE
     total = None
     if count:
         row = unit.one(select(func.count()).select_from(table).where(*fits))
         total = int(row[0]) if row else 0
+        if not total:
+            return Page((), None, 0)
     column, descending = SORTS[register.name]
     sort, key = table.c[column], table.c[register.key]
     query = select(table).where(*fits)

@@ -11,7 +11,7 @@ from adapters import bundles
 from adapters.bootstrap import Application
 from adapters.connector import Refusal
 from adapters.demo.registers import seed
-from adapters.platform import breaches, findings, matters, objects, officers, places, visits
+from adapters.platform import breaches, findings, matters, objects, officers, orders, places, visits
 from adapters.platform.desk import Desk, fresh_id
 from adapters.platform.printing import NoFont, Printer
 from engine import SYSTEM_ACTOR, ExternalTask, Record
@@ -219,3 +219,24 @@ def test_a_template_reads_no_file(application: Application) -> None:
 def test_ids_come_from_the_task_and_its_row() -> None:
     assert fresh_id("F", asked("a"), 1) == fresh_id("F", asked("a"), 1)
     assert len({fresh_id("F", asked(key), number) for key in "ab" for number in (0, 1)}) == 4
+
+
+def test_an_order_is_kept_with_its_object_and_settled_with_its_finding(desk: Desk) -> None:
+    desk.put("finding", "F-9", asked(), {"objectId": "OBJ-0001", "bodyGroup": "zhzf.nanhu", "areaCode": "330402008", "matterCode": "S01", "state": "open"})
+    body = {"docType": "orderToCorrect", "dataRef": {"findingId": "F-9", "requirements": "清理占道物品", "date": "2026-03-10"}}
+    orders.sealed(desk, asked(), "D-1", body, "南综检〔2026〕00007号")
+    orders.sealed(desk, asked(), "D-2", {**body, "docType": "noPenaltyDecision"}, "南综检〔2026〕00008号")
+    [kept] = desk.engine.records.kept(SYSTEM_ACTOR, "order").items
+    assert (kept.id, kept.subject, kept.number, kept.due_day, kept.state) == ("D-1", "OBJ-0001", "南综检〔2026〕00007号", "2026-03-10", "issued")
+    findings.close(desk, asked(findingId="F-9", outcome="order", otcResult="corrected"))
+    assert desk.engine.records.kept_one(SYSTEM_ACTOR, "order", "D-1").state == "corrected"
+    assert [record.id for record in desk.engine.cases.of_subject(SYSTEM_ACTOR, "finding", "OBJ-0001")] == ["F-9"], "closing keeps whom it is about"
+
+
+def test_a_certificate_that_ran_out_does_not_count(desk: Desk, people: dict[str, Any], clock: SettableClock) -> None:
+    clock.set("2026-03-02 09:00")
+    entry = {"account": "anna", "name": "执法人员", "unit": "zhzf.nanhu", "certificate": "1", "valid_from": "2021-01-01", "valid_to": "2026-03-01"}
+    desk.engine.records.save(SYSTEM_ACTOR, "officers", entry)
+    assert officers.verify(desk, asked(participant="zhzf.nanhu", officers=["anna", "ben"]))["invalidOfficers"] == ["anna"]
+    desk.engine.records.save(SYSTEM_ACTOR, "officers", {**entry, "valid_to": "2026-03-02"})
+    assert officers.verify(desk, asked(participant="zhzf.nanhu", officers=["anna", "ben"]))["invalidCount"] == 0
