@@ -31,7 +31,7 @@ def _as_refusal() -> Iterator[None]:
     except ExecutionFailed as refused:
         if refused.code not in {"execution.jump-target", "execution.member"}:
             raise
-        raise Invalid(str(refused), code=refused.code, **refused.values) from refused
+        raise Invalid(str(refused), code=refused.code, element=refused.element) from refused
 
 
 class Work(Once):

@@ -144,6 +144,21 @@ def test_a_case_with_its_limits_files_and_end(visit: Callable[[str], Client], ca
     assert anna.get(f"/cases/{case}")["state"] == "cancelled"
 
 
+def test_operators_hold_and_restart_cases(visit: Callable[[str], Client], case: str) -> None:
+    anna, admin = visit("anna"), visit("admin")
+    why = {"reason": "等鉴定"}
+    assert anna.send("POST", f"/cases/{case}/hold", why).status == 403
+    for _ in range(2):
+        admin.post(f"/cases/{case}/hold", why, expect=204, Idempotency_Key="hold")
+    assert anna.get(f"/cases/{case}")["state"] == "suspended"
+    admin.post(f"/cases/{case}/resume", {}, expect=204)
+    assert admin.send("POST", f"/cases/{case}/restart", why).status == 409
+    admin.post(f"/cases/{case}/cancel", why, expect=204)
+    again = admin.post(f"/cases/{case}/restart", why, expect=201, Idempotency_Key="again")
+    assert admin.post(f"/cases/{case}/restart", why, expect=201, Idempotency_Key="again") == again
+    assert admin.get(f"/cases/{again['id']}")["variables"]["shop"] == "某某餐饮店"
+
+
 def test_what_nobody_knows_is_refused(visit: Callable[[str], Client], case: str) -> None:
     anna = visit("anna")
     task = only(anna)

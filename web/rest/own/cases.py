@@ -116,6 +116,24 @@ def opinion(call: Call, id: str) -> Any:
     return {"id": call.engine.rest.acts.comment(call.caller, call.body["text"], instance_id=id)}
 
 
+@own("POST", "/cases/{id}/hold", body=Because)
+def hold(call: Call, id: str) -> None:
+    """Hold a case with its timers and clocks. Right of operators."""
+    call.engine.rest.acts.suspend(call.caller, id, call.body["reason"])
+
+
+@own("POST", "/cases/{id}/resume", body=Strict)
+def resume(call: Call, id: str) -> None:
+    """Let a held case go on; what was not yet due moves by the time it was held. Right of operators."""
+    call.engine.rest.acts.resume(call.caller, id)
+
+
+@own("POST", "/cases/{id}/restart", body=Because, answer="Begun", status=201)
+def restart(call: Call, id: str) -> Any:
+    """Begin an ended case again on the newest version of its process; the id of the new one. Right of operators."""
+    return {"id": call.engine.rest.acts.restart(call.caller, id, call.body["reason"])}
+
+
 @own("POST", "/cases/{id}/cancel", body=Ending)
 def cancel(call: Call, id: str) -> None:
     """End a case with a reason; open work is withdrawn."""
