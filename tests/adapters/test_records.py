@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -76,10 +77,8 @@ def test_the_second_arrival_finds_the_first_and_its_case_loads_again(application
     view = application.engine.instances.get(SYSTEM_ACTOR, second)
     assert (view.row.state, view.variables["heldBy"]) == ("completed", application.engine.instances.get(SYSTEM_ACTOR, first).row.business_key)
     for element, data in NOTICE.items():  # the first case is in a task: the news waits for its next catch
-        (task,) = application.engine.instances.get(SYSTEM_ACTOR, first).open_tasks
-        assert task.element == element
-        application.engine.tasks.complete(Actor("someone", with_implied({"fgj.nanhu.head", "fgj.nanhu"})), task.id, data)
-        _work(application)
+        _do(application, first, element, data)
+    _work(application)
     assert application.engine.instances.get(SYSTEM_ACTOR, first).variables["publicityStart"] == "2026-04-18"
     (record,) = application.engine.cases.of_kind(SYSTEM_ACTOR, "creditRecord")
     assert record.body["history"][-1]["text"].startswith("公示起日：2026-04-20 → 2026-04-18；") and record.body["history"][-1]["cause"] == "信用记录变更"
@@ -112,6 +111,33 @@ def test_new_rules_are_tried_on_every_open_record_and_change_nothing(
     assert desk.engine.cases.of_kind(SYSTEM_ACTOR, "creditRecord") == before
 
 
+def test_a_new_table_moves_the_dates_of_a_record_that_waits_and_both_sides_hear_why(application: Application, clock: SettableClock) -> None:
+    """From the publication of a changed table to the notices: the rule change tries it, tells the record, and the record computes again."""
+    engine = application.engine
+    bundles.publish(engine, application.settings)
+    clock.set("2026-04-21 09:00")
+    said = {"findingBody": "scjg.nanhu", "decisionNo": "文〔2026〕1号", "partyName": "某店", "publicityStart": "2026-04-20", "kinds": ["fine"], "procedure": "ordinary", "dutiesDoneOn": "2026-04-15"}
+    record = str(engine.messages.correlate("msg.credit.record", data=said).instance_id)
+    for element, data in NOTICE.items():
+        _do(application, record, element, data)
+    clock.set("2026-05-11 09:00")
+    table = application.settings.bundles_dir or Path(__file__).parents[2] / "bpmn"
+    changed = (table / "credit-repair" / "repair-periods.dmn").read_text(encoding="utf-8").replace("<text>3</text></outputEntry>\n        <outputEntry id=\"repair-periods-2-o2\"", "<text>4</text></outputEntry>\n        <outputEntry id=\"repair-periods-2-o2\"")
+    engine.definitions.deploy(SYSTEM_ACTOR, "new-table", {"repair-periods.dmn": changed.encode()})
+    rules = engine.instances.start(
+        Actor("clerk", with_implied({"fgj.nanhu"})), "credit-rule-change", {"newRules": "四个月", "effective": "2026-05-11", "source": "行业标准"},
+    ).id
+    _do(application, rules, "cw-legal", {"decision": "agree", "transition": "newForAll"})
+    _do(application, rules, "cw-review", {"decision": "agree", "sampleChecked": 1})
+    _work(application)
+    assert {name: engine.instances.get(SYSTEM_ACTOR, rules).variables[name] for name in ("laterCount", "earlierCount", "sentCount")} == {"laterCount": 1, "earlierCount": 0, "sentCount": 1}
+    seen = engine.instances.get(SYSTEM_ACTOR, record)
+    assert seen.variables["movedText"] == "最短公示期满：2026-07-20 → 2026-08-20；最早可修复日：2026-07-20 → 2026-08-20；提前三十天告知日：2026-06-18 → 2026-07-21。原因：规则变更"
+    assert seen.incidents == () and seen.open_tasks == ()
+    (told,) = engine.cases.of_subject(SYSTEM_ACTOR, "partyNotice", "某店")
+    assert told.body["templateId"] == "credit-moved" and "2026-08-20" in told.body["text"]
+
+
 def test_every_open_record_is_told_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(records, "PAGE", 2)
     for number in range(5):
@@ -131,6 +157,14 @@ def test_a_party_is_told_once_and_who_declined_only_what_the_law_asks_for(desk: 
     assert len(desk.engine.cases.of_subject(SYSTEM_ACTOR, "partyNotice", "某店")) == 3
     with pytest.raises(Refusal, match="nobody"):
         parties.notify(desk, asked(toRef=None))
+
+
+def _do(application: Application, case: str, element: str, data: dict[str, Any]) -> None:
+    """The one open task of a case, by someone of the group it is for."""
+    _work(application)
+    (task,) = application.engine.instances.get(SYSTEM_ACTOR, case).open_tasks
+    assert task.element == element
+    application.engine.tasks.complete(Actor(f"someone-{element}", with_implied(set(task.candidates))), task.id, data)
 
 
 def _work(application: Application) -> None:
