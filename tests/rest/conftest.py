@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import waitress
@@ -21,6 +24,7 @@ from tests.rest.client import Client
 from tests.rest.models import MODELS
 from web.app import create_app
 
+HERE = Path(__file__).parent
 PASSWORD = "a long enough phrase"
 ACCOUNTS: dict[str, tuple[list[str], list[str]]] = {
     "machine": ([], ["integration"]), "anna": (["zhzf.nanhu.officer"], []), "ben": (["zhzf.nanhu.officer"], []),
@@ -80,3 +84,12 @@ def machine(sign_in: Callable[[str], Client]) -> Client:
 def models(engine: Engine) -> None:
     """The models of `tests.rest.models` are deployed."""
     engine.definitions.deploy(SYSTEM_ACTOR, "models", MODELS)
+
+
+@pytest.fixture(scope="session")
+def node_modules() -> None:
+    """The npm client as locked; installed once, by whichever test process comes first."""
+    with (HERE / "package.json").open() as gate:
+        fcntl.flock(gate, fcntl.LOCK_EX)
+        if not (HERE / "node_modules" / "camunda-external-task-client-js").is_dir():
+            subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=HERE, check=True)

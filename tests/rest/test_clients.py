@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import subprocess
 import sys
@@ -10,21 +9,10 @@ from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.rest.client import Client
 from tests.rest.conftest import PASSWORD
 
 HERE = Path(__file__).parent
-
-
-@pytest.fixture(scope="session")
-def node_modules() -> None:
-    """The npm client as locked; installed once, by whichever test process comes first."""
-    with (HERE / "package.json").open() as gate:
-        fcntl.flock(gate, fcntl.LOCK_EX)
-        if not (HERE / "node_modules" / "camunda-external-task-client-js").is_dir():
-            subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=HERE, check=True)
 
 
 def run(*command: str) -> str:

@@ -27,7 +27,7 @@ HERE = Path(__file__).parent
 SHIP = bpmn("start s\nservice send topic=ship\nend e\ns > send > e", "ship")
 
 
-@pytest.mark.parametrize(("tasks", "kills"), [(60, 2), pytest.param(1000, 10, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(("tasks", "kills"), [(40, 1), pytest.param(1000, 10, marks=pytest.mark.soak)])
 def test_a_killed_server_loses_no_external_task_and_doubles_none(database_url: str, tmp_path: Path, node_modules: None, tasks: int, kills: int) -> None:
     engine = Engine(open_store(database_url), SystemClock(), Argon2Passwords(quick=True))
     engine.people.create_account(SYSTEM_ACTOR, "machine", "Machine", "", PASSWORD, [], ["integration"], must_change=False)
