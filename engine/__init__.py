@@ -34,6 +34,7 @@ from engine.domain.work import (
     Incident,
     InstanceRow,
     InstanceView,
+    LateTask,
     Mail,
     Model,
     Notice,
@@ -47,6 +48,7 @@ from engine.domain.work import (
     Trace,
     Unit,
     VersionUse,
+    Wait,
 )
 from engine.joint.credit_code import made as made_credit_code
 from engine.joint.kept import KEPT, called
@@ -55,6 +57,7 @@ from engine.joint.registers import REGISTERS, Register
 from engine.joint.stored import Entry
 from engine.joint.visits import PastVisit
 from engine.joint.visits import counted as count_visits
+from engine.queries.draws import DrawView
 from engine.rules import Environment as RuleEnvironment
 from engine.rules import Expression as FeelExpression
 from engine.rules.feel import in_chinese
@@ -80,6 +83,7 @@ __all__ = [
     "Deployment",
     "Destination",
     "Disclosure",
+    "DrawView",
     "Ended",
     "Engine",
     "Entry",
@@ -102,6 +106,7 @@ __all__ = [
     "InstanceRow",
     "InstanceView",
     "Invalid",
+    "LateTask",
     "Mail",
     "MappingWrong",
     "Model",
@@ -129,6 +134,7 @@ __all__ = [
     "Unit",
     "Unmatched",
     "VersionUse",
+    "Wait",
     "called",
     "cells_of",
     "compile_feel",

@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.api.group import Group
 from engine.commands import operate
+from engine.commands import waits as waiting
 from engine.commands.cancel import cancel
 from engine.commands.comment import comment
 from engine.commands.definitions import content_of, definition_row
@@ -24,6 +25,7 @@ from engine.domain.work import (
     TaskRow,
     Trace,
     VersionUse,
+    Wait,
 )
 from engine.queries import cases as queries
 from engine.queries import operating
@@ -86,6 +88,11 @@ class Instances(Group):
         identity = self._change(actor, lambda unit: operate.restart(self._runtime, unit, instance_id, reason))
         with self._look(actor) as unit:
             return queries.instance_row(queries.visible_instance(unit, identity))
+
+    def waits(self, actor: Actor, instance_id: str) -> tuple[Wait, ...]:
+        """What a case waits for besides people. Raises `NotFound`."""
+        with self._look(actor) as unit:
+            return waiting.waits(self._runtime, unit, instance_id)
 
     def operated(self, actor: Actor, case_id: str) -> tuple[InstanceRow, Sequence[TaskRow]]:
         """A case as operators see it: its row and open tasks. Raises `Forbidden`, `NotFound`."""

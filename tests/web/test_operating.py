@@ -75,3 +75,15 @@ def test_running_cases_are_tried_then_moved_to_another_version(visit: type[Visit
     assert "已迁移 0 件，本批 3 件不能迁移" in page
     assert all(case in page for case in cases)
     assert admin.post("/admin/operating/versions/two", {"source": "x", "target": new, "do": "try"}).status_code == 404
+
+
+def test_a_case_says_what_it_waits_for(visit: type[Visitor], engine: Engine, people: dict[str, Actor]) -> None:
+    model = "start s\npar f\ncatch-timer t duration=P7D name=整改期限\ncatch-message m name=msg.x\nservice o topic=nobody.answers name=查询外部系统\nuser u group=zhzf.nanhu.officer\n"
+    model += "boundary-timer b on u duration=P1D\nend e1\nend e2\nend e3\nend e4\nend e5\ns > f\nf > t > e1\nf > m > e2\nf > o > e3\nf > u > e4\nb > e5"
+    engine.definitions.deploy(people["author"], "w", {"w.bpmn": bpmn(model, "w", 'camunda:candidateStarterGroups="zhzf.nanhu.officer"')})
+    case = engine.instances.start(people["anna"], "w", {}).id
+    assert [(item.kind, item.element) for item in engine.instances.waits(people["anna"], case)] == [("timer", "t"), ("message", "m"), ("system", "o")]
+    page = visit.named("anna").get(f"/cases/{case}").text
+    assert "正在等待" in page
+    assert "等待系统答复" in page
+    assert "2026-03-09" in page or "3月9日" in page

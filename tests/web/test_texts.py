@@ -28,13 +28,14 @@ ZH, EN = i18n.catalogue("zh"), i18n.catalogue("en")
 #: Keys that are put together at run time: what may stand behind the fixed part.
 FAMILIES = {
     "records.deed.": ("created", "changed", "unmasked", "recused", "restored"), "records.state.": ("open", "closed", "decided"), "records.does-": ("new", "changed", "same"),
+    "joint.state.": ("agreed", "declined", "withdrawn"), "joint.warned.": ("cap", "repeat", "no-disturb"),
     "records.kind.": ("text", "area", "code", "day", "yes", "words", "number", "credit"),
     "inbox.view.": VIEWS, "inbox.empty.": VIEWS, "inbox.empty-hint.": VIEWS, "inbox.sort.": SORTS, "kind.": KINDS, "right.": RIGHTS,
     "right.hint.": RIGHTS, "role.": tuple(filter(None, ROLES)), "light.": ("none", "green", "yellow", "red"),
     "state.": ("open", "done", "active", "completed", "cancelled", "suspended"), "severity.": ("error", "warning"),
     "health.worker.": ("ok", "silent", "never"), "place.": ("file", "line", "element", "field", "row"),
     "http.": ("400", "401", "403", "404", "405", "413", "415", "500", "503"), "http.title.": ("400", "401", "403", "404", "405", "409", "413", "422", "500", "503"),
-    "inbound.state-": INBOUND, "inbound.row-": ("accepted", "repeated", "refused"), "outward.outcome.": OUTCOMES, "outward.state.": ("closed", "open", "half-open"), "tokens.is.": ("open", "over", "revoked"), "developer.about.": ("v1", "engine-rest"), "history.part.": ("variables", "inputs", "outputs"), "moment.": ("left", "over"),
+    "inbound.state-": INBOUND, "inbound.row-": ("accepted", "repeated", "refused"), "case.wait-": ("until", "message", "signal", "condition", "system"), "outward.outcome.": OUTCOMES, "outward.state.": ("closed", "open", "half-open"), "tokens.is.": ("open", "over", "revoked"), "developer.about.": ("v1", "engine-rest"), "history.part.": ("variables", "inputs", "outputs"), "moment.": ("left", "over"),
 }
 OWN_FIELD_CODES = {"required", "invalid", "length", "pattern", "choice", "many", "unknown", "again", "taken"}
 

@@ -42,7 +42,7 @@ def show(case: str) -> str | Response:
         view.row.started_by, *(task.assignee for task in view.open_tasks), *(item.actor for item in lines), *(item.uploaded_by for item in files),
     ))
     return render_template(
-        "case.html", view=view, row=view.row, parts=parts, part=part, files=files, lines=tuple(reversed(lines)),
+        "case.html", view=view, row=view.row, parts=parts, part=part, files=files, lines=tuple(reversed(lines)), waits=engine.instances.waits(actor, case) if view.row.state == "active" else (),
         keys={item.id: item.definition_key for item in parts.values()},
     )
 
