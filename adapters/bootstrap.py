@@ -14,6 +14,7 @@ from adapters.gate import Gate
 from adapters.mail.folder import FolderMailer
 from adapters.mail.smtp import SmtpMailer
 from adapters.passwords import Argon2Passwords
+from adapters.platform.supervising import EVERY_SECONDS, Supervision
 from adapters.replays import Replays, Send
 from adapters.settings import Settings
 from adapters.worker import Poller, Worker
@@ -66,7 +67,8 @@ def build(settings: Settings, clock: Clock | None = None, *, passwords: Password
     if sent:
         replays = Replays(engine, sent)
         pollers = (*pollers, Poller("replays", 5, replays.run), Poller("forget", 3600, partial(_forget, engine, clock, settings.exchange_days)))
-    ways_in = inbound.connect(engine, clock, settings)
+    pollers = (*pollers, Poller("supervision", EVERY_SECONDS, Supervision(engine, clock).look))
+    ways_in = inbound.connect(engine, clock, settings, {system.profile.name: system.fetch for system in systems})
     pollers, closers = (*pollers, *ways_in.pollers), (*closers, *ways_in.closers)
     return Application(engine, settings, clock, mailer or _mailer(settings, clock), topics, pollers, ways_in, closers, systems=systems)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.api.group import Group
@@ -15,8 +15,9 @@ from engine.commands.tasks import locked_task
 from engine.domain.actor import Actor
 from engine.domain.errors import NotFound
 from engine.domain.policy import is_candidate, task_permissions
-from engine.domain.work import Completed, Counts, FormView, Page, TaskRow, TaskView
+from engine.domain.work import Completed, Counts, FormView, LateTask, Page, TaskRow, TaskView
 from engine.execution.errors import ExecutionFailed
+from engine.queries import late as supervision
 from engine.queries import tasks as queries
 from engine.store.uow import Unit
 
@@ -50,6 +51,16 @@ class Tasks(Group):
             shown = queries.task_row(row, unit.now)
             steps = json.loads(stored.derivation)["steps"] if stored.derivation else ()
             return TaskView(shown, self._form(unit, stored), may, prefill(unit, stored), tuple((step["zh"], step["en"]) for step in steps))
+
+    def late(self, actor: Actor, told_as: str, *, but: Sequence[str] = (), after: str = "", limit: int = 200) -> tuple[LateTask, ...]:
+        """Open tasks past their due moment about which no case record of kind `told_as` is kept; for workers that begin supervision."""
+        with self._look(actor) as unit:
+            return supervision.late(unit, told_as, but, after, limit)
+
+    def still_open(self, actor: Actor, ids: Sequence[str]) -> frozenset[str]:
+        """Which of these tasks nobody has ended yet; for workers."""
+        with self._look(actor) as unit:
+            return supervision.still_open(unit, ids)
 
     def _form(self, unit: Unit, row: Any) -> FormView | None:
         if row.form_id is None:
