@@ -75,6 +75,11 @@ def value_of(field: Field, text: str) -> Any:
     return READERS[field.kind](field, text)
 
 
+def storable(*texts: str) -> bool:
+    """Whether a database can hold, and so look for, these texts: no zero bytes, no halves of characters."""
+    return not any("\x00" in text or any(0xD800 <= ord(letter) <= 0xDFFF for letter in text) for text in texts)
+
+
 def _plain(field: Field, text: str) -> str:
     return text
 

@@ -11,7 +11,7 @@ from engine.domain.errors import NotFound
 from engine.domain.policy import require_records_reader, speaks_for
 from engine.domain.values import decode, plain
 from engine.joint.standing import units_of
-from engine.joint.together import MERGEABLE, Share
+from engine.joint.together import MERGEABLE, Share, total
 from engine.queries.kept import Kept, kept_row
 from engine.store.sql import Row, func, or_, select
 from engine.store.tables import case_record, offer_answer, regulated_object, visit, visit_offer, visit_party
@@ -84,6 +84,7 @@ class Overview:
     """Shares of the last twelve months, oldest first, and the objects visited most this year."""
 
     shares: tuple[Share, ...]
+    total: Share
     often: tuple[Often, ...]
 
 
@@ -174,8 +175,9 @@ def overview(unit: Unit, today: date) -> Overview:
         .where(visit.c.state.in_(("planned", "open", "done")), visit.c.source.in_(sorted(MERGEABLE)), visit.c.day >= f"{today.year}-01-01", visit.c.day <= f"{today.year}-12-31")
         .group_by(visit.c.object_id, regulated_object.c.name).having(func.count() > 1).order_by(count.desc(), visit.c.object_id).limit(OFTEN)
     )
+    shares = tuple(Share(name, every.get(name, 0), *joint.get(name, (0, 0))) for name in months)
     return Overview(
-        tuple(Share(name, every.get(name, 0), *joint.get(name, (0, 0))) for name in months), tuple(Often(row.object_id, row.name, int(row.times)) for row in often),
+        shares, total(shares), tuple(Often(row.object_id, row.name, int(row.times)) for row in often),
     )
 
 

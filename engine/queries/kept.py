@@ -11,6 +11,7 @@ from engine.domain.errors import Invalid, NotFound
 from engine.domain.policy import require_records_reader
 from engine.domain.values import decode, plain
 from engine.domain.work import Page
+from engine.joint.fields import storable
 from engine.joint.kept import INNER, OPEN
 from engine.queries.cursors import after, pack, unpack
 from engine.store.sql import ColumnElement, Row, func, or_, select
@@ -58,6 +59,8 @@ def listed(
         raise NotFound(code="record.not-found")
     if not 1 <= limit <= MAX_LIMIT:
         raise Invalid(code="record.limit", limit=limit)
+    if not storable(kind, q, since, until, *(filters or {}).values()):
+        return Page((), None, 0)
     fits = [case_record.c.kind == kind, may_know(unit.actor)]
     fits += [case_record.c[name] == value for name, value in (filters or {}).items() if name in FILTERS and value]
     fits += [case_record.c.day >= since] if since else []
@@ -83,6 +86,8 @@ def listed(
 def one(unit: Unit, kind: str, identity: str) -> Kept:
     """One record. Raises `NotFound` for one that the actor may not know of, `Forbidden`."""
     require_records_reader(unit.actor)
+    if not storable(kind, identity):
+        raise NotFound(code="record.not-found")
     seen = or_(visible_root(unit.actor, case_record.c.root_id), case_record.c.root_id == "")
     row = unit.one(select(case_record, seen.label("seen")).where(case_record.c.kind == kind, case_record.c.id == identity, case_record.c.kind.not_in(sorted(INNER)), may_know(unit.actor)))
     if row is None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from engine.domain.errors import Forbidden
 from engine.domain.policy import require_records_reader
+from engine.joint.fields import storable
 from engine.joint.registers import KINDS, REGISTERS
 from engine.joint.stored import Entry, entries_of, table_of
 from engine.queries.registers import listed
@@ -26,6 +27,8 @@ def labels(unit: Unit, called: str, *, q: str = "", ids: Sequence[str] = (), lan
     try:
         require_records_reader(unit.actor)
     except Forbidden:
+        return ()
+    if not storable(called, q, *ids):
         return ()
     if called not in CALLED:
         return _records(unit, called.removesuffix("s"), q, ids, limit)

@@ -11,6 +11,7 @@ from engine.domain.errors import Invalid, NotFound
 from engine.domain.policy import Permission, require_records_reader, require_right
 from engine.domain.values import decode, plain
 from engine.domain.work import Page
+from engine.joint.fields import storable
 from engine.joint.masking import cover
 from engine.joint.registers import REGISTERS, Register
 from engine.joint.stored import Entry, entries_of, table_of
@@ -60,6 +61,8 @@ def listed(
     require_records_reader(unit.actor)
     if not 1 <= limit <= MAX_LIMIT:
         raise Invalid(code="record.limit", limit=limit)
+    if not storable(q, *(filters or {}).values()):
+        return Page((), None, 0)
     table = table_of(register)
     fits = [table.c[name] == value for name, value in (filters or {}).items() if name in FILTERS[register.name] and value]
     if register.name == "visits" and (member := (filters or {}).get("member")):
@@ -92,7 +95,7 @@ def one(unit: Unit, register: Register, identity: str, *, open_data: bool = Fals
     """One entry, personal data masked unless `open_data`. Raises `NotFound`, `Forbidden`."""
     require_records_reader(unit.actor)
     table = table_of(register)
-    rows = unit.rows(select(table).where(table.c[register.key] == identity))
+    rows = unit.rows(select(table).where(table.c[register.key] == identity)) if storable(identity) else ()
     if not rows:
         raise NotFound(code="record.not-found")
     [entry] = entries_of(unit, register, rows)

@@ -75,7 +75,7 @@ def _dog(random: Random, said: Mapping[str, Any], area: str, serial: int, place:
     values = _common(random, said, "dog", area, serial, f"犬只 {serial:06}") | {
         "tag": f"SY{serial:06}", "chip": f"156{serial:012}", "breed": random.choice(said["dog"]["breeds"]), "colour": random.choice(said["dog"]["colours"]),
         "owner": f"养犬人{serial:05}", "phone": f"1{random.randrange(10**10):010}", "zone": "general" if area > "330402100" else "key",
-        "registered_to": (today + timedelta(days=random.randrange(-200, 366))).isoformat(), "vaccinated_to": (today + timedelta(days=random.randrange(-120, 366))).isoformat(),
+        "registered_to": _valid_to(random, today), "vaccinated_to": _valid_to(random, today),
     }
     return Made({name: value for name, value in values.items() if name not in ("list_type", "credit_class")}, ())
 
@@ -94,6 +94,11 @@ def _code(random: Random, kind: str, serial: int) -> str:
         number, digit = divmod(number, len(LETTERS))
         tail = LETTERS[digit] + tail
     return made_credit_code(kind, "330402", f"MAXY{tail}")
+
+
+def _valid_to(random: Random, today: date) -> str:
+    """Nearly all are in order; two in a hundred ran out or soon will, so that the daily watch has what to do and no more."""
+    return (today + timedelta(days=random.randrange(60, 366) if random.random() < 0.98 else random.randrange(-60, 60))).isoformat()
 
 
 def _day(random: Random, today: date, back: int) -> str:

@@ -81,10 +81,25 @@ def _kinds(place: int) -> Condition:
     return make
 
 
+#: Lines that carry values of variables: under which name, and whether a person filled them into a form.
+VALUED: Mapping[str, tuple[str, bool]] = {
+    "case.started": ("data", True), "task.completed": ("data", True), "task.resolved": ("data", False), "variables.set": ("variables", False),
+    "message.received": ("data", False), "signal.received": ("data", False), "external.completed": ("data", False),
+}
+
+
+def _valued(unit: Unit) -> Select[Any]:
+    return _events(unit).where(event.c.kind.in_(list(VALUED)))
+
+
 COMMON: dict[str, Condition] = {
     "processInstanceId": equal(event.c.instance_id), "processDefinitionId": equal(definition.c.id), "processDefinitionKey": equal(definition.c.key),
     **tenants(event.c.root_id),
 }
+LINES = Resource("history-detail", _valued, KEY, {
+    **COMMON, "processInstanceIdIn": among(event.c.instance_id), "taskId": _holds("task"), "executionId": equal(event.c.instance_id),
+    "occurredBefore": before(event.c.at), "occurredAfter": after(event.c.at), "caseInstanceId": nothing(event.c.root_id),
+}, {"time": event.c.at}, VALUES)
 DECISIONS_TAKEN = Resource("history-decision-instance", _decisions, KEY, {
     **COMMON, "decisionInstanceId": lambda _, value: _ids([value]), "decisionInstanceIdIn": lambda _, values: _ids(values),
     "decisionDefinitionId": _holds("definition"), "decisionDefinitionIdIn": _holds("definition"),
