@@ -6,7 +6,7 @@ from flask import Flask, redirect, url_for
 from werkzeug.wrappers import Response
 
 from adapters.bootstrap import Application
-from web import admin, api, faults, hooks, jsontext, pages, records, rest, templating
+from web import admin, api, faults, hooks, joint, jsontext, pages, records, rest, templating
 from web.auth import cookies, csrf, guard, headers
 
 #: Room for the other fields and the multipart borders around one file of the largest allowed size.
@@ -31,7 +31,7 @@ def create_app(application: Application) -> Flask:
     headers.install(app, insecure=settings.insecure_cookies)
     guard.install(app)
     csrf.install(app)
-    for blueprint in (*pages.blueprints, *records.blueprints, *admin.blueprints, *api.blueprints):
+    for blueprint in (*pages.blueprints, *records.blueprints, *joint.blueprints, *admin.blueprints, *api.blueprints):
         app.register_blueprint(blueprint)
     app.add_url_rule("/", "root", _root)
     app.wsgi_app = hooks.beside(rest.beside(app.wsgi_app, application), application)  # type: ignore[method-assign, assignment]  # Flask's own way to wrap the application

@@ -82,9 +82,9 @@ class Joint(Group):
             return visit_rules(book_of(self._runtime, unit), unit.now.astimezone(SHANGHAI).date())
 
     # -- random draws
-    def draw(self, actor: Actor, unit_id: str, title: str, day: date, *, kind: str = "", area: str = "", seed: str = "") -> str:
+    def draw(self, actor: Actor, unit_id: str, title: str, day: date, kind: str, *, area: str = "", seed: str = "") -> str:
         """Draw objects and officers; the id of the draw. Raises `Forbidden`, `Invalid` with fields, `TooLarge`."""
-        return self._change(actor, lambda unit: make_draw(self._runtime, unit, unit_id, title, day, kind=kind, area=area, seed=seed))
+        return self._change(actor, lambda unit: make_draw(self._runtime, unit, unit_id, title, day, kind, area=area, seed=seed))
 
     def draws(self, actor: Actor, *, cursor: str | None = None, limit: int = 25) -> Page[DrawRow]:
         """Draws of all units, newest first. Raises `Forbidden`."""

@@ -21,10 +21,10 @@ MOST = 100_000
 LONGEST = 200
 
 
-def make_draw(runtime: Runtime, unit: Unit, unit_id: str, title: str, day: date, *, kind: str = "", area: str = "", seed: str = "") -> str:
+def make_draw(runtime: Runtime, unit: Unit, unit_id: str, title: str, day: date, kind: str, *, area: str = "", seed: str = "") -> str:
     """Draw objects and officers of a unit; the id of the draw.
 
-    Drawn from: objects in the register, of the kind and street if given, on no list or on the list of those to be drawn (key ones
+    Drawn from: objects in the register, of the kind, and of the street if given, on no list or on the list of those to be drawn (key ones
     are all visited, those to be left alone are not); officers of the unit on duty whose certificate holds on `day`. An empty seed
     means that the platform makes one. Raises `Forbidden`, `Invalid` with fields, `TooLarge`.
     """
@@ -36,8 +36,7 @@ def make_draw(runtime: Runtime, unit: Unit, unit_id: str, title: str, day: date,
         wrong["seed"] = ["joint.seed"]
     if day < unit.now.astimezone(SHANGHAI).date():
         wrong["day"] = ["joint.day-past"]
-    fits = [regulated_object.c.state == "active", or_(regulated_object.c.list_type.is_(None), regulated_object.c.list_type == "random")]
-    fits += [regulated_object.c.kind == kind] if kind else []
+    fits = [regulated_object.c.kind == kind, regulated_object.c.state == "active", or_(regulated_object.c.list_type.is_(None), regulated_object.c.list_type == "random")]
     fits += [regulated_object.c.area_code == area] if area else []
     objects = unit.rows(select(regulated_object.c.id, regulated_object.c.credit_class).where(*fits).order_by(regulated_object.c.id).limit(MOST + 1))
     if len(objects) > MOST:

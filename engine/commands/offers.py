@@ -83,7 +83,7 @@ def _merge(unit: Unit, found: Row[Any], name: str) -> None:
     keep(unit, stays.id, stays.root_id, {**body, "participatingGroups": units, "joined": [*body.get("joined", []), joins.id]}, stays.object_id)
     keep(unit, joins.id, joins.root_id, {**gone, "state": "merged", "mergedInto": stays.id}, joins.object_id)
     unit.run(insert(record_event), [
-        event_row(unit, "visits", stays.id, "changed", {"units": units, "joined": joins.id}), event_row(unit, "visits", joins.id, "changed", {"mergedInto": stays.id}),
+        event_row(unit, "visits", stays.id, "changed", {"joined": joins.id}), event_row(unit, "visits", joins.id, "changed", {"mergedInto": stays.id}),
     ])
     withdraw(unit, joins.id)
     for item in others:

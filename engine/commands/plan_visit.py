@@ -56,9 +56,11 @@ def plan_visit(
         wrong["unit"] = ["joint.unit"]
     if max(len(purpose), len(reason)) > LONGEST:
         wrong["purpose"] = ["record.text"]
+    rules, others = visit_rules(book_of(runtime, unit), day), goings(unit, object_id)
+    if any(other.state == "planned" and other.day == day and other.units[0] == unit_id and other.source == source for other in others):
+        wrong["day"] = ["joint.same-plan"]
     if wrong:
         raise Invalid(code="joint.invalid", fields=wrong)
-    rules, others = visit_rules(book_of(runtime, unit), day), goings(unit, object_id)
     mine = Going(known_id or f"VP-{Unit.new_id()}", (unit_id,), day, source, "planned")
     told = warnings(mine, others, rules, enterprise=found.enterprise, list_type=found.list_type)
     needed = [f"joint.warn-{item.code}" + "".join(f"|{name}={value}" for name, value in item.values.items()) for item in told if item.needs_reason]

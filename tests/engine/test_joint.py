@@ -165,7 +165,7 @@ def drawn(engine: Engine, people: dict[str, Actor], shop: str) -> str:
         }) for number in range(4)
     ]
     engine.records.recuse(SYSTEM_ACTOR, officers[0], shop, "亲属")
-    return engine.joint.draw(people["max"], SCJG, "三月双随机", DAY, kind="shop", seed="公开摇号 07")
+    return engine.joint.draw(people["max"], SCJG, "三月双随机", DAY, "shop", seed="公开摇号 07")
 
 
 def test_a_draw_keeps_what_repeats_it(engine: Engine, people: dict[str, Actor], drawn: str, shop: str) -> None:
@@ -208,9 +208,9 @@ def test_a_draw_is_published_once_and_without_names(engine: Engine, people: dict
 ])
 def test_a_draw_that_cannot_be_is_refused_by_field(engine: Engine, people: dict[str, Actor], shop: str, changed: dict[str, object], field: str) -> None:
     given: dict[str, object] = {"title": "三月", "day": DAY, "kind": "shop", **changed}
-    title, day = given.pop("title"), given.pop("day")
+    title, day, kind = given.pop("title"), given.pop("day"), given.pop("kind")
     with pytest.raises(Invalid) as refused:
-        engine.joint.draw(people["max"], SCJG, title, day, **given)  # type: ignore[arg-type]  # wrong on purpose
+        engine.joint.draw(people["max"], SCJG, title, day, kind, **given)  # type: ignore[arg-type]  # wrong on purpose
     assert list(refused.value.fields) == [field]
     with pytest.raises(Forbidden):
-        engine.joint.draw(people["max"], XFJY, "三月", DAY)
+        engine.joint.draw(people["max"], XFJY, "三月", DAY, "shop")
