@@ -24,6 +24,7 @@ Labels = tuple[tuple[str, str], ...]
 
 def labels(unit: Unit, called: str, *, q: str = "", ids: Sequence[str] = (), language: str = "zh", limit: int = 20) -> Labels:
     """(id, label) of entries by words, or of the ids given. Records of cases are found under the plural of their kind. () for a register nobody knows."""
+    limit = max(limit, len(ids))
     try:
         require_records_reader(unit.actor)
     except Forbidden:

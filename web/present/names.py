@@ -87,6 +87,13 @@ class Names:
         self.meet((account,))
         return self._people[account]
 
+    def meet_entries(self, register: str, values: Iterable[str | None]) -> None:
+        """Asks for all these entries of a register at once, before a page names them one by one."""
+        new = sorted({value for value in values if value and (register, value) not in self._entries})
+        if new:
+            entries = dict(self._engine.records.labels(SYSTEM_ACTOR, register, ids=new, language=self._language))
+            self._entries.update({(register, value): entries.get(value, "") for value in new})
+
     def entry(self, register: str, value: str) -> str:
         """What a form's field shows for a value out of a register; "" when it is in none."""
         if register in ("units", "groups"):

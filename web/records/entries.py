@@ -95,6 +95,7 @@ def _page(register: Register, identity: str, *, opened: Entry | None = None, fie
     known = {"register": register, "history": history, "fields": fields or {}, "opened": opened is not None}
     if register.name == "objects":
         found = engine.records.dossier(actor, identity)
+        templating.names().meet_entries("items", (row.matter for rows in found.records.values() for row in rows))
         templating.names().meet((*(item.uploaded_by for item in found.evidence), *(task.assignee for task in found.clocks)))
         return render_template("records/object.html", entry=opened or found.entry, found=found, may_change=found.may_edit, **known)
     entry = engine.records.get(actor, register.name, identity)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from web import current
+from web import current, templating
 from web.records.words import areas, context
 from web.schemas.reading import from_query
 from web.schemas.records import KeptQuery
@@ -22,6 +22,8 @@ def show(kind: str) -> str:
         current.actor(), kind, q=query["q"], filters=query, since=query["since"], until=query["until"], cursor=query["cursor"] or None, limit=PAGE_SIZE,
         count=not query["cursor"],
     )
+    templating.names().meet_entries("objects", (row.subject for row in found.items))
+    templating.names().meet_entries("items", (row.matter for row in found.items))
     kept = {name: value for name, value in query.items() if value and name != "cursor"}
     return render_template("records/kept.html", kind=kind, found=found, query=query, kept=kept, areas=areas())
 

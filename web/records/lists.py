@@ -9,7 +9,7 @@ from flask import Response as FlaskResponse
 from werkzeug.wrappers import Response
 
 from engine import REGISTERS, Actor, NotFound, Register, Right
-from web import current, i18n
+from web import current, i18n, templating
 from web.records.words import areas, context
 from web.schemas.reading import from_query
 from web.schemas.records import RegisterQuery
@@ -36,6 +36,8 @@ def show(register: str) -> str:
     found = current.engine().records.listed(
         current.actor(), register, q=query["q"], filters=query, cursor=query["cursor"] or None, limit=PAGE_SIZE, count=not query["cursor"],
     )
+    if register == "visits":
+        templating.names().meet_entries("objects", (str(entry.values["object_id"]) for entry in found.items))
     kept = {name: value for name, value in query.items() if value and name != "cursor"}
     return render_template(
         "records/list.html", register=found_register, found=found, query=query, kept=kept, choices=choices(found_register), may_add=may_add(current.actor(), found_register),

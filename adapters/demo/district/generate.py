@@ -9,10 +9,10 @@ from random import Random
 
 from adapters import running
 from adapters.bootstrap import Application, build
+from adapters.bundle_check.quiet import NothingIsSent
 from adapters.clock import SHANGHAI, SettableClock, SystemClock
 from adapters.demo.district import history, objects, replay, staff
 from adapters.demo.prepare import HashedOnce, prepare
-from adapters.mail.fake import FakeMailer
 from adapters.passwords import Argon2Passwords
 from adapters.settings import Settings
 from engine import SYSTEM_ACTOR
@@ -41,7 +41,7 @@ def generate(settings: Settings, seed: int, size: Size, say: Say) -> None:
     now = SystemClock().now()
     clock.set(now)
     today = now.astimezone(SHANGHAI).date()
-    application = build(replace(settings, demo=True, penalty_url=""), clock, passwords=HashedOnce(Argon2Passwords()), mailer=FakeMailer())
+    application = build(replace(settings, demo=True, penalty_url=""), clock, passwords=HashedOnce(Argon2Passwords()), mailer=NothingIsSent())
     try:
         running.set_up(application, say)
         prepared = prepare(application.engine, settings.demo_password, say)

@@ -63,7 +63,7 @@ def hire(engine: Engine, people: list[Person], password: str) -> int:
 
 def certificates(random: Random, people: list[Person], today: date) -> list[Mapping[str, Any]]:
     """Entries of the register of officers; about one in twenty ran out, as the platform must notice."""
-    found = []
+    found: list[Mapping[str, Any]] = []
     for number, person in enumerate(person for person in people if person.officer):
         until = today + timedelta(days=random.randrange(-90, 1700))
         found.append({
