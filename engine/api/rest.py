@@ -25,7 +25,7 @@ from engine.queries.rest.resource import Resource, counted, listed
 RESOURCES: Mapping[str, Resource] = {item.name: item for item in (
     tasks.TASKS, tasks.PAST_TASKS, instances.INSTANCES, instances.PAST_INSTANCES, definitions.PROCESSES, definitions.DECISIONS, definitions.DEPLOYMENTS,
     work.EXTERNALS, work.JOBS, work.INCIDENTS, work.PAST_INCIDENTS, work.SUBSCRIPTIONS, work.EXECUTIONS, history.ACTIVITIES, history.VARIABLES,
-    history.PAST_VARIABLES, events.DECISIONS_TAKEN, events.DEEDS_DONE, people.USERS, people.GROUPS,
+    history.PAST_VARIABLES, events.DECISIONS_TAKEN, events.DEEDS_DONE, events.LINES, people.USERS, people.GROUPS,
 )}
 
 
@@ -41,6 +41,8 @@ class Rest(Group):
 
     #: Kind of a line in a case's file -> (operation, what it was done to, category).
     deed_kinds = events.DEEDS
+    #: Kind of such a line -> (where its values stand, whether a form was filled in).
+    valued_kinds = events.VALUED
     topic = staticmethod(Topic)
     post = staticmethod(Post)
 

@@ -193,3 +193,17 @@ def test_a_message_goes_to_the_very_execution(machine: Client, models: None) -> 
     machine.post(f"{path}/payment/trigger", {"variables": {"paid": {"value": True}}}, expect=204, Idempotency_Key="t")
     machine.post(f"{path}/payment/trigger", {"variables": {"paid": {"value": True}}}, expect=404)
     assert machine.get("/task")[0]["taskDefinitionKey"] == "after"
+
+
+def test_every_value_that_was_written_stands_in_history(machine: Client, sign_in: Callable[[str], Client], task: str) -> None:
+    anna = sign_in("anna")
+    instance = machine.get(f"/task/{task}")["processInstanceId"]
+    machine.put(f"/process-instance/{instance}/variables/amount", {"value": 5, "type": "Integer"})
+    anna.post(f"/task/{task}/complete", {"variables": {"fine": {"value": "no"}}}, expect=204)
+    rows = machine.get(f"/history/detail?processInstanceId={instance}")
+    told = [(row["type"], row.get("variableName") or row.get("fieldId"), row.get("value") or row.get("fieldValue")) for row in rows]
+    assert told == [("variableUpdate", "amount", 5), ("formField", "fine", "no")]
+    assert machine.get(f"/history/detail/count?processInstanceId={instance}&variableUpdates=true") == {"count": 1}
+    assert machine.get(f"/history/detail?taskId={task}&firstResult=0&maxResults=1")[0]["taskId"] == task
+    assert sign_in("fiona").get("/history/detail") == []
+    assert machine.send("GET", "/history/detail?userOperationId=x").status == 400

@@ -61,14 +61,42 @@ POST /execution/{id}/signal; GET /execution/{id}/localVariables; GET /execution/
 GET /decision-definition; GET /decision-definition/{id}/xml; GET /decision-definition/key/{key}/xml; POST /decision-definition/key/{key}/evaluate
 GET /engine; GET /version
 """
+#: What is served beyond it: level 2 of the dialect, with the counts and POST lists that level 1 leaves out.
+BEYOND = """
+GET /filter|group|job-definition|openapi.json|user; GET /decision-definition/count|{id}; GET /decision-definition/key/{key}; GET /deployment/count
+GET /deployment/{id}/resources; GET /deployment/{id}/resources/{resource}; GET /deployment/{id}/resources/{resource}/data
+GET /event-subscription/count; GET /execution/count; POST /execution/count; POST /execution/{id}/localVariables
+DELETE /execution/{id}/localVariables/{name}; GET /execution/{id}/localVariables/{name}; PUT /execution/{id}/localVariables/{name}
+POST /execution/{id}/localVariables/{name}/data; GET /execution/{id}/messageSubscriptions/{name}
+POST /execution/{id}/messageSubscriptions/{name}/trigger; PUT /external-task/retries; DELETE /filter/{id}; GET /filter/count|{id}; POST /filter/create
+PUT /filter/{id}; GET /filter/{id}/count|list|singleResult; POST /filter/{id}/count|list; GET /group/count|{id}
+GET /history/decision-instance|detail|user-operation; GET /history/decision-instance/count|{id}; GET /history/detail/count
+GET /history/incident/count; GET /history/user-operation/count; GET /identity/groups; POST /identity/verify; GET /job-definition/count|{id}
+PUT /job-definition/{id}/retries; POST /migration/execute|generate|validate; GET /process-definition/statistics
+GET /process-definition/key/{key}/statistics; GET /process-definition/{id}/statistics; GET /process-instance/{id}/comment
+POST /process-instance/{id}/modification; PUT /process-instance/{id}/suspended; GET /task/report/candidate-group-count
+GET /task/{id}/attachment|comment; GET /task/{id}/attachment/{attachment}; POST /task/{id}/attachment/create
+GET /task/{id}/attachment/{attachment}/data; GET /task/{id}/comment/{comment}; POST /task/{id}/comment/create
+GET /task/{id}/localVariables/{name}/data; POST /task/{id}/localVariables/{name}/data; GET /task/{id}/variables/{name}/data
+POST /task/{id}/variables/{name}/data; GET /user/count; GET /user/{id}/profile; GET /variable-instance/count|{id}; POST /variable-instance/count
+GET /variable-instance/{id}/data
+"""
+#: /api/v1.
+OURS = """
+GET /cases|notices|openapi.json|tasks; POST /cases; GET /cases/{id}; GET /cases/{id}/deadlines|decisions|files|timeline
+POST /cases/{id}/cancel|files|hold|opinions|restart|resume; GET /files/{id}; GET /files/{id}/content; POST /notices/read; GET /objects/{id}/dossier
+GET /records/{kind}; GET /records/{kind}/{id}; GET /registers/{register}; POST /registers/{register}; GET /registers/{register}/{id}
+GET /registers/{register}/{id}/history; GET /tasks/counts|{id}; DELETE /tasks/{id}/signers
+POST /tasks/{id}/claim|complete|hand-over|release|return|signers|urge
+"""
 NONSENSE: list[Any] = ["", "x", "\0", "%", -1, 10**30, 1.5, True, [], ["a", 1], {}, {"a": {}}, "2026-99-99", "文" * 300]
 BODIES = (b"", b"null", b"[]", b"5", b'"x"', b"{", b'{"a": NaN}', b"\xff\xfe", b"[" * 5000)
 
 
-def named() -> set[tuple[str, str]]:
-    """LEVEL_1, written out."""
+def named(text: str = LEVEL_1) -> set[tuple[str, str]]:
+    """One of the lists, written out."""
     found = set()
-    for line in re.split(r"[;\n]", LEVEL_1):
+    for line in re.split(r"[;\n]", text):
         if line.strip():
             verb, path = line.split()
             *before, last = path.split("/")
@@ -83,6 +111,12 @@ def named() -> set[tuple[str, str]]:
 def test_level_1_is_complete() -> None:
     assert named() - set(OPERATIONS) == set()
     assert len(named()) >= 127
+
+
+def test_what_is_served_is_what_the_lists_name_and_nothing_else() -> None:
+    assert named() | named(BEYOND) == set(OPERATIONS)
+    assert named() & named(BEYOND) == set()
+    assert named(OURS) == set(OWN)
 
 
 def names_in(view: Any, seen: set[Any]) -> set[str]:

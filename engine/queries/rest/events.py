@@ -84,7 +84,7 @@ def _kinds(place: int) -> Condition:
 #: Lines that carry values of variables: under which name, and whether a person filled them into a form.
 VALUED: Mapping[str, tuple[str, bool]] = {
     "case.started": ("data", True), "task.completed": ("data", True), "task.resolved": ("data", False), "variables.set": ("variables", False),
-    "message.received": ("data", False), "signal.received": ("data", False), "external.completed": ("data", False),
+    "message.received": ("data", False), "signal.received": ("data", False), "external.completed": ("variables", False),
 }
 
 
