@@ -27,6 +27,8 @@ log = logging.getLogger("onething.worker")
 #: A connector that takes longer loses its lock and is asked again elsewhere, with the same idempotency key.
 LOCK_SECONDS = 120
 BATCH = 20
+#: How often work that nobody active may claim is looked for.
+RESCUE_SECONDS = 60
 #: Rings are cut off after this many full batches, so that mails and adapters get their turn in a long backlog.
 ROUNDS = 50
 
@@ -65,6 +67,7 @@ class Worker:
         self._every(tick_seconds, "answer_tasks", partial(self.answer_tasks, self._lanes.get("", [])))
         if set(self._lanes) - {""}:
             self._every(tick_seconds, "serve_lanes", self.serve_lanes)
+        self._every(RESCUE_SECONDS, "rescue", engine.jobs.rescue)
         for poller in pollers:
             self._every(poller.every_seconds, poller.name, poller.run)
 

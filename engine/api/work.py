@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from engine.api.group import Group
 from engine.commands import correlate as correlating
-from engine.commands import external, jobs, remind, scripts
+from engine.commands import external, jobs, orphans, remind, scripts
 from engine.commands.health import health
 from engine.commands.postpone import postpone
 from engine.domain.actor import SYSTEM_ACTOR, Actor
@@ -115,6 +115,12 @@ class Jobs(Group):
             error = broken
         self._change(SYSTEM_ACTOR, lambda unit: jobs.failed(unit, job_id, owner, error))
         return False
+
+    def rescue(self, limit: int = 50) -> int:
+        """Offer tasks whose groups have nobody active to a duty desk; returns how many. Rung for every minute."""
+        with self._look(SYSTEM_ACTOR) as unit:
+            found = orphans.find(unit, limit)
+        return sum(self._change(SYSTEM_ACTOR, lambda unit, one=one: orphans.offer(unit, one)) is not None for one in found)
 
     def mails(self, limit: int, lease_owner: str) -> tuple[Mail, ...]:
         """Mails to send now, leased."""

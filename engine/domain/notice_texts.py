@@ -17,6 +17,10 @@ TEXTS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "zh": ("催办：{task}", "{by} 请您尽快办理任务“{task}”。{text}"),
         "en": ("Please hurry: {task}", "{by} asks you to work on the task “{task}” soon. {text}"),
     },
+    "task.rerouted": {
+        "zh": ("任务无人可办：{task}", "任务“{task}”的候选组 {groups} 没有在用的账号，已同时转 {to} 办理。请核对组织和账号。"),
+        "en": ("Nobody for a task: {task}", "No active account belongs to {groups}, to whom the task “{task}” is offered. It is offered to {to} too. Please check the organisation."),
+    },
     "staff.joint-offer": {
         "zh": ("提议联合检查：{name}", "{units} 都计划在 {day} 前后检查 {name}。请在“联合检查”中答复：接受合并，或说明理由不合并。"),
         "en": ("Joint visit proposed: {name}", "{units} all plan a visit to {name} around {day}. Please answer under “Joint visits”: accept, or decline with a reason."),
