@@ -67,7 +67,7 @@ class Worker:
         self._every(tick_seconds, "answer_tasks", partial(self.answer_tasks, self._lanes.get("", [])))
         if set(self._lanes) - {""}:
             self._every(tick_seconds, "serve_lanes", self.serve_lanes)
-        self._every(RESCUE_SECONDS, "rescue", engine.jobs.rescue)
+        self._every(RESCUE_SECONDS, "rescue", self.rescue)
         for poller in pollers:
             self._every(poller.every_seconds, poller.name, poller.run)
 
@@ -91,6 +91,10 @@ class Worker:
             if self._stopping.is_set() or ticked.fired == 0:
                 break
         return done
+
+    def rescue(self) -> int:
+        """Have work that nobody active may claim offered to a duty desk. Returns how much."""
+        return self._engine.jobs.rescue()
 
     def send_mails(self) -> int:
         """Send the mails that are due. Returns how many the server took."""
