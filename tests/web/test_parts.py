@@ -8,14 +8,20 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.bootstrap import Application
+from engine import SYSTEM_ACTOR
+from tests.web.errand import BPMN
+from tests.web.errand import files as errand_files
 from web import assets, jsontext
 from web.auth import back
 from web.present import moments
 from web.present.answers import read
 from web.present.forms import in_english
+from web.present.names import Names
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # 09:00 in Shanghai
 
@@ -103,3 +109,17 @@ def test_the_manifest_gives_each_entry_with_the_styles_of_what_it_imports(tmp_pa
     found = assets.read(tmp_path / "manifest.json")
     assert list(found) == ["form"]
     assert found["form"]["styles"] == ["assets/form.css", "assets/shared.css"]
+
+
+@pytest.mark.parametrize(("language", "name", "shown"), [
+    ("en", "签发：责令改正通知书", "Sign: Order to correct"), ("en", "签发：别的文书", "Sign: 别的文书"), ("en", "签发", "Sign"), ("en", "无名：甲", "无名：甲"),
+    ("zh", "签发：责令改正通知书", "签发：责令改正通知书"),
+])
+def test_a_task_says_what_it_is_about_in_both_languages(application: Application, language: str, name: str, shown: str) -> None:
+    labels = {"issue": {"sign": "Sign", "责令改正通知书": "Order to correct"}}
+    forms = {name: content for name, content in errand_files().items() if name.endswith(".form")}
+    files = {**forms, "issue.bpmn": BPMN.replace("errand", "issue").encode(), "i18n/en.json": json.dumps(labels, ensure_ascii=False).encode()}
+    application.engine.definitions.deploy(SYSTEM_ACTOR, "issue", files)
+    with Flask(__name__).test_request_context(headers={"Accept-Language": language}):
+        names = Names(application.engine, language, {})
+        assert names.step("issue", "sign" if name.startswith("签发") else "other", name) == shown
