@@ -20,6 +20,7 @@ from adapters.bundle_check.runner import Reload
 from adapters.bundles import paths, read
 from adapters.clock import SystemClock
 from adapters.demo.registers import seed
+from adapters.simulators.credit import CreditFace
 from adapters.simulators.face import connecting, faces
 from adapters.simulators.penalty import PenaltyFace
 from adapters.simulators.server import Simulators
@@ -64,18 +65,18 @@ def worker() -> None:
 @click.command()
 @click.option("--port", default=8090, show_default=True)
 @click.option("--secret", envvar="ONETHING_SIMULATORS_SECRET", required=True, help="whsec_..., the secret that every simulated system shares with us.")
-@click.option("--accept-after", type=int, default=None, help="The province accepts every case after this many seconds.")
+@click.option("--accept-after", type=int, default=None, help="The province accepts every case, the credit site every application, after this many seconds.")
 @click.option("--settings", "printed", is_flag=True, help="Print the settings that connect the platform to these simulators, and end.")
 def simulators(port: int, secret: str, accept_after: int | None, printed: bool) -> None:
     """Serve the stand-ins of the departments' systems: all in one process, each under /<system>, orders under /control."""
     folder = settings.read().data_dir
     folder.mkdir(parents=True, exist_ok=True)
-    province = PenaltyFace(None if accept_after is None else timedelta(seconds=accept_after))
+    after = None if accept_after is None else timedelta(seconds=accept_after)
     if printed:
         for line in connecting(f"http://127.0.0.1:{port}", secret):
             click.echo(line)
         return
-    simulator = Simulators(secret, folder / "simulators.sqlite", SystemClock(), port=port, systems=(*faces(), province))
+    simulator = Simulators(secret, folder / "simulators.sqlite", SystemClock(), port=port, systems=(*faces(), PenaltyFace(after), CreditFace(after)))
     click.echo(simulator.url)
     try:
         simulator.serve()

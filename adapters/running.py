@@ -15,7 +15,8 @@ from adapters.bootstrap import Application, build
 from adapters.clock import SystemClock
 from adapters.demo.prepare import HashedOnce, Prepared, prepare
 from adapters.passwords import Argon2Passwords
-from adapters.settings import Settings
+from adapters.settings import Settings, SystemSettings
+from adapters.simulators.credit import CreditFace
 from adapters.simulators.penalty import PenaltyFace
 from adapters.simulators.server import Simulators
 
@@ -56,16 +57,18 @@ def working(application: Application) -> Iterator[None]:
 
 @contextmanager
 def demo(settings: Settings, say: Say) -> Iterator[tuple[Application, Prepared]]:
-    """The demo: `ready`, the demo organisation, and a provincial platform that accepts every case after some seconds."""
+    """The demo: `ready`, the demo organisation, and a provincial platform and a credit site that accept everything after some seconds."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     simulator = None
     if not settings.penalty_url:
         secret = "whsec_" + b64encode(secrets.token_bytes(32)).decode()
         province = PenaltyFace(accept_after=timedelta(seconds=10))
-        simulator = Simulators(secret, settings.data_dir / "simulators.sqlite", SystemClock(), systems=(province,))
+        site = CreditFace(answer_after=timedelta(seconds=10))
+        simulator = Simulators(secret, settings.data_dir / "simulators.sqlite", SystemClock(), systems=(province, site))
         simulator.start()
         settings = replace(
             settings, penalty_url=simulator.place("penalty"), penalty_secret=secret, penalty_poll_seconds=2, outbound_allowed=(urlsplit(simulator.url).netloc,),
+            systems={**settings.systems, "credit": SystemSettings(simulator.place("credit"), secret, "onething")},
         )
     application = build(replace(settings, demo=True), passwords=HashedOnce(Argon2Passwords()))
     try:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adapters.inbound.drops import Drops, Report, take
-from adapters.inbound.polling import Polling, over_http
+from adapters.inbound.polling import Polling, over_http, through
 from adapters.inbound.source import Source, folder
 from adapters.inbound.webhook import understood
-from adapters.outbound import Outbound
+from adapters.outbound import Outbound, Reply
 from adapters.settings import Settings
 from adapters.worker import Poller
 from engine import Accepted, Engine, NotFound
@@ -56,8 +56,8 @@ class Inbound:
         return take(self.engine, source, content, self.clock.now(), dry=dry)
 
 
-def connect(engine: Engine, clock: Clock, settings: Settings) -> Inbound:
-    """Read the sources and prepare what asks them. Raises TomlWrong."""
+def connect(engine: Engine, clock: Clock, settings: Settings, ask: Mapping[str, Callable[[str], Reply]] | None = None) -> Inbound:
+    """Read the sources and prepare what asks them; `ask` fetches from the systems that have a profile. Raises TomlWrong."""
     sources = folder(settings.sources_dir or HERE)
     pollers = [Poller("deliver_arrivals", DELIVER_SECONDS, engine.inbound.deliver_due)]
     closers: list[Callable[[], None]] = []
@@ -66,7 +66,9 @@ def connect(engine: Engine, clock: Clock, settings: Settings) -> Inbound:
     pollers.append(Poller("expire_messages", EXPIRE_SECONDS, lambda: engine.inbound.expire(settings.message_keep_days)))
     for source in sources.values():
         system = settings.systems.get(source.poll.system) if source.poll is not None else None
-        if source.poll is not None and system is not None:
+        if source.poll is not None and ask and source.poll.system in ask:
+            pollers.append(Poller(f"poll {source.name}", source.poll.every_seconds, Polling(engine, clock, source, source.poll, through(ask[source.poll.system])).run))
+        elif source.poll is not None and system is not None:
             outbound = Outbound(
                 system.url, settings.outbound_allowed, timeout_seconds=15, private=settings.outbound_private, limit=4 * 1024 * 1024, ca_file=settings.outbound_ca_file,
             )

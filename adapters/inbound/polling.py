@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from adapters.connector import TryLater
 from adapters.inbound.source import CURSOR, Poll, Source
-from adapters.outbound import Outbound
+from adapters.outbound import Outbound, Reply
 from adapters.settings import SystemSettings
 from adapters.signing import signed_headers
 from engine import Engine, Incoming, Invalid, feel_value, plain
@@ -55,17 +55,25 @@ class Polling:
             return Incoming(hashlib.sha256(text.encode()).hexdigest(), "", data={"item": item}, refused=f"{fault.place.field if fault.place else ''} {fault}".strip())
 
 
+def through(ask: Callable[[str], Reply]) -> Callable[[str], Any]:
+    """Fetch as the profile of the system asks it: signed its way, within its limits."""
+    return lambda path: _page_of(path, ask(path))
+
+
 def over_http(system: SystemSettings, clock: Clock, outbound: Outbound) -> Callable[[str], Any]:
     """Fetch from a connected system; the path and query are signed as the message is, with an empty body."""
 
     def fetch(path: str) -> Any:
         headers = signed_headers(system.secret, path[:200], clock.now(), b"") if system.secret.startswith("whsec_") else {"Authorization": f"Bearer {system.secret}"} if system.secret else {}
-        reply = outbound.get(path, headers)
-        if reply.status != 200 or not isinstance(reply.json, dict):
-            raise TryLater(f"{path}: {reply.status}", details=reply.text[:2000])
-        return _exact(reply.json)
+        return _page_of(path, outbound.get(path, headers))
 
     return fetch
+
+
+def _page_of(path: str, reply: Reply) -> Any:
+    if reply.status != 200 or not isinstance(reply.json, dict):
+        raise TryLater(f"{path}: {reply.status}", details=reply.text[:2000])
+    return _exact(reply.json)
 
 
 def _exact(value: Any) -> Any:

@@ -26,6 +26,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from adapters.outbound import Outbound
 from adapters.signing import SignatureWrong, signed_headers, verify
+from adapters.simulators.credit import CreditFace
 from adapters.simulators.face import Answer, System, faces
 from adapters.simulators.faults import AFTER, Faults
 from adapters.simulators.memory import Memory
@@ -43,7 +44,7 @@ class Simulators:
         self, secret: str, memory: Path | str, clock: Clock, *, host: str = "127.0.0.1", port: int = 0, systems: tuple[System, ...] | None = None,
     ) -> None:
         self.secret, self.memory, self.clock, self.faults = secret, Memory(memory), clock, Faults()
-        played: tuple[System, ...] = (*faces(), PenaltyFace()) if systems is None else systems
+        played: tuple[System, ...] = (*faces(), PenaltyFace(), CreditFace()) if systems is None else systems
         self.faces = {face.system: face for face in played}
         with self.memory.whole():
             for face in self.faces.values():

@@ -66,7 +66,7 @@ def test_a_record_belongs_to_the_case_that_runs(desk: Desk) -> None:
 
 
 def test_the_second_arrival_finds_the_first_and_its_case_loads_again(application: Application, desk: Desk, clock: SettableClock) -> None:
-    bundles.publish(application.engine, application.settings)
+    _publish(application)
     clock.set("2026-04-21 09:00")
     said = {"findingBody": "scjg.nanhu", "decisionNo": "文〔2026〕1号", "partyName": "某店", "publicityStart": "2026-04-20", "kinds": ["fine"], "procedure": "ordinary"}
     first = str(application.engine.messages.correlate("msg.credit.record", data=said).instance_id)
@@ -91,7 +91,7 @@ def test_the_second_arrival_finds_the_first_and_its_case_loads_again(application
 def test_new_rules_are_tried_on_every_open_record_and_change_nothing(
     application: Application, desk: Desk, clock: SettableClock, transition: str | None, expected: dict[str, Any],
 ) -> None:
-    bundles.publish(application.engine, application.settings)
+    _publish(application)
     clock.set("2026-03-20 09:00")
     common = {"class": "general", "dutiesDoneOn": date(2026, 1, 20), "notBefore": None}
     for identity, special, start, t0 in (
@@ -114,7 +114,7 @@ def test_new_rules_are_tried_on_every_open_record_and_change_nothing(
 def test_a_new_table_moves_the_dates_of_a_record_that_waits_and_both_sides_hear_why(application: Application, clock: SettableClock) -> None:
     """From the publication of a changed table to the notices: the rule change tries it, tells the record, and the record computes again."""
     engine = application.engine
-    bundles.publish(engine, application.settings)
+    _publish(application)
     clock.set("2026-04-21 09:00")
     said = {"findingBody": "scjg.nanhu", "decisionNo": "文〔2026〕1号", "partyName": "某店", "publicityStart": "2026-04-20", "kinds": ["fine"], "procedure": "ordinary", "dutiesDoneOn": "2026-04-15"}
     record = str(engine.messages.correlate("msg.credit.record", data=said).instance_id)
@@ -177,3 +177,10 @@ def _work(application: Application) -> None:
             names = ("partyName", "creditCode", "kinds", "publicityStart")
             application.engine.external_tasks.complete(task.id, "site", dict.fromkeys(names))
             moved += 1
+
+
+def _publish(application: Application) -> None:
+    """The bundles that these cases need, and no others: publishing is most of the time."""
+    for key, files in bundles.found(application.settings):
+        if key in {"shared", "credit-repair"}:
+            application.engine.definitions.deploy_bundle(SYSTEM_ACTOR, key, files)
