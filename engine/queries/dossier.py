@@ -12,7 +12,7 @@ from engine.joint.kept import INNER, KEPT
 from engine.joint.registers import REGISTERS
 from engine.joint.stored import Entry, entries_of
 from engine.queries.cases import instance_query, instance_row
-from engine.queries.kept import Kept, kept_row, may_know
+from engine.queries.kept import Kept, kept_row, may_know, registered
 from engine.queries.registers import one
 from engine.queries.tasks import task_query, task_row
 from engine.store.sql import func, or_, select
@@ -85,7 +85,7 @@ def _records(unit: Unit, names: list[str]) -> dict[str, tuple[Kept, ...]]:
     """By kind, kinds in the order of their list, newest first."""
     seen = or_(visible_root(unit.actor, case_record.c.root_id), case_record.c.root_id == "")
     rows = unit.rows(
-        select(case_record, seen.label("seen")).where(case_record.c.subject.in_(names), case_record.c.kind.not_in(sorted(INNER)), may_know(unit.actor))
+        select(case_record, seen.label("seen"), registered().label("known")).where(case_record.c.subject.in_(names), case_record.c.kind.not_in(sorted(INNER)), may_know(unit.actor))
         .order_by(case_record.c.day.desc().nulls_last(), case_record.c.id).limit(MOST_RECORDS)
     )
     found: dict[str, list[Kept]] = {}

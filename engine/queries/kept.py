@@ -11,11 +11,12 @@ from engine.domain.errors import Invalid, NotFound
 from engine.domain.policy import require_records_reader
 from engine.domain.values import decode, plain
 from engine.domain.work import Page
+from engine.joint.credit_code import wrong
 from engine.joint.fields import storable
 from engine.joint.kept import INNER, OPEN
 from engine.queries.cursors import after, pack, unpack
-from engine.store.sql import ColumnElement, Row, func, or_, select
-from engine.store.tables import case_record
+from engine.store.sql import ColumnElement, Row, exists, func, or_, select
+from engine.store.tables import case_record, regulated_object
 from engine.store.uow import Unit
 from engine.store.visibility import visible_root
 
@@ -49,6 +50,11 @@ def may_know(actor: Actor) -> ColumnElement[bool]:
     return or_(case_record.c.kind.in_(sorted(OPEN)), visible_root(actor, case_record.c.root_id))
 
 
+def registered() -> ColumnElement[bool]:
+    """Rows about an object of the register."""
+    return exists().where(regulated_object.c.id == case_record.c.subject)
+
+
 def listed(
     unit: Unit, kind: str, *, q: str = "", filters: Mapping[str, str] | None = None, since: str = "", until: str = "", cursor: str | None = None, limit: int = 25,
     count: bool = False,
@@ -73,7 +79,7 @@ def listed(
     if count:
         row = unit.one(select(func.count()).select_from(case_record).where(*fits))
         total = int(row[0]) if row else 0
-    query = select(case_record, or_(seen, case_record.c.root_id == "").label("seen")).where(*fits)
+    query = select(case_record, or_(seen, case_record.c.root_id == "").label("seen"), registered().label("known")).where(*fits)
     if cursor:
         value, identity = unpack(cursor, f"kept{kind}", 2)
         query = query.where(after(case_record.c.day, case_record.c.id, value, identity, descending=True))
@@ -89,15 +95,16 @@ def one(unit: Unit, kind: str, identity: str) -> Kept:
     if not storable(kind, identity):
         raise NotFound(code="record.not-found")
     seen = or_(visible_root(unit.actor, case_record.c.root_id), case_record.c.root_id == "")
-    row = unit.one(select(case_record, seen.label("seen")).where(case_record.c.kind == kind, case_record.c.id == identity, case_record.c.kind.not_in(sorted(INNER)), may_know(unit.actor)))
+    row = unit.one(select(case_record, seen.label("seen"), registered().label("known")).where(case_record.c.kind == kind, case_record.c.id == identity, case_record.c.kind.not_in(sorted(INNER)), may_know(unit.actor)))
     if row is None:
         raise NotFound(code="record.not-found")
     return kept_row(row)
 
 
 def kept_row(row: Row[Any]) -> Kept:
-    """A row, with what the actor may read of it."""
+    """A row, with what the actor may read of it: whom it is about is told of registered objects and organisations only."""
+    told = row.seen or row.known or not wrong(row.subject)
     return Kept(
-        row.kind, row.id, row.root_id, row.subject, (row.title or "") if row.seen else "", row.state or "", row.unit or "", row.area_code or "", row.matter or "",
+        row.kind, row.id, row.root_id, row.subject if told else "", (row.title or "") if row.seen else "", row.state or "", row.unit or "", row.area_code or "", row.matter or "",
         row.number or "", row.day or "", row.due_day or "", row.synthetic is True, bool(row.seen), plain(decode(row.body)) if row.seen else {},
     )

@@ -63,6 +63,8 @@ def test_one_object_one_page(visit: type[Visitor], engine: Engine, shops: str, c
     assert "占道堆物" not in max_sees and "举报人说了什么" not in max_sees and f"/cases/{case}" not in max_sees
     assert "F-1" in max_sees and "另有 1 件您无权查看的案件" in max_sees
     assert "占道堆物" not in visit.named("max").get("/records/kept/finding/F-1").text
+    engine.cases.put(SYSTEM_ACTOR, "finding", "F-2", case, {"fact": "犬只未束链"}, subject="某某公民 330402199001011234")
+    assert "330402199001011234" not in visit.named("max").get("/records/kept/finding").text and "330402199001011234" in visit.named("anna").get("/records/kept/finding").text
     assert visit.named("max").get("/records/kept/complaint/K-1").status_code == 404
     assert "占道堆物" in visit.named("anna").get("/records/kept/finding").text
     assert visit.named("anna").get("/records/kept/number").status_code == 404

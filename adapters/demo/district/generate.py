@@ -56,7 +56,7 @@ def generate(settings: Settings, seed: int, size: Size, say: Say) -> None:
         for start in range(0, len(made), PORTION):
             records.load(SYSTEM_ACTOR, "objects", [item.values for item in made[start:start + PORTION]], synthetic=True)
             _tell(say, "objects", start + PORTION, len(made), 5)
-        quiet = random.sample(made, min(size.cases * 4, len(made) // 4))
+        quiet = replay.stand_ins(made, size.cases)
         spared = {item.values["id"] for item in quiet}
         done = 0
         for portion in history.history(random, [item for item in made if item.values["id"] not in spared] or made, size.visits, today):

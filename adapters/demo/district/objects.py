@@ -48,7 +48,7 @@ def _shop(random: Random, said: Mapping[str, Any], area: str, serial: int, place
     trades = said["shop"]["trade"]
     trade = random.choices(trades, [item["weight"] for item in trades])[0]
     enterprise = random.random() < 0.35
-    name = f"{random.choice(said['shop']['first'])}{random.choice(said['shop']['second'])}{random.choice(trade['suffix'])}"
+    name = f"{random.choice(said['shop']['first'])}{random.choice(said['shop']['second'])}{random.choice(trade['suffix'])}（{serial}店）"  # told apart, as a register tells them
     values = _common(random, said, "shop", area, serial, name) | {
         "credit_code": _code(random, "91" if enterprise else "92", serial), "enterprise": enterprise, "trade": trade["name"], "operator": f"经营者{serial:05}",
         "phone": f"1{random.randrange(10**10):010}", "floor_area": str(random.randrange(12, 400)), "opened_on": _day(random, today, 4000),

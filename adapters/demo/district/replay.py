@@ -19,6 +19,7 @@ from adapters.bundle_check.casefile import Case, Step, cases
 from adapters.bundle_check.runner import CaseFailed, Run
 from adapters.bundles import paths
 from adapters.clock import SettableClock
+from adapters.demo.district.objects import Made
 from adapters.demo.registers import FOLDER
 from engine import SYSTEM_ACTOR, Actor, Entry, Fault, with_implied
 
@@ -71,15 +72,15 @@ def person(members: Mapping[str, Sequence[str]], chosen: dict[str, str], said: s
 
 
 def replay(application: Application, clock: SettableClock, random: Random, number: int, today: date, objects: Sequence[Entry], step: Callable[[int], None]) -> Played:
-    """Play so many cases, oldest first. `objects` stand in for those of the files; each is used once where there are enough."""
+    """Play so many cases, oldest first. `objects` stand in for those of the files; each is used again only after all others like it."""
     files = [case for folder in paths(application.settings) for case in cases(folder)]
     members = _members(application)
-    stand_ins = _pools(objects)
+    pools = _pools(objects)
     played = Played()
     days = sorted(EARLIEST + timedelta(days=random.randrange((today - EARLIEST).days - 1)) for _ in range(number))
     for count, day in enumerate(days, 1):
         case = random.choice(files)
-        _play(Replay(_moved(case, day, random, stand_ins, count), application, clock, members), application, played)
+        _play(Replay(_moved(case, day, random, pools, count), application, clock, members), application, played)
         step(count)
     return played
 
@@ -110,6 +111,18 @@ def _members(application: Application) -> dict[str, list[str]]:
     for account in application.engine.people.accounts(SYSTEM_ACTOR):
         for group in account.groups if account.active else ():
             found[group].append(account.name)
+    return found
+
+
+def stand_ins(made: Sequence[Made], most: int) -> list[Made]:
+    """Objects like those of the files, at most so many of each sort: they are spared the made-up history, so that cases find what they expect."""
+    wanted = {tuple(entry.get(name) or None for name in ALIKE): most for entry in _originals()}
+    found = []
+    for item in made:
+        key = tuple(item.values.get(name) for name in ALIKE)
+        if wanted.get(key):
+            wanted[key] -= 1
+            found.append(item)
     return found
 
 
@@ -157,6 +170,7 @@ def _swaps(pools: dict[tuple[object, ...], list[Entry]], case: Case) -> Iterator
         pool = pools.get(tuple(entry.get(name) or None for name in ALIKE))
         if pool and any(name and name in said for name in names):
             other = pool.pop()
+            pool.insert(0, other)
             values = [other.id, *(str(other.values.get(name) or "") for name in ("name", "credit_code", "address"))]
             yield from ((old, new) for old, new in zip(names, values, strict=True) if old and new)
 
