@@ -28,7 +28,7 @@ from web.app import create_app
 CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance)
 #: Not asked by chance: it waits as long as it is told to.
 PARKED = {"post /external-task/fetchAndLock"}
-EXAMPLES, MANY = 3, 60
+EXAMPLES, MANY = 3, 25
 MACHINE = ("machine", PASSWORD)
 NOUNS = ("process-definition", "process-instance", "task", "external-task", "job", "deployment", "decision-definition", "event-subscription", "user", "group")
 

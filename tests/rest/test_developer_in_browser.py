@@ -29,7 +29,7 @@ def test_an_operation_is_tried_on_the_page(url: str, engine: Engine, models: Non
         page.get_by_role("button", name="登录").click()
         page.wait_for_url("**/inbox*")
         page.goto(f"{home}/developer")
-        page.get_by_label("查找操作").fill("process-definition/key/{key} of the newest")
+        page.get_by_label("查找操作").fill("process-definition/key/{key} 最新版本")
         operation = page.locator('details[data-operation="GET /process-definition/key/{key}"]')
         operation.locator("summary").click()
         operation.get_by_label("key").fill("ship")

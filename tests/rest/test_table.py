@@ -17,6 +17,7 @@ from tests.rest.conforming import troubles
 from tests.rest.conftest import PASSWORD
 from web.app import create_app
 from web.rest import resources
+from web.rest.chinese import TEXTS, chinese
 from web.rest.operation import OPERATIONS, OWN, Operation
 
 resources.load()
@@ -136,6 +137,12 @@ def test_every_unsafe_operation_hands_its_idempotency_key_to_the_engine() -> Non
     unsafe = [one for table in (OPERATIONS, OWN) for one in table.values() if not one.safe]
     assert len(unsafe) > 60
     assert [f"{one.method} {one.path}" for one in unsafe if "caller" not in names_in(one.view, set())] == []
+
+
+def test_every_operation_is_told_in_chinese() -> None:
+    summaries = {one.summary for table in (OPERATIONS, OWN) for one in table.values()}
+    assert sorted(text for text in summaries if chinese(text) is None) == []
+    assert sorted(set(TEXTS) - summaries) == []
 
 
 def test_every_filter_of_a_list_is_one_of_the_engine_and_back(engine: Engine) -> None:

@@ -9,9 +9,10 @@ from flask import Blueprint, jsonify, render_template, request
 from werkzeug.wrappers import Response
 
 from engine import NotFound
-from web import current
+from web import current, i18n
 from web.i18n import t
 from web.rest.application import OWN_PREFIX, PREFIX
+from web.rest.chinese import chinese
 from web.rest.openapi import document
 from web.rest.operation import OPERATIONS, OWN, Operation, Table
 from web.rest.resources.document import OWN_TITLE, TITLE
@@ -26,7 +27,7 @@ APIS: dict[str, tuple[str, str, Table]] = {"v1": (OWN_PREFIX, OWN_TITLE, OWN), "
 def show() -> str:
     """The operations by resource; the island fills a form when one is opened."""
     found = [(key, prefix, _by_resource(table)) for key, (prefix, _, table) in APIS.items()]
-    return render_template("developer.html", apis=found, count=len(OPERATIONS) + len(OWN))
+    return render_template("developer.html", apis=found, count=len(OPERATIONS) + len(OWN), told=_told)
 
 
 @page.get("/<api>/openapi.json")
@@ -47,6 +48,10 @@ def token() -> Response:
     made = jsonify(secret=secret, expires_at=expires_at)
     made.status_code = 201
     return made
+
+
+def _told(one: Operation) -> str:
+    return (chinese(one.summary) if i18n.language() == "zh" else None) or one.summary
 
 
 def _by_resource(table: Table) -> list[tuple[str, list[Operation]]]:
