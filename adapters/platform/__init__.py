@@ -28,6 +28,7 @@ from adapters.platform import (
     records,
     resolving,
     transfers,
+    unconnected,
     visits,
 )
 from adapters.platform.desk import Desk, Work
@@ -80,6 +81,9 @@ def topics(engine: Engine, clock: Clock, settings: Settings) -> tuple[Topic, ...
         "plan.month-tasks": plans.month_tasks,
         "plan.launch": plans.launch,
         "penalty.status": penalties.status,
+        "credit.load": unconnected.load,
+        "credit.lodge": unconnected.lodge,
+        "credit.status": unconnected.status,
         "message.send": messages.send,
         "message.broadcast": records.broadcast,
         "notify.staff": messages.notify_staff,

@@ -11,9 +11,9 @@ import pytest
 from adapters import bundles
 from adapters.bootstrap import Application
 from adapters.connector import Refusal
-from adapters.platform import parties, records
+from adapters.platform import parties, records, unconnected
 from adapters.platform.desk import Desk
-from engine import SYSTEM_ACTOR, Actor, ExternalTask
+from engine import SYSTEM_ACTOR, Actor, ExternalTask, Record
 from engine.domain.actor import with_implied
 from tests.settable_clock import SettableClock
 
@@ -157,6 +157,24 @@ def test_a_party_is_told_once_and_who_declined_only_what_the_law_asks_for(desk: 
     assert len(desk.engine.cases.of_subject(SYSTEM_ACTOR, "partyNotice", "某店")) == 3
     with pytest.raises(Refusal, match="nobody"):
         parties.notify(desk, asked(toRef=None))
+
+
+def test_without_a_credit_site_people_complete_enter_and_look(desk: Desk) -> None:
+    known = {"partyName": "某店", "kinds": ["fine"]}
+    assert set(unconnected.load(desk, asked(known=known)).values()) == {None}
+    for said in ({}, {"known": {**known, "kinds": []}}, {"known": {**known, "partyName": None}}):
+        with pytest.raises(Refusal, match="connected"):
+            unconnected.load(desk, asked(**said))
+    with pytest.raises(Refusal) as refused:
+        unconnected.lodge(desk, asked())
+    assert refused.value.code == "ERR_LODGE_REFUSED"
+
+
+@pytest.mark.parametrize(("forms", "gone"), [([], False), ([{"site": ["zhejiang"]}], False), ([{"site": ["zhejiang"]}, {"gone": True}], True)])
+def test_a_record_is_gone_when_a_person_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch, forms: list[dict[str, Any]], gone: bool) -> None:
+    now = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    monkeypatch.setattr(Desk, "forms", lambda self, task, element: tuple(Record(element, now, "someone", form, {}) for form in forms))
+    assert unconnected.status(desk, asked()) == {"allGone": gone}
 
 
 def _do(application: Application, case: str, element: str, data: dict[str, Any]) -> None:
