@@ -15,9 +15,10 @@ from engine.domain.work import Page
 from engine.joint.places import Area, area_of
 from engine.joint.stored import Entry
 from engine.joint.visits import PastVisit
-from engine.queries import kept, places, visits
+from engine.queries import evidence, kept, places, visits
 from engine.queries import registers as queries
 from engine.queries.dossier import Dossier, dossier
+from engine.queries.evidence import Evidence
 from engine.queries.kept import Kept
 from engine.queries.labels import labels
 from engine.queries.recordexport import export
@@ -117,6 +118,11 @@ class Records(Group):
         """One record of a case. Raises `NotFound`, `Forbidden`."""
         with self._look(actor) as unit:
             return kept.one(unit, kind, identity)
+
+    def evidence(self, actor: Actor, *, q: str = "", cursor: str | None = None, limit: int = 25) -> Page[Evidence]:
+        """Files of the cases the actor may see, with their hashes, newest first. Raises `Forbidden`, `Invalid`."""
+        with self._look(actor) as unit:
+            return evidence.listed(unit, q=q, cursor=cursor, limit=limit)
 
     # -- what workers of processes ask
     def areas(self, actor: Actor) -> Mapping[str, Area]:

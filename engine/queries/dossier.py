@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from engine.domain.policy import may_edit_record, may_unmask
 from engine.domain.work import InstanceRow, TaskRow
@@ -12,6 +11,7 @@ from engine.joint.kept import INNER, KEPT
 from engine.joint.registers import REGISTERS
 from engine.joint.stored import Entry, entries_of
 from engine.queries.cases import instance_query, instance_row
+from engine.queries.evidence import Evidence, evidence_row
 from engine.queries.kept import Kept, kept_row, may_know, registered
 from engine.queries.registers import one
 from engine.queries.tasks import task_query, task_row
@@ -23,19 +23,6 @@ from engine.store.visibility import visible_root
 #: Shown of each; the lists behind the page have the rest.
 MOST = 50
 MOST_RECORDS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A file of one of the object's cases, with the hash its content is addressed by."""
-
-    id: str
-    name: str
-    sha256: str
-    size: int
-    uploaded_by: str
-    at: datetime
-    root_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +58,15 @@ def dossier(unit: Unit, identity: str) -> Dossier:
         task_query().where(task.c.root_id.in_(roots), task.c.state == "open", task.c.due_at.is_not(None), visible_root(unit.actor, task.c.root_id))
         .order_by(task.c.due_at, task.c.id).limit(MOST)
     )
-    files = unit.rows(select(file).where(file.c.root_id.in_(roots), visible_root(unit.actor, file.c.root_id)).order_by(file.c.at.desc(), file.c.id).limit(MOST))
+    files = unit.rows(
+        select(file, instance.c.business_key, instance.c.title).join(instance, instance.c.id == file.c.root_id)
+        .where(file.c.root_id.in_(roots), visible_root(unit.actor, file.c.root_id)).order_by(file.c.at.desc(), file.c.id).limit(MOST)
+    )
     place = (str(entry.values["unit"]), str(entry.values["area_code"]))
     return Dossier(
         entry, tuple(instance_row(row) for row in cases), (int(every[0]) if every else 0) - (int(known[0]) if known else 0),
         tuple(entries_of(unit, REGISTERS["visits"], visits)), int(joint[0]) if joint else 0, _records(unit, names), tuple(task_row(row, unit.now) for row in clocks),
-        tuple(Evidence(row.id, row.name, row.sha256, row.size, row.uploaded_by, row.at, row.root_id) for row in files),
+        tuple(evidence_row(row) for row in files),
         may_edit_record(unit.actor, *place), may_unmask(unit.actor, *place),
     )
 

@@ -66,6 +66,11 @@ def test_one_object_one_page(visit: type[Visitor], engine: Engine, shops: str, c
     engine.cases.put(SYSTEM_ACTOR, "finding", "F-2", case, {"fact": "犬只未束链"}, subject="某某公民 330402199001011234")
     assert "330402199001011234" not in visit.named("max").get("/records/kept/finding").text and "330402199001011234" in visit.named("anna").get("/records/kept/finding").text
     assert visit.named("max").get("/records/kept/complaint/K-1").status_code == 404
+    ref = engine.files.put(people["anna"], name="现场.jpg", content=b"picture", instance_id=case)
+    for path in (f"/records/objects/entry/{shops}", "/records/kept/evidence", f"/records/kept/evidence?q={ref.sha256[:12]}", "/records/kept/evidence?q=现场"):
+        assert ref.sha256 in visit.named("anna").get(path).text, path
+        assert ref.sha256 not in visit.named("max").get(path).text, path
+    assert ref.sha256 not in visit.named("anna").get("/records/kept/evidence?q=%25").text
     assert "占道堆物" in visit.named("anna").get("/records/kept/finding").text
     assert visit.named("anna").get("/records/kept/number").status_code == 404
 

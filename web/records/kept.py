@@ -14,6 +14,15 @@ page.context_processor(context)
 PAGE_SIZE = 25
 
 
+@page.get("/evidence")
+def evidence() -> str:
+    """Files of cases with the hashes of their content."""
+    query = from_query(KeptQuery())
+    found = current.engine().records.evidence(current.actor(), q=query["q"], cursor=query["cursor"] or None, limit=PAGE_SIZE)
+    templating.names().meet(item.uploaded_by for item in found.items)
+    return render_template("records/evidence.html", found=found, query=query, kept={"q": query["q"]} if query["q"] else {})
+
+
 @page.get("/<kind>")
 def show(kind: str) -> str:
     """One page of a kind, newest first; the first page counts all that fit."""
