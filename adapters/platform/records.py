@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
-from adapters.platform.desk import Answer, Desk, day, text, texts
+from adapters.platform.desk import SHANGHAI, Answer, Desk, day, text, texts
 from engine import SYSTEM_ACTOR, CaseRecord, ExternalTask, Fault
 
 OPEN = "open"
@@ -32,23 +33,30 @@ def claim(desk: Desk, task: ExternalTask) -> Answer:
 
 
 def revise(desk: Desk, task: ExternalTask) -> Answer:
-    """Topic `record.revise`: writes the record and says which tracked fields moved. `revision` counts the first writing and every move."""
+    """Topic `record.revise`: writes the record and says which tracked fields moved. `revision` counts the first writing and every move.
+
+    `words` names codes as people call them; `note` says how the first values come about.
+    """
     kind, identity = _named(task)
     said = task.variables
     known = desk.engine.cases.get(SYSTEM_ACTOR, kind, identity)
     before: Mapping[str, Any] = known.body if known else {}
     history = list(before.get("history") or [])
     if history and history[-1]["by"] == task.idempotency_key:  # asked again after the answer was lost
-        return {"revision": before["revision"], "moved": history[-1]["moved"], "movedText": history[-1]["text"]}
+        return {"revision": before["revision"], "moved": history[-1]["moved"], "movedText": history[-1]["text"] if history[-1]["moved"] else ""}
     tracked, body, cause = said.get("tracked"), _body(task), text(said.get("cause")) or ""
     labels = tracked if isinstance(tracked, dict) else {}
     revision = int(before.get("revision") or 0)
     moved = [name for name in labels if revision and _shown(before.get(name)) != _shown(body.get(name))]
-    words = "；".join(f"{labels[name]}：{_shown(before.get(name))} → {_shown(body.get(name))}" for name in moved)
+    named = said.get("words")
+    names = named if isinstance(named, dict) else {}
+    words = "；".join(f"{labels[name]}：{_shown(before.get(name), names)} → {_shown(body.get(name), names)}" for name in moved)
     line = f"{words}。原因：{cause}" if words else ""
     if moved or not revision:
         revision += 1
-        history.append({"at": desk.clock.now().isoformat(), "revision": revision, "cause": cause, "moved": moved, "text": line, "by": task.idempotency_key})
+        note = "：".join(filter(None, (cause, text(said.get("note")))))
+        at = desk.clock.now().astimezone(SHANGHAI).isoformat(timespec="minutes")
+        history.append({"at": at, "revision": revision, "cause": cause, "moved": moved, "text": line or note, "by": task.idempotency_key})
     state = text(said.get("recordState")) or before.get("state") or OPEN
     desk.put(kind, identity, task, {**before, **body, "state": state, "revision": revision, "history": history[-MOST:]}, subject=text(said.get("recordSubject")) or "")
     return {"revision": revision, "moved": moved, "movedText": line}
@@ -148,7 +156,9 @@ def _body(task: ExternalTask) -> dict[str, Any]:
     return dict(body) if isinstance(body, dict) else {}
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any, names: Mapping[str, Any] = MappingProxyType({})) -> str:
     if value is None or value == "":
         return UNSET
+    if isinstance(value, str) and value in names:
+        return str(names[value])
     return value.date().isoformat() if isinstance(value, datetime) else value.isoformat() if isinstance(value, date) else str(value)

@@ -38,7 +38,7 @@ def kept(identity: str = "R-1", **body: Any) -> dict[str, Any]:
 
 
 def test_the_first_writing_is_no_move_and_a_move_says_from_what_to_what_and_why(desk: Desk) -> None:
-    first = records.revise(desk, asked("1", tracked=LABELS, cause="首次计算", **kept(t0=None, **{"class": "general"})))
+    first = records.revise(desk, asked("1", tracked=LABELS, cause="首次计算", note="尚未公示", **kept(t0=None, **{"class": "general"})))
     assert first == {"revision": 1, "moved": [], "movedText": ""}
     same = records.revise(desk, asked("2", tracked=LABELS, cause="规则变更", **kept(t0=None, **{"class": "general"})))
     assert same == {"revision": 1, "moved": [], "movedText": ""}
@@ -47,8 +47,10 @@ def test_the_first_writing_is_no_move_and_a_move_says_from_what_to_what_and_why(
     assert [records.revise(desk, third) for _ in range(3)] == [moved] * 3  # the answer was lost twice
     (record,) = desk.engine.cases.of_subject(SYSTEM_ACTOR, "creditRecord", "92330402MA0DEMQ01N")
     assert [entry["cause"] for entry in record.body["history"]] == ["首次计算", "义务履行"]
+    assert record.body["history"][0]["text"] == "首次计算：尚未公示"
     assert (record.body["t0"], record.body["state"]) == (date(2026, 7, 20), "open")
-    records.revise(desk, asked("4", tracked={}, cause="办结", recordState="closed", **kept(result="repaired")))
+    ended = records.revise(desk, asked("4", tracked={"result": "结果"}, words={"repaired": "已修复"}, cause="办结", recordState="closed", **kept(result="repaired")))
+    assert ended["movedText"] == "结果：未定 → 已修复。原因：办结"
     assert desk.record("creditRecord", "R-1")["state"] == "closed"
     assert records.read(desk, asked(recordKind="creditRecord", recordId="R-1")) == {"recordFound": False}
 
