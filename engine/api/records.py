@@ -54,22 +54,32 @@ class Records(Group):
     def preview(self, actor: Actor, register: str, file: str, content: bytes) -> Preview:
         """What importing a CSV or XLSX would do, with every mistake by row. Raises `SheetRefused`, `Forbidden`, `NotFound`."""
         found = register_of(register)
-        return self._change(actor, lambda unit: recordimport.preview(unit, found, file, content, places.areas(unit)))
+        recordimport.may_import(actor)
+        sheet = recordimport.sheet_of(found, file, content)  # nothing slow while the database is locked for others
+        with self._look(actor) as unit:
+            looked = recordimport.preview(unit, found, sheet, places.areas(unit))
+        return self._change(actor, lambda unit: recordimport.keep(unit, found, sheet, looked))
 
     def import_previewed(self, actor: Actor, register: str, revision: int, *, leave_out: bool = False) -> Imported:
         """Import what was looked at. Raises `Conflict` when it is not the last, `LinesWrong` unless wrong rows may be left out, `Forbidden`."""
         found = register_of(register)
-        return self._change(actor, lambda unit: recordimport.import_previewed(unit, found, revision, places.areas(unit), leave_out=leave_out))
+        recordimport.may_import(actor)
+        with self._look(actor) as unit:
+            sheet = recordimport.kept(unit, found, revision)
+        return self._change(actor, lambda unit: recordimport.import_sheet(unit, found, sheet, places.areas(unit), leave_out=leave_out))
 
     def import_file(self, actor: Actor, register: str, file: str, content: bytes, *, leave_out: bool = False) -> Imported:
         """Import a file at once. Raises `LinesWrong` with fields by row and column, `SheetRefused`, `Forbidden`."""
         found = register_of(register)
-        return self._change(actor, lambda unit: recordimport.import_file(unit, found, file, content, places.areas(unit), leave_out=leave_out))
+        recordimport.may_import(actor)
+        sheet = recordimport.sheet_of(found, file, content)
+        return self._change(actor, lambda unit: recordimport.import_sheet(unit, found, sheet, places.areas(unit), leave_out=leave_out))
 
     def seed(self, actor: Actor, register: str, file: str, content: bytes) -> int:
         """Write the entries of a file that are not there yet; how many. Raises `LinesWrong`, `SheetRefused`."""
         found = register_of(register)
-        return self._change(actor, lambda unit: recordimport.seed(unit, found, file, content, places.areas(unit)))
+        sheet = recordimport.sheet_of(found, file, content)
+        return self._change(actor, lambda unit: recordimport.seed(unit, found, sheet, places.areas(unit)))
 
     def load(self, actor: Actor, register: str, entries: Sequence[Mapping[str, Any]], *, synthetic: bool = False) -> int:
         """Write many entries in one transaction; how many were new or changed. Raises `Invalid`, `Forbidden`."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.commands.registers import Compared, allowed, compare, event_row, write
+from engine.domain.actor import Actor
 from engine.domain.errors import Conflict, Forbidden, Invalid, Place
 from engine.domain.policy import Permission, require_right
 from engine.joint.places import Area
@@ -71,42 +72,83 @@ class Imported:
     batch: str
 
 
-def preview(unit: Unit, register: Register, file: str, content: bytes, areas: Mapping[str, Area]) -> Preview:
-    """Read a file and compare it; kept for `import_previewed`. Raises `Forbidden`, `SheetRefused`."""
-    _may_import(unit)
-    lines = cells_of(content, most=MAX_LINES)
-    checked, remarks = _checked(unit, register, lines, areas)
-    revision = 0 if any(item.row <= 1 for item in remarks) and not checked else _keep(unit, register, file, lines)
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file read, before anything is compared: its lines as cells, entries, and remarks. Reading holds no transaction."""
+
+    file: str
+    cells: list[tuple[int, list[str]]]
+    lines: tuple[Line, ...]
+    remarks: tuple[Remark, ...]
+
+
+def may_import(actor: Actor) -> None:
+    """Those who keep rules, machines, and duty officers; which rows a duty officer may write is looked at row by row. Raises `Forbidden`."""
+    if not any(group.endswith(".duty") for group in actor.groups):
+        try:
+            require_right(actor, Permission.RECORD_EDIT)
+        except Forbidden:
+            raise Forbidden(code="record.edit-forbidden") from None
+
+
+def sheet_of(register: Register, file: str, content: bytes) -> Sheet:
+    """Read a file. Raises `SheetRefused`."""
+    return _sheet(register, file, cells_of(content, most=MAX_LINES))
+
+
+def preview(unit: Unit, register: Register, sheet: Sheet, areas: Mapping[str, Area]) -> Preview:
+    """Compare a file with what is stored; writes nothing. `revision` is 0 until `keep` gave it one."""
+    checked, remarks = _checked(unit, register, sheet, areas)
     counts = Counter(item.state for _, item in checked)
     return Preview(
-        file[:200], revision, tuple(_shown(register, line, item) for line, item in checked), tuple(remarks),
+        sheet.file, 0, tuple(_shown(register, line, item) for line, item in checked), tuple(remarks),
         {state: counts.get(state, 0) for state in ("new", "changed", "same")}, len({item.row for item in remarks}),
     )
 
 
-def import_previewed(unit: Unit, register: Register, revision: int, areas: Mapping[str, Area], *, leave_out: bool = False) -> Imported:
-    """Import what `preview` kept; `leave_out` takes the right rows of a file that has wrong ones. Raises `Conflict`, `LinesWrong`, `Forbidden`."""
-    _may_import(unit)
-    row = unit.one(select(draft).where(draft.c.kind == "import", draft.c.key == _draft(unit, register), draft.c.revision == revision))
+def keep(unit: Unit, register: Register, sheet: Sheet, looked: Preview) -> Preview:
+    """Keep the file for `import_sheet`, unless nothing of it can be taken; the preview with its revision."""
+    if not looked.lines:
+        return looked
+    key = _draft(unit, register)
+    before = unit.one(select(draft.c.revision).where(draft.c.kind == "import", draft.c.key == key))
+    revision = int(before.revision if before is not None else 0) + 1
+    content = json.dumps({"file": sheet.file, "lines": sheet.cells}, ensure_ascii=False)
+    upsert(unit, draft, [{"kind": "import", "key": key, "content": content, "revision": revision, "updated_at": unit.now, "updated_by": unit.actor.account}])
+    return replace(looked, revision=revision)
+
+
+def kept(unit: Unit, register: Register, revision: int) -> Sheet:
+    """The file that was looked at. Raises `Conflict` when it is not the last."""
+    row = unit.one(select(draft.c.content).where(draft.c.kind == "import", draft.c.key == _draft(unit, register), draft.c.revision == revision))
     if row is None:
         raise Conflict(code="record.preview-gone")
-    kept = json.loads(row.content)
-    lines = [(number, cells) for number, cells in kept["lines"]]
-    return _import(unit, register, kept["file"], lines, areas, leave_out=leave_out)
+    said = json.loads(row.content)
+    return _sheet(register, said["file"], [(number, cells) for number, cells in said["lines"]])
 
 
-def import_file(unit: Unit, register: Register, file: str, content: bytes, areas: Mapping[str, Area], *, leave_out: bool = False) -> Imported:
-    """Import a file without looking first. Raises `LinesWrong` with every mistake, `SheetRefused`, `Forbidden`."""
-    _may_import(unit)
-    return _import(unit, register, file, cells_of(content, most=MAX_LINES), areas, leave_out=leave_out)
+def import_sheet(unit: Unit, register: Register, sheet: Sheet, areas: Mapping[str, Area], *, leave_out: bool = False) -> Imported:
+    """Write a file: all rows or none; with `leave_out` the right rows of a file that has wrong ones. Raises `LinesWrong` with every mistake."""
+    may_import(unit.actor)
+    checked, remarks = _checked(unit, register, sheet, areas)
+    if remarks and (not leave_out or not checked):
+        raise LinesWrong(sheet.file, remarks)
+    batch = Unit.new_id()
+    states = Counter(item.state for _, item in checked)
+    write(unit, register, (item for _, item in checked), batch=batch)
+    done = Imported(states["new"], states["changed"], states["same"], len({item.row for item in remarks}), batch)
+    unit.run(insert(record_event), [event_row(unit, register.name, "", "imported", {
+        "file": sheet.file, "new": done.new, "changed": done.changed, "same": done.same, "left out": done.left_out,
+    }, batch)])
+    return done
 
 
-def seed(unit: Unit, register: Register, file: str, content: bytes, areas: Mapping[str, Area]) -> int:
-    """Write the entries that are not there yet; how many. What staff changed is never superseded. Raises `LinesWrong`, `SheetRefused`."""
+def seed(unit: Unit, register: Register, sheet: Sheet, areas: Mapping[str, Area]) -> int:
+    """Write the entries that are not there yet; how many. What staff changed is never superseded. Raises `LinesWrong`."""
     require_right(unit.actor, Permission.RECORD_EDIT)
-    checked, remarks = _checked(unit, register, cells_of(content, most=MAX_LINES), areas)
+    checked, remarks = _checked(unit, register, sheet, areas)
     if remarks:
-        raise LinesWrong(file, remarks)
+        raise LinesWrong(sheet.file, remarks)
     missing = [item for _, item in checked if item.before is None]
     write(unit, register, missing)
     return len(missing)
@@ -122,25 +164,14 @@ def load(unit: Unit, register: Register, entries: Sequence[Mapping[str, Any]], a
     return sum(item.state != "same" for item in found)
 
 
-def _import(
-    unit: Unit, register: Register, file: str, lines: list[tuple[int, list[str]]], areas: Mapping[str, Area], *, leave_out: bool,
-) -> Imported:
-    checked, remarks = _checked(unit, register, lines, areas)
-    if remarks and (not leave_out or not checked):
-        raise LinesWrong(file, remarks)
-    batch = Unit.new_id()
-    states = Counter(item.state for _, item in checked)
-    write(unit, register, (item for _, item in checked), batch=batch)
-    done = Imported(states["new"], states["changed"], states["same"], len({item.row for item in remarks}), batch)
-    unit.run(insert(record_event), [event_row(unit, register.name, "", "imported", {
-        "file": file[:200], "new": done.new, "changed": done.changed, "same": done.same, "left out": done.left_out,
-    }, batch)])
-    return done
+def _sheet(register: Register, file: str, cells: list[tuple[int, list[str]]]) -> Sheet:
+    found, remarks = read_lines(register, cells)
+    return Sheet(file[:200], cells, tuple(found), tuple(remarks))
 
 
-def _checked(unit: Unit, register: Register, lines: list[tuple[int, list[str]]], areas: Mapping[str, Area]) -> tuple[list[tuple[Line, Compared]], list[Remark]]:
+def _checked(unit: Unit, register: Register, sheet: Sheet, areas: Mapping[str, Area]) -> tuple[list[tuple[Line, Compared]], list[Remark]]:
     """Lines that may be written, and remarks about all others."""
-    found, remarks = read_lines(register, lines)
+    found, remarks = sheet.lines, list(sheet.remarks)
     compared = compare(unit, register, [line.values for line in found], areas)
     good: list[tuple[Line, Compared]] = []
     first: dict[str, int] = {}
@@ -159,26 +190,8 @@ def _checked(unit: Unit, register: Register, lines: list[tuple[int, list[str]]],
     return good, remarks
 
 
-def _may_import(unit: Unit) -> None:
-    """Those who keep rules, machines, and duty officers; which rows a duty officer may write is looked at row by row. Raises `Forbidden`."""
-    if not any(group.endswith(".duty") for group in unit.actor.groups):
-        try:
-            require_right(unit.actor, Permission.RECORD_EDIT)
-        except Forbidden:
-            raise Forbidden(code="record.edit-forbidden") from None
-
-
 def _draft(unit: Unit, register: Register) -> str:
     return f"{unit.actor.account}/{register.name}"
-
-
-def _keep(unit: Unit, register: Register, file: str, lines: Iterable[tuple[int, list[str]]]) -> int:
-    key = _draft(unit, register)
-    before = unit.one(select(draft.c.revision).where(draft.c.kind == "import", draft.c.key == key))
-    revision = int(before.revision if before is not None else 0) + 1
-    content = json.dumps({"file": file[:200], "lines": list(lines)}, ensure_ascii=False)
-    upsert(unit, draft, [{"kind": "import", "key": key, "content": content, "revision": revision, "updated_at": unit.now, "updated_by": unit.actor.account}])
-    return revision
 
 
 def _shown(register: Register, line: Line, item: Compared) -> Checked:

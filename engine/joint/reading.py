@@ -10,8 +10,8 @@ from engine.joint.fields import BadText, value_of
 from engine.joint.registers import Register
 
 SHOWN: Final = 100
-#: Sheets of this many lines are read at once, on pages and by `onething records import`.
-MAX_LINES: Final = 20_000
+#: Sheets of this many lines are read at once, on pages and by `onething records import`: writing them holds an SQLite database a second or two.
+MAX_LINES: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
