@@ -16,7 +16,7 @@ import yaml
 KINDS = ("task", "service", "message", "advance")
 STEP = frozenset({*KINDS, "at", "where", "by", "due", "candidates", "data", "answer", "error", "key", "refused", "expect"})
 EXPECT = frozenset({"open", "ended", "variables", "path", "decisions", "documents", "due", "not_walked"})
-CASE = frozenset({"case", "title", "process", "start", "people", "answers", "steps", "expect"})
+CASE = frozenset({"case", "title", "process", "start", "people", "answers", "timers", "steps", "expect"})
 NEEDED = ("case", "title", "process", "start", "steps")
 START = frozenset({"at", "by", "data", "business_key", "message"})
 
@@ -41,7 +41,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A whole case. `answers` maps a topic to the values it always returns here."""
+    """A whole case. `answers` maps a topic to the values it always returns here; `timers` are the processes that the clock may start in it."""
 
     path: Path
     id: str
@@ -50,6 +50,7 @@ class Case:
     start: Mapping[str, Any]
     people: Mapping[str, str]
     answers: Mapping[str, Any]
+    timers: tuple[str, ...]
     steps: tuple[Step, ...]
     expect: Mapping[str, Any] = field(default_factory=dict)
 
@@ -75,7 +76,7 @@ def read(path: Path) -> Case:
     steps = tuple(_step(number, item, path, lines.of("steps", number)) for number, item in enumerate(said["steps"], 1))
     return Case(
         path, str(said["case"]), str(said["title"]), str(said["process"]), plain(said["start"]), said.get("people") or {},
-        plain(said.get("answers") or {}), steps, plain(said.get("expect") or {}),
+        plain(said.get("answers") or {}), tuple(said.get("timers") or (str(said["process"]),)), steps, plain(said.get("expect") or {}),
     )
 
 

@@ -49,6 +49,7 @@ class Run:
         """Run every step; returns what the case's file holds: kind, element, actor of every entry, oldest first. Raises `CaseFailed`."""
         line, place = 1, "start"
         try:
+            self.engine.jobs.keep_start_timers(SYSTEM_ACTOR, self.case.timers)
             self._people()
             self._start()
             while self.left:

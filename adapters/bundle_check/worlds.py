@@ -29,6 +29,8 @@ from engine import SYSTEM_ACTOR, Deployment, Engine, Fault
 
 #: When the bundles come into force: before every case, so that law of the day is there.
 PUBLISHED = "2026-01-01 00:00"
+#: Where files lie in memory, on Linux: a rehearsal commits thousands of times and keeps nothing.
+MEMORY = Path("/dev/shm")  # noqa: S108 - the folder in it is made by mkdtemp, for this user alone
 
 
 class Database(Protocol):
@@ -125,7 +127,7 @@ def world(
 
     Nothing of the machine's own settings takes part: no address of another system, no data folder.
     """
-    with tempfile.TemporaryDirectory(prefix="onething-check-") as name:
+    with tempfile.TemporaryDirectory(prefix="onething-check-", dir=MEMORY if MEMORY.is_dir() else None) as name:
         folder = Path(name)
         database: Database = PostgresDatabase(database_url) if database_url.startswith("postgresql") else SqliteFile(folder)
         settings = _settings(folder, database.url, font_dir)

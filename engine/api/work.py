@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 from uuid import uuid4
@@ -12,6 +12,7 @@ from engine.commands import correlate as correlating
 from engine.commands import external, jobs, orphans, remind, scripts
 from engine.commands.health import health
 from engine.commands.postpone import postpone
+from engine.commands.start_timers import keep_start_timers
 from engine.domain.actor import SYSTEM_ACTOR, Actor
 from engine.domain.errors import Conflict, Fault
 from engine.domain.policy import Permission, require_right
@@ -115,6 +116,10 @@ class Jobs(Group):
             error = broken
         self._change(SYSTEM_ACTOR, lambda unit: jobs.failed(unit, job_id, owner, error))
         return False
+
+    def keep_start_timers(self, actor: Actor, keys: Collection[str]) -> int:
+        """Only processes of these keys go on starting by the clock; how many timers went. For rehearsals. Raises `Forbidden`."""
+        return self._change(actor, lambda unit: keep_start_timers(unit, keys))
 
     def rescue(self, limit: int = 50) -> int:
         """Offer tasks whose groups have nobody active to a duty desk; returns how many. Rung for every minute."""
