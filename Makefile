@@ -124,11 +124,15 @@ force-build:
 
 # --- Clients of other people, against which /engine-rest is tested ---------------------------------------------------------
 .PHONY: clients
-clients: $(if $(wildcard tests/rest/package-lock.json),tests/rest/node_modules)
+clients: $(if $(wildcard tests/rest/package-lock.json),tests/rest/node_modules) $(if $(wildcard tests/oidc/package-lock.json),tests/oidc/node_modules)
 
 tests/rest/node_modules: tests/rest/package-lock.json | .stamps/node
 	$(call say,clients for the REST tests)
 	@cd tests/rest && PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && touch node_modules
+
+tests/oidc/node_modules: tests/oidc/package-lock.json | .stamps/node
+	$(call say,identity provider for the tests of sign-in)
+	@cd tests/oidc && PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && touch node_modules
 
 # --- The typeface of the notices: two weights out of an npm package (30 MB), so that every machine prints the same ----------
 FONTS := adapters/platform/fonts

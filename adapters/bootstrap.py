@@ -13,13 +13,14 @@ from adapters.connector import Topic
 from adapters.gate import Gate
 from adapters.mail.folder import FolderMailer
 from adapters.mail.smtp import SmtpMailer
+from adapters.oidc.provider import OidcProvider, OidcSettings
 from adapters.passwords import Argon2Passwords
 from adapters.platform.supervising import EVERY_SECONDS, Supervision
 from adapters.replays import Replays, Send
 from adapters.settings import Settings
 from adapters.worker import Poller, Worker
 from engine import SYSTEM_ACTOR, Engine, open_store
-from engine.ports import Clock, Mailer, Passwords
+from engine.ports import Clock, IdentityProvider, Mailer, Passwords
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Application:
     ways_in: inbound.Inbound
     closers: tuple[Callable[[], None], ...] = ()
     systems: tuple[profile.Connected, ...] = ()
+    identity: IdentityProvider | None = None
 
     def worker(self) -> Worker:
         """A worker for this process, not yet started. One per process."""
@@ -70,7 +72,15 @@ def build(settings: Settings, clock: Clock | None = None, *, passwords: Password
     pollers = (*pollers, Poller("supervision", EVERY_SECONDS, Supervision(engine, clock).look))
     ways_in = inbound.connect(engine, clock, settings, {system.profile.name: system.fetch for system in systems})
     pollers, closers = (*pollers, *ways_in.pollers), (*closers, *ways_in.closers)
-    return Application(engine, settings, clock, mailer or _mailer(settings, clock), topics, pollers, ways_in, closers, systems=systems)
+    return Application(engine, settings, clock, mailer or _mailer(settings, clock), topics, pollers, ways_in, closers, systems=systems, identity=_identity(settings, clock))
+
+
+def _identity(settings: Settings, clock: Clock) -> IdentityProvider | None:
+    """Sign-in elsewhere, where it is set up."""
+    if not settings.oidc_issuer:
+        return None
+    ours = OidcSettings(settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret, settings.public_url + "/login/provider/back")
+    return OidcProvider(ours, clock, settings.outbound_allowed, settings.outbound_private, settings.outbound_ca_file)
 
 
 def _forget(engine: Engine, clock: Clock, days: int) -> None:

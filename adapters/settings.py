@@ -61,6 +61,12 @@ class Settings:
     outbound_ca_file: str = ""
     systems: Mapping[str, SystemSettings] = field(default_factory=dict)
     profiles_dir: Path | None = None
+    public_url: str = ""
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = field(default="", repr=False)
+    oidc_label: str = ""
+    oidc_create: bool = False
     sources_dir: Path | None = None
     source_secrets: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     message_keep_days: int = 90
@@ -104,6 +110,12 @@ def read(environment: Mapping[str, str] | None = None, *, demo: bool = False) ->
         outbound_private=_networks(given),
         outbound_ca_file=given.get("ONETHING_OUTBOUND_CA_FILE", ""),
         systems=_systems(given),
+        public_url=_public_url(given),
+        oidc_issuer=given.get("ONETHING_OIDC_ISSUER", ""),
+        oidc_client_id=given.get("ONETHING_OIDC_CLIENT_ID", ""),
+        oidc_client_secret=_secret(given, "ONETHING_OIDC_CLIENT_SECRET"),
+        oidc_label=given.get("ONETHING_OIDC_LABEL", ""),
+        oidc_create=_flag(given, "ONETHING_OIDC_CREATE", False),
         exchange_days=_number(given, "ONETHING_EXCHANGE_DAYS", 30, 1, 3650),
         profiles_dir=Path(given["ONETHING_PROFILES_DIR"]).resolve() if given.get("ONETHING_PROFILES_DIR") else None,
         sources_dir=Path(given["ONETHING_SOURCES_DIR"]).resolve() if given.get("ONETHING_SOURCES_DIR") else None,
@@ -117,8 +129,20 @@ def _allowed(given: Mapping[str, str]) -> tuple[str, ...]:
     """The host:port pairs that may be called: as listed, else those of the systems that are set."""
     if listed := given.get("ONETHING_OUTBOUND_ALLOWED", ""):
         return tuple(part.strip() for part in listed.split(",") if part.strip())
-    urls = [given.get("ONETHING_PENALTY_URL", ""), *(system.url for system in _systems(given).values())]
+    urls = [given.get("ONETHING_PENALTY_URL", ""), given.get("ONETHING_OIDC_ISSUER", ""), *(system.url for system in _systems(given).values())]
     return tuple(dict.fromkeys(urlsplit(url).netloc for url in urls if url))
+
+
+def _public_url(given: Mapping[str, str]) -> str:
+    """Where browsers reach us; an identity provider sends them back there."""
+    url = given.get("ONETHING_PUBLIC_URL", "").rstrip("/")
+    if given.get("ONETHING_OIDC_ISSUER"):
+        for name in ("ONETHING_PUBLIC_URL", "ONETHING_OIDC_CLIENT_ID"):
+            if not given.get(name):
+                raise SettingWrong(name, "needed for sign-in by ONETHING_OIDC_ISSUER")
+    if url and urlsplit(url).scheme not in {"http", "https"}:
+        raise SettingWrong("ONETHING_PUBLIC_URL", "http:// or https:// is needed")
+    return url
 
 
 def _networks(given: Mapping[str, str]) -> tuple[str, ...]:

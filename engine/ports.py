@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -34,6 +35,43 @@ class MailFailed(Exception):
     def __init__(self, message: str, *, permanent: bool) -> None:
         super().__init__(message)
         self.permanent = permanent
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who an identity provider says someone is: `subject` never changes and is never given to another person (OpenID Connect Core 2)."""
+
+    issuer: str
+    subject: str
+    name: str = ""
+    preferred: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A sign-in under way at the provider: where the browser goes, and what only it and we know until it comes back."""
+
+    url: str
+    state: str
+    nonce: str
+    verifier: str
+
+
+class IdentityRefused(Exception):
+    """The provider did not say who it is, or not so that it can be believed; the message is for the log."""
+
+
+class IdentityProvider(Protocol):
+    """Signs people in elsewhere."""
+
+    def begin(self) -> Errand:
+        """Start a sign-in. Raises `IdentityRefused` when the provider cannot be asked."""
+        ...
+
+    def finish(self, errand: Errand, code: str) -> Identity:
+        """Who came back with this code. Raises `IdentityRefused`."""
+        ...
 
 
 class Mailer(Protocol):

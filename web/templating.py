@@ -26,6 +26,12 @@ def one_time_key() -> str:
     return secrets.token_urlsafe(18)
 
 
+def provider() -> str | None:
+    """The label of the identity provider, "" when it has none; None when nobody signs in elsewhere."""
+    application = current.application()
+    return None if application.identity is None else application.settings.oidc_label
+
+
 def install(app: Flask) -> None:
     """Configures Jinja: escaping everywhere, unknown names are errors."""
     environment = app.jinja_env
@@ -36,7 +42,7 @@ def install(app: Flask) -> None:
         short=lambda value: moments.short(value, current.now()), left=lambda value: moments.left(value, current.now()),
     )
     environment.globals.update(
-        t=i18n.t, known=i18n.known, names=names, one_time_key=one_time_key, may=current.may,
+        t=i18n.t, known=i18n.known, names=names, one_time_key=one_time_key, may=current.may, provider=provider,
         finding_text=faults.finding_text, place_text=faults.place_text, asset=assets.url, island=assets.island, line_of=timeline.line, quiet_kinds=timeline.QUIET,
     )
     assets.install(app)

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.api.group import Group
-from engine.commands import files, people, signin
+from engine.commands import files, identities, people, signin
 from engine.commands.notices import mark_read
 from engine.commands.remind import tell_group
 from engine.domain.actor import SYSTEM_ACTOR, Actor
 from engine.domain.errors import Forbidden
 from engine.domain.work import Account, FileRef, Notice, Page
 from engine.domain.work import Unit as OfficeUnit
+from engine.ports import Identity
 from engine.queries import cases as case_queries
 from engine.queries import people as queries
 
@@ -94,6 +95,23 @@ class People(Group):
         if failure is not None:
             raise failure
         return actor
+
+    def sign_in_with(self, identity: Identity, *, create: bool = False) -> Actor:
+        """Who is linked to this identity of a provider. Raises `Forbidden` (login.not-linked, login.disabled, login.locked)."""
+        return self._change(SYSTEM_ACTOR, lambda unit: identities.sign_in(self._runtime, unit, identity, create=create))
+
+    def link(self, actor: Actor, account: str, identity: Identity) -> None:
+        """Link an identity to an account: one's own, or any by an administrator. Raises `Conflict`, `NotFound`, `Forbidden`."""
+        self._change(actor, lambda unit: identities.link(unit, account, identity))
+
+    def unlink(self, actor: Actor, account: str, issuer: str) -> None:
+        """Cut the links of an account to a provider."""
+        self._change(actor, lambda unit: identities.unlink(unit, account, issuer))
+
+    def linked(self, actor: Actor, account: str) -> tuple[str, ...]:
+        """The providers an account is linked to."""
+        with self._look(actor) as unit:
+            return tuple(identities.issuers(unit, account))
 
     def open_session(self, account: str, *, remote: str = "", agent: str = "") -> str:
         """A token for a cookie; only its hash is stored."""

@@ -26,6 +26,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     "apscheduler": ("adapters/worker.py",),
     "argon2": ("adapters/passwords",),
     "httpx2": ("adapters/outbound.py",),
+    "authlib": ("adapters/oidc",),
+    "joserfc": ("adapters/oidc",),
     "smtplib": ("adapters/mail",),
     "http.server": ("adapters/simulators",),
     "sqlite3": ("adapters/simulators", "engine/store"),

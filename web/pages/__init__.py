@@ -11,11 +11,12 @@ from web.pages import (
     login,
     notices,
     password,
+    provider,
     start,
     tasks,
     tokens,
 )
 
 blueprints = (
-    login.page, password.page, language.page, inbox.page, live.page, tasks.page, start.page, cases.page, decisions.page, files.page, notices.page, tokens.page, developer.page,
+    login.page, password.page, provider.page, language.page, inbox.page, live.page, tasks.page, start.page, cases.page, decisions.page, files.page, notices.page, tokens.page, developer.page,
 )

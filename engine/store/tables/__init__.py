@@ -36,6 +36,7 @@ from engine.store.tables.core import (
     unit,
     variable,
 )
+from engine.store.tables.identity import account_identity
 from engine.store.tables.inbound import arrival, source_cursor
 from engine.store.tables.joining import offer_answer, random_draw, visit_offer
 from engine.store.tables.joint import (
@@ -55,6 +56,7 @@ from engine.store.tables.rest import saved_filter
 __all__ = [
     "Moment",
     "account",
+    "account_identity",
     "activity",
     "api_token",
     "area",
