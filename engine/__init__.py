@@ -15,6 +15,7 @@ from engine.domain.errors import (
     Unavailable,
 )
 from engine.domain.inbound import Accepted, Arrival, InboundCounts, Incoming, Unmatched
+from engine.domain.late import LateTask
 from engine.domain.outward import Allowance, Destination, Disclosure, Ended, Exchange, Held, Replay, Sending
 from engine.domain.values import plain
 from engine.domain.work import (
@@ -34,7 +35,6 @@ from engine.domain.work import (
     Incident,
     InstanceRow,
     InstanceView,
-    LateTask,
     Mail,
     Model,
     Notice,

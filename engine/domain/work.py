@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 Row = TypeVar("Row")
@@ -136,22 +136,6 @@ class TaskRow:
     completed_by: str | None
     completed_at: datetime | None
     version: int
-
-
-@dataclass(frozen=True, slots=True)
-class LateTask:
-    """An open task past its due moment. `policy` is W-A to W-N; `first_level_at` when supervision begins, None where the policy has none."""
-
-    id: str
-    root_id: str
-    name: str
-    case_title: str
-    business_key: str
-    candidates: tuple[str, ...]
-    clock: str
-    policy: str
-    due_on: date
-    first_level_at: datetime | None
 
 
 def light_of(due_at: datetime | None, yellow_at: datetime | None, at: datetime) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from engine.domain.late import LateTask
 from engine.domain.policy import Permission, require_right
 from engine.domain.values import decode
-from engine.domain.work import LateTask
 from engine.queries.tasks import task_query
 from engine.store.sql import Row, and_, exists, select
 from engine.store.tables import case_record, definition, instance, task
