@@ -20,6 +20,8 @@ from adapters.bundle_check.runner import Reload
 from adapters.bundles import paths, read
 from adapters.clock import SystemClock
 from adapters.demo.registers import seed
+from adapters.profile import known
+from adapters.registers_commands import generate_district, records
 from adapters.simulators.credit import CreditFace
 from adapters.simulators.face import connecting, faces
 from adapters.simulators.penalty import PenaltyFace
@@ -163,4 +165,35 @@ def health() -> None:
     sys.exit(0 if seen.database else 1)
 
 
-commands: tuple[click.Command, ...] = (migrate, worker, simulators, bundles, admin, health)
+@click.group()
+def systems() -> None:
+    """Systems of departments: what is known, what is connected, whether it is well."""
+
+
+@systems.command("list")
+def list_systems() -> None:
+    """Every profile with its settings; connected ones are asked how they are. Status 1 if one is not well."""
+    application = build(settings.read())
+    connected = {item.profile.name: item for item in application.systems}
+    ill = False
+    for item in known(application.settings):
+        state = "not connected" if item.name not in connected else connected[item.name].system.healthy() or "well"
+        ill = ill or state not in {"not connected", "well"}
+        click.echo(f"{item.name}: {item.label['zh']} · {item.label['en']}: {state}")
+        click.echo(f"  {item.about}\n  topics {', '.join(topic.name for topic in item.topics)}; interface {item.interface}")
+        for name, needed, meaning in item.settings():
+            click.echo(f"  {name}{'' if needed else ' (optional)'}: {meaning}")
+    application.close()
+    sys.exit(1 if ill else 0)
+
+
+@systems.command("templates")
+def print_templates() -> None:
+    """Print the element templates of all topics, for the desktop modeler's folder `element-templates`."""
+    application = build(settings.read())
+    click.echo(json.dumps(application.element_templates(), ensure_ascii=False, indent=2))
+    application.close()
+
+
+commands: tuple[click.Command, ...] = (migrate, worker, simulators, systems, bundles, records, admin, health)
+demo_commands: tuple[click.Command, ...] = (generate_district,)

@@ -14,10 +14,8 @@ import waitress
 from adapters import running
 from adapters import settings as settings_reader
 from adapters.bootstrap import Application
-from adapters.commands import commands, say
-from adapters.demo.command import generate_district
+from adapters.commands import commands, demo_commands, say
 from adapters.demo.prepare import Prepared
-from adapters.records_command import records
 from engine import SYSTEM_ACTOR
 from web.app import create_app
 from web.rules_cli import rules
@@ -57,9 +55,10 @@ def demo(context: click.Context, host: str | None, port: int | None) -> None:
         _run(application, prepared=prepared)
 
 
-demo.add_command(generate_district)
+for command in demo_commands:
+    demo.add_command(command)
 
-for command in (*commands, rules, tokens, records):
+for command in (*commands, rules, tokens):
     main.add_command(command)
 
 

@@ -11,12 +11,12 @@ import pytest
 from click.testing import CliRunner
 
 from adapters.bundle_check.casefile import cases
-from adapters.demo.district import Size, generate
 from adapters.demo.district.history import history
 from adapters.demo.district.objects import objects
-from adapters.demo.district.replay import _moved, _pools, stand_ins
 from adapters.demo.district.staff import certificates, staff, units
 from adapters.demo.registers import seed
+from adapters.generating import Size, generate
+from adapters.replaying import _moved, _pools, stand_ins
 from adapters.settings import Settings
 from engine import SYSTEM_ACTOR, Engine, Entry
 from tests.settable_clock import SettableClock

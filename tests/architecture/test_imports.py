@@ -32,7 +32,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "http.server": ("adapters/simulators",),
     "sqlite3": ("adapters/simulators", "engine/store"),
     "typst": ("adapters/platform/printing.py",),
-    "click": ("adapters/commands.py", "web/cli.py", "web/rules_cli.py", "web/tokens_cli.py"),
+    "click": ("adapters/commands.py", "adapters/registers_commands.py", "web/cli.py", "web/rules_cli.py", "web/tokens_cli.py"),
     "socket": ("adapters",),
     "subprocess": (),
     "pickle": (),

@@ -1,5 +1,1 @@
-"""A made-up district for demonstrations and measurements: `onething demo generate --seed N`. See ../README.md."""
-
-from adapters.demo.district.generate import Size, generate
-
-__all__ = ["Size", "generate"]
+"""A made-up district: its objects, staff and history as values. `adapters/generating.py` writes them; see ../README.md."""

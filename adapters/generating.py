@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import Random
 
-from adapters import running
+from adapters import replaying, running
 from adapters.bootstrap import Application, build
 from adapters.bundle_check.quiet import NothingIsSent
 from adapters.clock import SHANGHAI, SettableClock, SystemClock
-from adapters.demo.district import history, objects, replay, staff
+from adapters.demo.district import history, objects, staff
 from adapters.demo.prepare import HashedOnce, prepare
 from adapters.passwords import Argon2Passwords
 from adapters.settings import Settings
@@ -56,7 +56,7 @@ def generate(settings: Settings, seed: int, size: Size, say: Say) -> None:
         for start in range(0, len(made), PORTION):
             records.load(SYSTEM_ACTOR, "objects", [item.values for item in made[start:start + PORTION]], synthetic=True)
             _tell(say, "objects", start + PORTION, len(made), 5)
-        quiet = replay.stand_ins(made, size.cases)
+        quiet = replaying.stand_ins(made, size.cases)
         spared = {item.values["id"] for item in quiet}
         done = 0
         for portion in history.history(random, [item for item in made if item.values["id"] not in spared] or made, size.visits, today):
@@ -65,7 +65,7 @@ def generate(settings: Settings, seed: int, size: Size, say: Say) -> None:
             done += len(portion.visits)
             _tell(say, "visits", done, size.visits, 4)
         stand_ins = [records.get(SYSTEM_ACTOR, "objects", str(item.values["id"])) for item in quiet]
-        played = replay.replay(application, clock, random, size.cases, today, stand_ins, lambda count: _tell(say, "cases", count, size.cases, 50))
+        played = replaying.replay(application, clock, random, size.cases, today, stand_ins, lambda count: _tell(say, "cases", count, size.cases, 50))
         say(f"cases: {played.finished} finished, {played.open} open, {played.cancelled} cancelled, {played.refused} refused to start")
         clock.set(now)
         say(f"{_silenced(application)} mails of these cases are not sent")
