@@ -38,6 +38,10 @@ class Application:
     systems: tuple[profile.Connected, ...] = ()
     identity: IdentityProvider | None = None
 
+    def element_templates(self) -> list[dict[str, object]]:
+        """For a modeler: a service task per topic of every profile."""
+        return profile.element_templates(self.settings)
+
     def worker(self) -> Worker:
         """A worker for this process, not yet started. One per process."""
         return Worker(self.engine, self.mailer, self.topics, self.pollers, tick_seconds=self.settings.tick_seconds)

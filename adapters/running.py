@@ -17,6 +17,7 @@ from adapters.demo.prepare import HashedOnce, Prepared, prepare
 from adapters.passwords import Argon2Passwords
 from adapters.settings import Settings, SystemSettings
 from adapters.simulators.credit import CreditFace
+from adapters.simulators.face import faces
 from adapters.simulators.penalty import PenaltyFace
 from adapters.simulators.server import Simulators
 
@@ -64,11 +65,13 @@ def demo(settings: Settings, say: Say) -> Iterator[tuple[Application, Prepared]]
         secret = "whsec_" + b64encode(secrets.token_bytes(32)).decode()
         province = PenaltyFace(accept_after=timedelta(seconds=10))
         site = CreditFace(answer_after=timedelta(seconds=10))
-        simulator = Simulators(secret, settings.data_dir / "simulators.sqlite", SystemClock(), systems=(province, site))
+        simulator = Simulators(secret, settings.data_dir / "simulators.sqlite", SystemClock(), systems=(*faces(), province, site))
         simulator.start()
         settings = replace(
             settings, penalty_url=simulator.place("penalty"), penalty_secret=secret, penalty_poll_seconds=2, outbound_allowed=(urlsplit(simulator.url).netloc,),
-            systems={**settings.systems, "credit": SystemSettings(simulator.place("credit"), secret, "onething")},
+            systems={**settings.systems, **{
+                name: SystemSettings(simulator.place(name), secret, "onething") for name in ("credit", "hotline")  # those without a stand-in in the platform
+            }},
         )
     application = build(replace(settings, demo=True), passwords=HashedOnce(Argon2Passwords()))
     try:

@@ -13,12 +13,13 @@ from adapters.profile.over_http import HttpSystem
 from adapters.profile.port import Request, System
 from adapters.profile.reading import ProfileWrong, folder
 from adapters.profile.spec import Profile
+from adapters.profile.template import templates
 from adapters.profile.topic import ProfileTopic
 from adapters.settings import Settings, SettingWrong
 from engine import Allowance, Engine, Replay
 from engine.ports import Clock
 
-__all__ = ["Connected", "Profile", "ProfileWrong", "connect", "known"]
+__all__ = ["Connected", "Profile", "ProfileWrong", "connect", "element_templates", "known"]
 
 OURS = Path(__file__).parent.parent / "profiles"
 
@@ -77,3 +78,8 @@ def connect(engine: Engine, clock: Clock, settings: Settings) -> tuple[Connected
         )
         connected.append(Connected(profile, system, topics, gate))
     return tuple(connected)
+
+
+def element_templates(settings: Settings) -> list[dict[str, object]]:
+    """Templates of every topic that profiles know, for a modeler. Raises ProfileWrong."""
+    return templates(known(settings))

@@ -92,7 +92,7 @@ class Instances(Group):
     def waits(self, actor: Actor, instance_id: str) -> tuple[Wait, ...]:
         """What a case waits for besides people. Raises `NotFound`."""
         with self._look(actor) as unit:
-            return waiting.waits(self._runtime, unit, instance_id)
+            return waiting.waits(self._runtime, unit, queries.visible_instance(unit, instance_id).root_id)
 
     def operated(self, actor: Actor, case_id: str) -> tuple[InstanceRow, Sequence[TaskRow]]:
         """A case as operators see it: its row and open tasks. Raises `Forbidden`, `NotFound`."""

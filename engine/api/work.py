@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -125,7 +126,7 @@ class Jobs(Group):
         """Offer tasks whose groups have nobody active to a duty desk; returns how many. Rung for every minute."""
         with self._look(SYSTEM_ACTOR) as unit:
             found = orphans.find(unit, limit)
-        return sum(self._change(SYSTEM_ACTOR, lambda unit, one=one: orphans.offer(unit, one)) is not None for one in found)
+        return sum(self._change(SYSTEM_ACTOR, partial(orphans.offer, task_id=one)) is not None for one in found)
 
     def mails(self, limit: int, lease_owner: str) -> tuple[Mail, ...]:
         """Mails to send now, leased."""

@@ -5,18 +5,16 @@ from __future__ import annotations
 from engine.commands.definitions import compiled
 from engine.commands.runtime import Runtime
 from engine.domain.work import Wait
-from engine.queries.cases import visible_instance
 from engine.store.sql import select
 from engine.store.tables import definition, external_task, instance, job, subscription
 from engine.store.uow import Unit
 
 
-def waits(runtime: Runtime, unit: Unit, instance_id: str) -> tuple[Wait, ...]:
+def waits(runtime: Runtime, unit: Unit, root: str) -> tuple[Wait, ...]:
     """Catches the tokens of a case stand at, first due first; what merely guards the work of a person (boundary events) is not told.
 
-    Raises `NotFound` also when it exists but may not be seen.
+    `root` is the case's id; whether the actor may see it is the caller's to ask.
     """
-    root = visible_instance(unit, instance_id).root_id
     of = (instance.c.definition_id, definition.c.key.label("definition_key"))
     timers = unit.rows(
         select(job.c.element, job.c.due_at, *of).join(instance, instance.c.id == job.c.instance_id).join(definition, definition.c.id == instance.c.definition_id)

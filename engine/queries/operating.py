@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from engine.domain.errors import NotFound
 from engine.domain.policy import Permission, require_right
 from engine.domain.work import InstanceRow, TaskRow, VersionUse
-from engine.queries.cases import instance_query, instance_row, open_tasks
+from engine.queries.cases import instance_query, instance_row
+from engine.queries.tasks import open_tasks
 from engine.store.sql import func, select
 from engine.store.tables import definition, instance
 from engine.store.uow import Unit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +22,7 @@ from engine import SYSTEM_ACTOR, Actor, InstanceView, Right
 from engine.domain.actor import with_implied
 from tests.settable_clock import SettableClock
 
-SECRET = "whsec_" + "c2VjcmV0" * 4
+SECRET = "whsec_" + base64.b64encode(b"only for tests: 24 bytes or more").decode()
 KEY = "scjg.nanhu/文〔2026〕7号"
 RECORD = {
     "recordKey": KEY, "partyName": "某店", "creditCode": "92330402MA0DEMQ01N", "areaCode": "330402008", "kinds": ["fine"], "procedure": "ordinary", "fineAmount": 20000,

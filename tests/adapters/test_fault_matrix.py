@@ -189,7 +189,7 @@ def test_the_other_side_restarts_between_effect_and_answer(floor: Floor, simulat
         assert len(effects(again)) == 1
     finally:
         again.stop()
-        simulators.start = lambda: None  # type: ignore[method-assign]
+        simulators.start = lambda: None  # type: ignore[method-assign]  # the same
         simulators.stop = lambda: None  # type: ignore[method-assign]  # the fixture has nothing left to stop
     assert [item.outcome for item in floor.exchanges(case)] == ["failed", "failed", "answered"]
 

@@ -43,7 +43,7 @@ def test_private_networks_may_be_listed() -> None:
 
 
 @pytest.mark.parametrize("url", [
-    "http://2130706433:8080", "http://0x7f.1:8080", "http://0177.0.0.1:8080", "http://127.1:8080", "http://[::1]:8080", "http://a@127.0.0.1:8080", "http://a:b@127.0.0.1:8080",
+    "http://2130706433:8080", "http://0x7f.1:8080", "http://0177.0.0.1:8080", "http://127.1:8080", "http://[::1]:8080", "http://a@127.0.0.1:8080", "http://user:password@127.0.0.1:8080",
     "ftp://127.0.0.1:8080", "file:///etc/passwd", "http://127.0.0.1:8081", "http://127.0.0.1", "http://127.0.0.1:8080.evil.example", "http://evil.example#127.0.0.1:8080",
     "http://127.0.0.1:8080?x", "http://127.0.0.1:8080 .evil.example", "//127.0.0.1:8080", "http://", "http://127.0.0.1:99999",
 ])
