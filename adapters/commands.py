@@ -26,7 +26,7 @@ from adapters.simulators.credit import CreditFace
 from adapters.simulators.face import connecting, faces
 from adapters.simulators.penalty import PenaltyFace
 from adapters.simulators.server import Simulators
-from engine import SYSTEM_ACTOR, Fault, Refused, Right
+from engine import SYSTEM_ACTOR, Fault, Invalid, Refused, Right
 
 
 def say(line: str) -> None:
@@ -40,6 +40,8 @@ def fail(error: Fault) -> None:
     for finding in error.findings if isinstance(error, Refused) else ():
         place = ":".join(str(part) for part in (finding.place.file, finding.place.line, finding.place.element) if part is not None)
         click.echo(f"  {finding.severity} {place} {finding.code}: {finding.message}", err=True)
+    for field in error.fields if isinstance(error, Invalid) else ():
+        click.echo(f"  {field}: {error.fields[field]}", err=True)
     sys.exit(1)
 
 

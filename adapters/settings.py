@@ -82,13 +82,13 @@ class Settings:
 def read(environment: Mapping[str, str] | None = None, *, demo: bool = False) -> Settings:
     """Settings from the environment (or from `environment`). Raises SettingWrong. Makes the data folder and, once, its key."""
     given = os.environ if environment is None else environment
-    data_dir = Path(given.get("ONETHING_DATA_DIR") or "./var").resolve()
+    data_dir = _data_dir(given)
     host = given.get("ONETHING_HOST") or "127.0.0.1"
     if given.get("ONETHING_PENALTY_URL") and not _secret(given, "ONETHING_PENALTY_SECRET"):
         raise SettingWrong("ONETHING_PENALTY_SECRET", "needed to sign what goes to ONETHING_PENALTY_URL")
     return Settings(
         data_dir=data_dir,
-        database_url=_secret(given, "ONETHING_DATABASE_URL") or f"sqlite:///{data_dir / 'onething.sqlite'}",
+        database_url=_database_url(given) or f"sqlite:///{data_dir / 'onething.sqlite'}",
         secret_key=_secret(given, "ONETHING_SECRET_KEY") or _own_key(data_dir),
         host=host,
         port=_number(given, "ONETHING_PORT", 8080, 0, 65535),
@@ -98,10 +98,10 @@ def read(environment: Mapping[str, str] | None = None, *, demo: bool = False) ->
         version=_version(),
         insecure_cookies=_flag(given, "ONETHING_INSECURE_COOKIES", host in {"127.0.0.1", "localhost", "::1"}),
         max_upload_bytes=_number(given, "ONETHING_MAX_UPLOAD_BYTES", 20 * 1024 * 1024, 1024, 2**31),
-        smtp_url=_secret(given, "ONETHING_SMTP_URL"),
+        smtp_url=_smtp_url(given),
         mail_from=given.get("ONETHING_MAIL_FROM") or "onething@localhost",
         tick_seconds=_number(given, "ONETHING_TICK_SECONDS", 1, 1, 3600),
-        bundles_dir=Path(given["ONETHING_BUNDLES_DIR"]).resolve() if given.get("ONETHING_BUNDLES_DIR") else None,
+        bundles_dir=_folder(given, "ONETHING_BUNDLES_DIR"),
         penalty_url=given.get("ONETHING_PENALTY_URL", "").rstrip("/"),
         penalty_secret=_secret(given, "ONETHING_PENALTY_SECRET"),
         penalty_timeout_seconds=_number(given, "ONETHING_PENALTY_TIMEOUT_SECONDS", 15, 1, 600),
@@ -117,12 +117,48 @@ def read(environment: Mapping[str, str] | None = None, *, demo: bool = False) ->
         oidc_label=given.get("ONETHING_OIDC_LABEL", ""),
         oidc_create=_flag(given, "ONETHING_OIDC_CREATE", False),
         exchange_days=_number(given, "ONETHING_EXCHANGE_DAYS", 30, 1, 3650),
-        profiles_dir=Path(given["ONETHING_PROFILES_DIR"]).resolve() if given.get("ONETHING_PROFILES_DIR") else None,
-        sources_dir=Path(given["ONETHING_SOURCES_DIR"]).resolve() if given.get("ONETHING_SOURCES_DIR") else None,
+        profiles_dir=_folder(given, "ONETHING_PROFILES_DIR"),
+        sources_dir=_folder(given, "ONETHING_SOURCES_DIR"),
         source_secrets=_sources(given),
         message_keep_days=_number(given, "ONETHING_MESSAGE_KEEP_DAYS", 90, 1, 3650),
-        font_dir=Path(given["ONETHING_FONT_DIR"]).resolve() if given.get("ONETHING_FONT_DIR") else None,
+        font_dir=_folder(given, "ONETHING_FONT_DIR"),
     )
+
+
+def _data_dir(given: Mapping[str, str]) -> Path:
+    """The data folder, made if it is not there."""
+    path = Path(given.get("ONETHING_DATA_DIR") or "./var").resolve()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingWrong("ONETHING_DATA_DIR", f"no folder can be made here: {error.strerror} ({path})") from error
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise SettingWrong("ONETHING_DATA_DIR", f"this user may not write here: {path}")
+    return path
+
+
+def _folder(given: Mapping[str, str], name: str) -> Path | None:
+    """A folder of files that we read; it must be there."""
+    if not given.get(name):
+        return None
+    path = Path(given[name]).resolve()
+    if not path.is_dir():
+        raise SettingWrong(name, f"there is no folder {path}")
+    return path
+
+
+def _database_url(given: Mapping[str, str]) -> str:
+    url = _secret(given, "ONETHING_DATABASE_URL")
+    if url and not url.startswith(("sqlite:", "postgresql:", "postgresql+psycopg:")):
+        raise SettingWrong("ONETHING_DATABASE_URL", "sqlite:///file or postgresql://user:password@host/database is needed")
+    return url
+
+
+def _smtp_url(given: Mapping[str, str]) -> str:
+    url = _secret(given, "ONETHING_SMTP_URL")
+    if url and (urlsplit(url).scheme not in {"smtp", "smtp+starttls", "smtps"} or not urlsplit(url).hostname):
+        raise SettingWrong("ONETHING_SMTP_URL", "smtp://, smtp+starttls:// or smtps:// with a host is needed")
+    return url
 
 
 def _allowed(given: Mapping[str, str]) -> tuple[str, ...]:
@@ -210,7 +246,6 @@ def _own_key(data_dir: Path) -> str:
     """The key that signs cookies, made at first start. Several machines need ONETHING_SECRET_KEY, the same on each."""
     path = data_dir / "secret-key"
     if not path.exists():
-        data_dir.mkdir(parents=True, exist_ok=True)
         draft = data_dir / f"secret-key.{os.getpid()}"
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
             file.write(secrets.token_urlsafe(48))

@@ -8,6 +8,9 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine as Database
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+
+from engine.domain.errors import Unavailable
 
 LOCK = 7_316_402_025  # any number, the same everywhere
 
@@ -20,8 +23,12 @@ def config() -> Config:
 
 
 def upgrade(database: Database, revision: str = "head") -> None:
-    """Run all missing migrations in one transaction; on PostgreSQL other processes wait for it."""
-    with database.connect() as connection:
+    """Run all missing migrations in one transaction; on PostgreSQL other processes wait for it. Raises `Unavailable` without a database."""
+    try:
+        connected = database.connect()
+    except OperationalError as error:
+        raise Unavailable(str(error.orig).strip()) from error
+    with connected as connection:
         connection = connection.execution_options(write=True)
         with connection.begin():
             if connection.dialect.name == "postgresql":

@@ -45,6 +45,7 @@ def test_secrets_are_not_printed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("name", "value"), [
     ("ONETHING_PORT", "80a"), ("ONETHING_PORT", "70000"), ("ONETHING_THREADS", "0"), ("ONETHING_MAX_UPLOAD_BYTES", "-1"), ("ONETHING_INSECURE_COOKIES", "maybe"),
+    ("ONETHING_DATA_DIR", "/dev/null/here"), ("ONETHING_DATABASE_URL", "mysql://localhost/x"), ("ONETHING_SMTP_URL", "localhost:25"), ("ONETHING_BUNDLES_DIR", "/none/such"),
 ])
 def test_a_wrong_setting_is_named(tmp_path: Path, name: str, value: str) -> None:
     with pytest.raises(SettingWrong, match=name):
