@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from engine.commands.audit import append, lock_case
-from engine.commands.cases import open_case
+from engine.commands.cases import Case, open_case
 from engine.commands.roots import Root
 from engine.commands.runtime import Runtime
 from engine.commands.save import save
@@ -87,10 +87,18 @@ def _mine(unit: Unit, task_id: str, worker: str, *, unexpired: bool = False) -> 
     return row
 
 
+def _case(runtime: Runtime, unit: Unit, task_id: str) -> Case:
+    """The case of a task that is still open. A late worker hears that its task is gone, not of a case it never named."""
+    try:
+        return open_case(runtime, unit, Root("external", task_id))
+    except NotFound as gone:
+        raise NotFound(code="external.not-found", id=task_id) from gone
+
+
 def complete(runtime: Runtime, unit: Unit, task_id: str, worker: str, variables: Mapping[str, Any], local: Mapping[str, Any]) -> str:
     """The work is done: set its variables and run on. A worker that slept past its lease and lost it is refused."""
     require_right(unit.actor, Permission.EXTERNAL_WORK)
-    case = open_case(runtime, unit, Root("external", task_id))
+    case = _case(runtime, unit, task_id)
     row = _mine(unit, task_id, worker)
     values = {name: normalise(value, name) for name, value in variables.items()}
     deliver.finish(case.execution, task_id, values, local=local)
@@ -104,7 +112,7 @@ def bpmn_error(runtime: Runtime, unit: Unit, task_id: str, worker: str, code: st
     require_right(unit.actor, Permission.EXTERNAL_WORK)
     if not code:
         raise Invalid(code="external.error-code")
-    case = open_case(runtime, unit, Root("external", task_id))
+    case = _case(runtime, unit, task_id)
     row = _mine(unit, task_id, worker)
     deliver.fail(case.execution, task_id, code, message, {name: normalise(value, name) for name, value in variables.items()})
     detail = {"topic": row.topic, "worker": worker, "code": code, "message": message}

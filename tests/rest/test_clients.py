@@ -64,7 +64,7 @@ def test_the_python_worker(machine: Client, models: None, url: str) -> None:
     assert said["empty"] == "NoExternalTaskFound"
     assert said["message"][0]["resultType"] == "ProcessDefinition"
     assert said["message"][0]["processInstance"]["businessKey"] == "PY-2"
-    assert "received 400 : InvalidRequestException : Cannot correlate message" in said["refused"]
+    assert "received 400 : RestException : MismatchingMessageCorrelationException: Cannot correlate message" in said["refused"]
     assert said["retries"] is True
     assert said["missing"].startswith("received 404")
 

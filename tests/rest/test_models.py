@@ -28,7 +28,7 @@ def test_deploying_again_makes_a_version_unless_told_to_filter(machine: Client) 
     assert machine.get("/process-definition/key/ship")["version"] == 1
     machine.post("/process-definition/key/ship/start", {})
     used = machine.send("DELETE", f"/deployment/{first['id']}?cascade=true")
-    assert (used.status, used.json["type"]) == (409, "OptimisticLockingException")
+    assert (used.status, used.json["type"]) == (409, "ProcessEngineException")
 
 
 def test_a_refused_model_says_where(machine: Client) -> None:

@@ -47,7 +47,7 @@ def test_an_instance_is_cancelled(machine: Client, models: None) -> None:
 
 def test_messages_find_their_one_receiver(machine: Client, models: None) -> None:
     one, two = start(machine, "wait", "M-1", order=1), start(machine, "wait", "M-2", order=2)
-    assert machine.post("/message", {"messageName": "payment"}, expect=400)["type"] == "InvalidRequestException"  # two wait
+    assert machine.post("/message", {"messageName": "payment"}, expect=400)["type"] == "RestException"  # two wait
     machine.post("/message", {"messageName": "nothing"}, expect=400)
     machine.post("/message", {"messageName": None}, expect=400)
     machine.post("/message", {"messageName": "payment", "correlationKeys": {"order": {"value": 3}}}, expect=400)

@@ -148,7 +148,9 @@ def _answered(given: Any, one: Operation) -> Response:
     if isinstance(given, Response):
         return given
     if given is None:
-        return Response(status=204)
+        empty = Response(status=204)
+        del empty.headers["Content-Type"]
+        return empty
     if isinstance(given, Raw):
         made = Response(given.content, status=200)
         made.headers["Content-Type"] = given.mime

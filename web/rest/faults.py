@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, request
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
@@ -19,6 +19,8 @@ from web.faults import RETRY_SECONDS
 from web.i18n import catalogue
 from web.rest.answers import respond
 
+#: What a fresh look and a second try can cure. Clients repeat such a request as it is on code 1, so nothing else may carry it.
+STALE = frozenset({"conflict", "conflict.stored", "case.changed", "task.changed", "record.changed", "idempotency.in-flight"})
 CHALLENGE = {"WWW-Authenticate": 'Basic realm="default"'}
 
 
@@ -67,7 +69,9 @@ def answer(fault: Fault) -> Response:
     if isinstance(fault, Forbidden):
         return respond(_forbidden(fault, text), 403)
     if fault.code == "idempotency.reused":
-        return respond(body("InvalidRequestException", text), 422)
+        return respond(body("InvalidRequestException", f"this Idempotency-Key was used for another request ({fault.code})"), 422)
+    if fault.code in {"message.no-match", "message.many-matches"}:
+        return respond(body("RestException", f"MismatchingMessageCorrelationException: {text}"), 400)
     if fault.code == "case.suspended":
         return respond(body("SuspendedEntityInteractionException", text, 0), 400)
     if isinstance(fault, Invalid):
@@ -76,8 +80,8 @@ def answer(fault: Fault) -> Response:
         kind = "FormFieldValidationException" if fault.code.startswith("form") else "InvalidRequestException"
         return respond(body(kind, text + more), 400)
     if isinstance(fault, Conflict):
-        kind, code = ("TaskAlreadyClaimedException", 0) if fault.code == "task.claimed-by-other" else ("OptimisticLockingException", 1)
-        return respond(body(kind, text, code), 409)
+        kind = "TaskAlreadyClaimedException" if fault.code == "task.claimed-by-other" else "ProcessEngineException"
+        return respond(body("OptimisticLockingException", text, 1) if fault.code in STALE else body(kind, text, 0), 409)
     if isinstance(fault, TooLarge):
         return respond(body("InvalidRequestException", text), 413)
     return respond(body("ProcessEngineException", text, 0), 500)
@@ -100,7 +104,7 @@ def _parse_error(refused: Refused) -> dict[str, Any]:
 
 def _forbidden(fault: Forbidden, text: str) -> dict[str, Any]:
     actor = g.get("actor")
-    missing: dict[str, Any] = {"permissionName": fault.values.get("permission", "ACCESS"), "resourceName": fault.code.partition(".")[0], "resourceId": None}
+    missing: dict[str, Any] = {"permissionName": fault.values.get("permission", "ACCESS"), "resourceName": request.path.split("/")[1], "resourceId": None}
     return body("AuthorizationException", text, userId=actor.account if actor else None, missingAuthorizations=[missing], **missing)
 
 

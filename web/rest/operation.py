@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -65,6 +66,18 @@ class Call:
         if item.content:
             kept["id"] = self.engine.rest.deeds.put_file(self.actor, item.name, item.content, item.mime).id
         return {FILE: kept}
+
+    def shown(self, value: Any, scope: str) -> dict[str, Any]:
+        """A variable of a scope with its type. Bytes come as base64, as clients read and write them; a file is only named."""
+        told = shown(value)
+        file = held(value)
+        if file is not None and file["kind"] == "Bytes":
+            told["value"] = b64encode(self.contents(value, scope).content).decode()
+        return told
+
+    def all_shown(self, values: Mapping[str, Any], scope: str) -> dict[str, Any]:
+        """The same for all variables of a scope by name."""
+        return {name: self.shown(value, scope) for name, value in values.items()}
 
     def contents(self, value: Any, scope: str) -> Raw:
         """The bytes behind a variable of a scope: of a file what was uploaded, else the text of the value."""

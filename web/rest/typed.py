@@ -116,7 +116,7 @@ def read(given: Any, name: str) -> Any:
     try:
         return _typed(low, value, info if isinstance(info, Mapping) else {}, name)
     except (ValueError, InvalidOperation, OverflowError, TypeError) as error:
-        raise BadVariable(f"Cannot convert value '{value}' of type '{type(value).__name__}' of variable '{name}' to type '{kind}': {error}") from error
+        raise BadVariable(f"Cannot convert value '{str(value)[:100]}' of variable '{name}' to type '{kind}': {error}") from error
 
 
 def _untyped(value: Any) -> Any:
@@ -139,7 +139,7 @@ def _typed(kind: str, value: Any, info: Mapping[str, Any], name: str) -> Any:
     if kind == "double":
         if isinstance(value, bool):
             raise ValueError("a number is expected")
-        number = Decimal(str(value))
+        number = _number(value)
         if not number.is_finite() or abs(number.adjusted()) > BIGGEST:
             raise ValueError("a finite number is expected")
         return number
@@ -156,11 +156,18 @@ def _typed(kind: str, value: Any, info: Mapping[str, Any], name: str) -> Any:
     return _upload(kind, value, info, name)
 
 
+def _number(value: Any) -> Decimal:
+    try:
+        return Decimal(str(value))
+    except InvalidOperation as error:
+        raise ValueError("a number is expected") from error
+
+
 def _integer(value: Any, limit: int) -> int:
     if isinstance(value, bool):
         raise ValueError("an integer is expected")
-    number = Decimal(str(value))
-    if number != number.to_integral_value() or not -limit <= number < limit:
+    number = _number(value)
+    if not number.is_finite() or number != number.to_integral_value() or not -limit <= number < limit:
         raise ValueError("an integer of that size is expected")
     return int(number)
 

@@ -27,7 +27,7 @@ COMMON = {
 TASK = shape("ExternalTask", **COMMON)
 LOCKED = shape(
     "LockedExternalTask", **COMMON, errorDetails=maybe("details"),
-    variables=made("object", lambda row: {name: typed.shown(value) for name, value in row["variables"].items()}),
+    variables=made("object", lambda row: row["shown"]),
     extensionProperties=anything(lambda row: row["extensions"]),
 )
 FILTERS = filters(
@@ -102,8 +102,10 @@ def fetch_and_lock(call: Call) -> list[Any]:
         wait = 0
     found = call.parking.fetch(call.engine, call.actor, topics, take, wait / 1000, call.gone)
     extended = {one["topicName"] for one in asked if one.get("includeExtensionProperties")}
-    rows = [{**row, "extensions": dict(row["properties"]) if row["topic"] in extended else None} for row in tagged(call, tuple(found))]
-    return [LOCKED(row) for row in rows]
+    return [
+        LOCKED({**row, "extensions": dict(row["properties"]) if row["topic"] in extended else None, "shown": call.all_shown(row["variables"], row["id"])})
+        for row in tagged(call, tuple(found))
+    ]
 
 
 def _topic(call: Call, one: Mapping[str, Any]) -> Any:
@@ -129,8 +131,10 @@ def _plain(value: Any) -> Any:
 def _newest(sorting: Any) -> bool | None:
     items = sorting if isinstance(sorting, list) else []
     for item in items:
-        if isinstance(item, Mapping) and item.get("sortBy") == "createTime":
-            return item.get("sortOrder") == "desc"
+        if isinstance(item, Mapping) and item.get("sortBy") is not None:
+            if item["sortBy"] != "createTime" or item.get("sortOrder") not in {"asc", "desc"}:
+                raise ValidationError("Cannot set query sortBy parameter to anything but createTime with sortOrder asc or desc", "sorting")
+            return bool(item["sortOrder"] == "desc")
     return None
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from web.rest import typed
 from web.rest.fields import Dialect, Flag, Text, Variables
 from web.rest.operation import Call, operation
 from web.rest.resources.execution import EXECUTION
@@ -62,7 +61,7 @@ def _result(call: Call, kind: str, instance_id: str, execution_id: str | None) -
         "execution": EXECUTION(execution) if execution else None, "processInstance": None if execution else INSTANCE(row),
     }
     if call.body.get("variablesInResultEnabled"):
-        answer["variables"] = {name: typed.shown(value) for name, value in call.engine.rest.past_variables(call.actor, instance_id).items()}
+        answer["variables"] = call.all_shown(call.engine.rest.past_variables(call.actor, instance_id), instance_id)
     return answer
 
 

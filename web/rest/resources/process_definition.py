@@ -8,7 +8,6 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from web.rest import typed
 from web.rest.fields import Dialect, Flag, Raw, Text, Texts, Variables
 from web.rest.listing import filters, listing
 from web.rest.operation import Call, operation
@@ -82,8 +81,7 @@ def _start(call: Call, row: Mapping[str, Any]) -> Any:
     links = [{"method": "GET", "href": f"{call.url}/process-instance/{identity}", "rel": "self"}]
     answer = STARTED({**found, "links": links})
     if call.body.get("withVariablesInReturn"):
-        held = call.engine.rest.past_variables(call.actor, identity)
-        answer["variables"] = {name: typed.shown(value) for name, value in held.items()}
+        answer["variables"] = call.all_shown(call.engine.rest.past_variables(call.actor, identity), identity)
     return answer
 
 

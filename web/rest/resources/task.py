@@ -9,7 +9,6 @@ from typing import Any
 from marshmallow import ValidationError
 
 from engine import NotFound
-from web.rest import typed
 from web.rest.fields import Dialect, Flag, Moment, Number, Text, Texts, Variables
 from web.rest.listing import Where, filters, listing
 from web.rest.operation import Call, operation
@@ -24,7 +23,7 @@ TASK = shape(
     processDefinitionId=text("definition_id"), processInstanceId=text("instance_id"), taskDefinitionKey=text("element"), caseExecutionId=always(None),
     caseInstanceId=always(None), caseDefinitionId=always(None), suspended=made("boolean", lambda row: row["instance_state"] == "suspended"),
     formKey=always(None), camundaFormRef=anything(lambda row: row["form_ref"]), operatonFormRef=anything(lambda row: row["form_ref"]),
-    tenantId=always(None), taskState=made("string", lambda row: "UPDATED" if row["version"] > 1 else "CREATED"),
+    tenantId=always(None), taskState=made("string", lambda row: "Updated" if row["version"] > 1 else "Created"),
 )
 FILTERS = filters(
     "TaskFilters",
@@ -169,7 +168,7 @@ def complete(call: Call, id: str) -> Any:
     call.engine.rest.deeds.complete(call.caller, id, call.values())
     if not wanted:
         return None
-    return {name: typed.shown(value) for name, value in call.engine.rest.past_variables(call.actor, instance).items()}
+    return call.all_shown(call.engine.rest.past_variables(call.actor, instance), instance)
 
 
 @operation("POST", "/task/{id}/submit-form", body=CompleteBody, answer="{Variable}", status=200, also={204: ""})
@@ -188,6 +187,8 @@ def bpmn_error(call: Call, id: str) -> None:
 @operation("POST", "/task/{id}/bpmnEscalation", body=ThrowBody)
 def bpmn_escalation(call: Call, id: str) -> None:
     """The path drawn for an escalation."""
+    if not call.body.get("escalationCode"):
+        raise ValidationError("an escalation code is expected", "escalationCode")
     call.engine.rest.deeds.throw(call.caller, id, "escalation", call.body.get("escalationCode", ""), "", call.values())
 
 
@@ -232,4 +233,4 @@ def form_variables(call: Call, id: str) -> Any:
     names = call.query.get("variableNames")
     if schema is not None:
         return fields_of(schema, held, names)
-    return {name: typed.shown(value) for name, value in held.items() if not names or name in names}
+    return call.all_shown({name: value for name, value in held.items() if not names or name in names}, id)

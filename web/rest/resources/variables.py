@@ -71,13 +71,13 @@ def variables(base: str, noun: str, read: Read, *, local: bool) -> None:
     """Register the six under `base`, for example `/task/{id}/variables`; `read` gives all variables of the thing."""
 
     def get_all(call: Call, id: str) -> Any:
-        return {name: typed.shown(value) for name, value in read(call, id).items()}
+        return call.all_shown(read(call, id), id)
 
     def change(call: Call, id: str) -> None:
         call.engine.rest.deeds.set_variables(call.caller, id, call.values("modifications"), call.body.get("deletions", []), local=local)
 
     def get_one(call: Call, id: str, name: str) -> Any:
-        return typed.shown(_one(read(call, id), name))
+        return call.shown(_one(read(call, id), name), id)
 
     def put_one(call: Call, id: str, name: str) -> None:
         call.engine.rest.deeds.set_variables(call.caller, id, {name: call.value(_checked(name, call.body))}, local=local)
