@@ -15,7 +15,7 @@ import click
 from adapters import running, settings
 from adapters.bootstrap import build
 from adapters.bundle_check.check import rehearse
-from adapters.bundle_check.report import lines
+from adapters.bundle_check.report import WORDS, lines
 from adapters.bundle_check.runner import Reload
 from adapters.bundles import paths, read
 from adapters.clock import SystemClock
@@ -113,7 +113,8 @@ def publish(folder: Path | None) -> None:
 @click.option("--reload", "reload_every", is_flag=True, help="Forget every cache before each step of a case, as a restart would.")
 @click.option("--case", "only", default="", metavar="ID", help="Play only this case; says nothing of coverage.")
 @click.option("--quiet", is_flag=True, help="No line per case.")
-def check(names: tuple[str, ...], database: str, reload_every: bool, only: str, quiet: bool) -> None:
+@click.option("--language", type=click.Choice(list(WORDS)), default="en", help="Of the table and the headings. Default: en.")
+def check(names: tuple[str, ...], database: str, reload_every: bool, only: str, quiet: bool, language: str) -> None:
     """Rehearse bundles on a database of their own: lint, cases, checks of tables, coverage of flows and rows; status 1 on any gap.
 
     BUNDLE is a folder of the bundles, by name, or the path of one elsewhere; without any, all are rehearsed. Every bundle is published first.
@@ -131,7 +132,7 @@ def check(names: tuple[str, ...], database: str, reload_every: bool, only: str, 
         folders, wanted or list(folders), (lambda line: None) if quiet else say, database_url=database, only=only,
         reload=Reload(everything=1) if reload_every else None, seed=seed, font_dir=given.font_dir,
     )
-    for line in lines(results, coverage=not only):
+    for line in lines(results, coverage=not only, language=language):
         click.echo(line)
     sys.exit(0 if all(result.clean for result in results) else 1)
 

@@ -13,6 +13,8 @@ from typing import Any
 
 import yaml
 
+#: The safe loader in C, ten times faster than the one in Python, which stands in where PyYAML was built without libyaml.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 KINDS = ("task", "service", "message", "advance")
 STEP = frozenset({*KINDS, "at", "where", "by", "due", "candidates", "data", "answer", "error", "key", "refused", "expect"})
 EXPECT = frozenset({"open", "ended", "variables", "path", "decisions", "documents", "due", "not_walked"})
@@ -122,7 +124,7 @@ def load(path: Path) -> tuple[Any, Lines]:
     """A YAML file and the lines of its parts. Raises `CaseInvalid` for what is no YAML."""
     text = path.read_text(encoding="utf-8")
     try:
-        return yaml.safe_load(text), Lines(yaml.compose(text, Loader=yaml.SafeLoader))
+        return yaml.load(text, Loader=LOADER), Lines(yaml.compose(text, Loader=LOADER))  # noqa: S506 - the safe one of PyYAML, in C
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise CaseInvalid(path, mark.line + 1 if mark else 1, str(getattr(error, "problem", None) or error)) from error

@@ -1,7 +1,9 @@
-"""Every example case of every bundle, on the real engine: straight on one database, reloaded on the other, with the same history.
+"""Every example case of every bundle, on the real engine.
 
-The cases take turns which database is which. All of them run in one process (`xdist_group`), so that the last test can say
-what no case walked. Under --soak each runs both ways on both databases, and everything compiled is forgotten before every step.
+In `make test` each case is played once, and the cases take turns: straight or reloaded before every move, on SQLite or on
+PostgreSQL. One case of each process is played the other way on the other database too, which must leave the same history. Under
+--soak every case is played all four ways, and everything compiled is forgotten before every step. All run in one process (`xdist_group`), so that the last test can say
+what no case walked.
 """
 
 from __future__ import annotations
@@ -23,25 +25,30 @@ from tests.postgres import Postgres
 
 ALL = cases()
 KINDS = ("sqlite", "postgres")
+WAYS = [(kind, reload) for kind in KINDS for reload in (False, True)]
+#: The first case of each process.
+FIRST = list({case.process: case for case in reversed(ALL)}.values())
 pytestmark = pytest.mark.xdist_group("bundle-cases")
-each_case = pytest.mark.parametrize("case", ALL, ids=[f"{case.path.parent.parent.name}-{case.id}" for case in ALL])
 History = list[tuple[str, str, str]]
 
 
+def each(chosen: list[Case]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("case", chosen, ids=[f"{case.path.parent.parent.name}-{case.id}" for case in chosen])
+
+
 class Stages:
-    """A world per kind of database, made when first asked for, and what was played on them so far."""
+    """A world per kind of database, made when first asked for, and what was walked on them so far."""
 
     def __init__(self, stack: ExitStack, postgres: Callable[[], Postgres], only: str) -> None:
         self._stack, self._postgres, self._only = stack, postgres, only
         self._worlds: dict[str, World] = {}
-        self._played: dict[str, History] = {}
+        self._played: dict[tuple[str, str, Reload | None], History] = {}
         self.walked = Walked()
 
-    def kinds(self, case: Case) -> tuple[str, str]:
-        """Where a case runs straight, and where it is reloaded."""
-        if self._only in KINDS:
-            return self._only, self._only
-        return KINDS if ALL.index(case) % 2 else KINDS[::-1]
+    def way(self, case: Case) -> tuple[str, bool]:
+        """On which database a case is played in its turn, and whether it is reloaded."""
+        kind, reload = WAYS[ALL.index(case) % len(WAYS)]
+        return (self._only if self._only in KINDS else kind), reload
 
     def on(self, kind: str) -> World:
         """The world of a kind of database, back at its beginning."""
@@ -50,18 +57,24 @@ class Stages:
             self._worlds[kind] = self._stack.enter_context(world(FOLDERS, database_url=url, seed=seed))
         return self._worlds[kind].fresh()
 
-    def straight(self, case: Case) -> History:
-        """The history of a case, played once in this process; what it walked is noted."""
-        if case.id not in self._played:
-            stage = self.on(self.kinds(case)[0])
-            self._played[case.id] = Run(case, stage.application, stage.clock).play()
+    def played(self, case: Case, kind: str, reload: Reload | None) -> History:
+        """The history of a case, played once each way; what it walked is noted."""
+        way = (case.id, kind, reload)
+        if way not in self._played:
+            stage = self.on(kind)
+            self._played[way] = Run(case, stage.application, stage.clock, reload=reload).play()
             self.walked.look(stage.application.engine)
-        return self._played[case.id]
+        return self._played[way]
 
-    def reloaded(self, case: Case, kind: str, reload: Reload) -> History:
-        """The history of a case whose engine forgets."""
-        stage = self.on(kind)
-        return Run(case, stage.application, stage.clock, reload=reload).play()
+    def in_turn(self, case: Case) -> History:
+        """The history of a case played the way whose turn it is."""
+        kind, reload = self.way(case)
+        return self.played(case, kind, Reload() if reload else None)
+
+    def otherwise(self, case: Case) -> History:
+        """The history of a case played straight if its turn is reloaded, and on the other database."""
+        kind, reload = self.way(case)
+        return self.played(case, self._only if self._only in KINDS else KINDS[1 - KINDS.index(kind)], None if reload else Reload())
 
 
 @pytest.fixture(scope="module")
@@ -70,26 +83,29 @@ def stages(postgres: Callable[[], Postgres], request: pytest.FixtureRequest) -> 
         yield Stages(stack, postgres, request.config.getoption("--databases"))
 
 
-@each_case
-def test_case_goes_as_written_and_the_same_on_the_other_database_reloaded(case: Case, stages: Stages) -> None:
-    assert stages.reloaded(case, stages.kinds(case)[1], Reload()) == stages.straight(case)
+@each(ALL)
+def test_case_goes_as_written(case: Case, stages: Stages) -> None:
+    assert stages.in_turn(case)
+
+
+@each(FIRST)
+def test_case_leaves_the_same_history_the_other_way_on_the_other_database(case: Case, stages: Stages) -> None:
+    assert stages.otherwise(case) == stages.in_turn(case)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("kind", KINDS)
-@each_case
-def test_case_goes_the_same_with_every_cache_dropped_before_every_step(case: Case, kind: str, stages: Stages) -> None:
-    stage = stages.on(kind)
-    straight = Run(case, stage.application, stage.clock).play()
-    assert stages.reloaded(case, kind, Reload(everything=1)) == straight
+@each(ALL)
+def test_case_leaves_the_same_history_with_every_cache_dropped_before_every_step(case: Case, kind: str, stages: Stages) -> None:
+    assert stages.played(case, kind, Reload(everything=1)) == stages.played(case, kind, None) == stages.in_turn(case)
 
 
 @pytest.mark.parametrize("key", FOLDERS)
 def test_every_flow_is_walked_and_every_row_is_hit(key: str, stages: Stages) -> None:
     """What `onething bundles check` demands. Cases that ran above are not played again."""
     for case in ALL:
-        stages.straight(case)
-    stage = stages.on(stages.kinds(ALL[0])[0])
+        stages.in_turn(case)
+    stage = stages.on(stages.way(ALL[0])[0])
     assert [str(fault) for name, fault in stage.refused.items() if name == key] == []
     engine, deployment = stage.application.engine, stage.deployed[key]
     stage.clock.set(ASKED)

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from adapters.bundle_check.casefile import CaseInvalid, read
 from adapters.bundle_check.check import Result, rehearse
-from adapters.bundle_check.report import lines
+from adapters.bundle_check.report import WORDS, lines
 from adapters.bundle_check.runner import Reload
 from adapters.commands import bundles as command
 from tests.postgres import Postgres
@@ -137,4 +137,6 @@ def test_the_command_says_it_all_and_its_status(bundle: Path, tmp_path: Path, mo
     bad = CliRunner().invoke(command, ["check", "--quiet"])
     assert bad.exit_code == 1
     assert "flows that no case walks (2)" in bad.output
+    chinese = "\n".join(lines([rehearsed(bundle)], language="zh"))
+    assert "没有案例走过的顺序流 (2)" in chinese and "有缺口" in chinese and WORDS["zh"].keys() == WORDS["en"].keys()
     assert CliRunner().invoke(command, ["check", "nothing-such"]).exit_code == 2
