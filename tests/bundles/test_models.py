@@ -139,6 +139,16 @@ def _labels(components: list[dict[str, object]], above: str) -> Iterator[str]:
         yield from _labels(inner, f"{above}{key}.") if isinstance(inner, list) else ()
 
 
+@pytest.mark.parametrize("path", sorted(ROOT.glob("*/*.dmn")), ids=lambda path: path.stem)
+def test_every_row_of_a_table_names_its_source_or_says_that_it_is_a_setting(path: Path) -> None:
+    silent = [rule.get("id") for rule in tree(path).walk() if rule.name == "rule" and not any(_said(note) for note in rule.all("annotationEntry"))]
+    assert silent == []
+
+
+def _said(note: Element) -> str:
+    return "".join(text.text.strip() for text in note.all("text"))
+
+
 def test_every_clock_a_model_names_is_in_the_catalogue() -> None:
     known = {line.partition(",")[0] for path in ROOT.glob("*/clocks.csv") for line in path.read_text(encoding="utf-8").splitlines()}
     named = {word.split("&quot;")[0].split('"')[0] for path in MODELS for word in path.read_text(encoding="utf-8").replace("&quot;", '"').split('"') if word.startswith("clk.")}
