@@ -46,8 +46,12 @@ class Desk:
 
     def put(self, kind: str, id: str, task: ExternalTask, body: Mapping[str, Any], *, subject: str = "") -> None:
         """Write a record of this case; without a subject it is about the object, or else the party, that its body names."""
-        about = subject or text(body.get("objectId")) or text(body.get("partyRef")) or ""
-        self.engine.cases.put(SYSTEM_ACTOR, kind, id, task.root_id, body, subject=about)
+        self.engine.cases.put(SYSTEM_ACTOR, kind, id, task.root_id, body, subject=self.about(body, subject))
+
+    @staticmethod
+    def about(body: Mapping[str, Any], subject: str = "") -> str:
+        """Whom a record is about."""
+        return subject or text(body.get("objectId")) or text(body.get("partyRef")) or ""
 
     def record(self, kind: str, id: str) -> dict[str, Any]:
         """A record's body. Raises LookupError: a worker was asked about something that no step before it made."""

@@ -24,12 +24,8 @@ UNSET = "未定"
 def claim(desk: Desk, task: ExternalTask) -> Answer:
     """Topic `record.claim`: the record belongs to this case, unless another running case has it (then `heldBy` names that case)."""
     kind, identity = _named(task)
-    known = desk.engine.cases.get(SYSTEM_ACTOR, kind, identity)
-    if known is not None and known.root_id != task.root_id and (holder := _running(desk, known.root_id)) is not None:
-        return {"heldBy": holder}
-    body = {**(known.body if known else {}), **_body(task), "state": OPEN}
-    desk.put(kind, identity, task, body, subject=text(task.variables.get("recordSubject")) or "")
-    return {"heldBy": None}
+    body, subject = {**_body(task), "state": OPEN}, text(task.variables.get("recordSubject")) or ""
+    return {"heldBy": desk.engine.cases.take(SYSTEM_ACTOR, kind, identity, task.root_id, body, subject=desk.about(body, subject))}
 
 
 def revise(desk: Desk, task: ExternalTask) -> Answer:
@@ -133,15 +129,6 @@ def _open(desk: Desk, kind: str) -> Iterator[CaseRecord]:
     while page := desk.engine.cases.of_kind(SYSTEM_ACTOR, kind, after=after, limit=PAGE):
         yield from (record for record in page if record.body.get("state") == OPEN)
         after = page[-1].id
-
-
-def _running(desk: Desk, root_id: str) -> str | None:
-    """The number of a case that runs, None for one that ended or is gone."""
-    try:
-        row = desk.engine.instances.get(SYSTEM_ACTOR, root_id).row
-    except Fault:
-        return None
-    return row.business_key if row.state == "active" else None
 
 
 def _named(task: ExternalTask) -> tuple[str, str]:

@@ -18,6 +18,10 @@ class Cases(Group):
         """Write a record; one of that kind and id is replaced. `subject` is what other cases find it by."""
         self._change(actor, lambda unit: caserecords.put(unit, kind, identity, root_id, body, subject))
 
+    def take(self, actor: Actor, kind: str, identity: str, root_id: str, body: Mapping[str, Any], *, subject: str = "") -> str | None:
+        """Write a record for a case unless another running case has it: then the number of that one. Of two at the same instant one gets it."""
+        return self._change(actor, lambda unit: caserecords.take(unit, kind, identity, root_id, body, subject))
+
     def get(self, actor: Actor, kind: str, identity: str) -> CaseRecord | None:
         """One record, or None."""
         with self._look(actor) as unit:

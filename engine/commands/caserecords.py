@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.commands import visits
+from engine.domain.errors import Invalid
 from engine.domain.policy import Permission, require_right
 from engine.domain.values import decode, encode
 from engine.domain.work import CaseRecord
 from engine.joint.facets import SHANGHAI, facets
 from engine.store.sql import Row, insert, select, update
-from engine.store.tables import case_record, sequence, visit
+from engine.store.tables import case_record, instance, sequence, visit
 from engine.store.uow import Unit
 from engine.store.upsert import insert_once, upsert
 
@@ -33,6 +34,28 @@ def write(unit: Unit, kind: str, identity: str, root_id: str, body: Mapping[str,
         visits.keep(unit, identity, root_id, body, subject)
     else:
         upsert(unit, case_record, [_row(unit, kind, identity, root_id, body, subject)])
+
+
+def take(unit: Unit, kind: str, identity: str, root_id: str, body: Mapping[str, Any], subject: str) -> str | None:
+    """Write a record for this case unless another case that runs (or is held) has it; then nothing is written and that case is named.
+
+    One transaction, the row locked: of two cases that ask at the same instant one gets it. What the record said before stays
+    beside `body`. Visits have their own way (`engine.commands.plan_visit`). Raises `Invalid` for them, `Forbidden`.
+    """
+    require_right(unit.actor, Permission.EXTERNAL_WORK)
+    if kind == "visit":
+        raise Invalid(code="record.invalid", fields={"recordKind": ["record.choice"]})
+    if insert_once(unit, case_record, _row(unit, kind, identity, root_id, body, subject)):
+        return None
+    query = select(case_record).where(case_record.c.kind == kind, case_record.c.id == identity)
+    row = unit.one(query.with_for_update() if unit.postgres else query)
+    assert row is not None  # records are never deleted
+    if row.root_id != root_id:
+        holder = unit.one(select(instance.c.business_key).where(instance.c.id == row.root_id, instance.c.state.in_(("active", "suspended"))))
+        if holder is not None:
+            return str(holder.business_key or row.root_id)
+    upsert(unit, case_record, [_row(unit, kind, identity, root_id, {**decode(row.body), **body}, subject)])
+    return None
 
 
 def find(unit: Unit, kind: str, identity: str) -> CaseRecord | None:
