@@ -13,9 +13,10 @@ from engine.commands import correlate as correlating
 from engine.commands import external, jobs, orphans, remind, scripts
 from engine.commands.health import health
 from engine.commands.postpone import postpone
+from engine.commands.start_conditions import start_conditions
 from engine.commands.start_timers import keep_start_timers
 from engine.domain.actor import SYSTEM_ACTOR, Actor
-from engine.domain.errors import Conflict, Fault
+from engine.domain.errors import Fault
 from engine.domain.policy import Permission, require_right
 from engine.domain.work import Correlated, ExternalTask, Health, Incident, Mail, Ticked
 from engine.queries import cases as queries
@@ -78,6 +79,10 @@ class Messages(Group):
             self._runtime, unit, name, key=key, business_key=business_key, data=data or {}, message_id=message_id,
         ))
 
+    def conditions(self, data: Mapping[str, Any], *, business_key: str | None = None, actor: Actor = SYSTEM_ACTOR) -> tuple[str, ...]:
+        """Start every process whose conditional start holds for `data`; the new cases. Raises `Forbidden`, `Invalid`."""
+        return self._change(actor, lambda unit: start_conditions(self._runtime, unit, data, business_key=business_key))
+
 
 class Jobs(Group):
     """`engine.jobs`: what the bell rings for."""
@@ -111,8 +116,9 @@ class Jobs(Group):
     def _run(self, job_id: str, owner: str) -> bool:
         try:
             return self._change(SYSTEM_ACTOR, lambda unit: jobs.run(self._runtime, unit, job_id, owner))
-        except (Conflict, DatabaseBusy) as lost:  # someone else changed the case: not a failure of the job
-            error: BaseException = lost
+        except DatabaseBusy:  # no failure of the job: it is free again at once and costs no try (dialect C5)
+            self._change(SYSTEM_ACTOR, lambda unit: jobs.release(unit, job_id, owner))
+            return False
         except Exception as broken:  # noqa: BLE001 - a model may fail in any way; the worker lives on and the incident says how
             error = broken
         self._change(SYSTEM_ACTOR, lambda unit: jobs.failed(unit, job_id, owner, error))

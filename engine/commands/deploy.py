@@ -15,7 +15,8 @@ from engine.commands.timers import next_start
 from engine.domain.errors import Invalid, Refused, TooLarge
 from engine.domain.policy import Permission, require_right
 from engine.domain.values import encode
-from engine.execution.model import Process
+from engine.execution.model import Event, Node, Process
+from engine.rules.dmn.model import Decision
 from engine.store.sql import Row, delete, func, insert, select, update
 from engine.store.tables import definition, deployment, deployment_definition, job, resource, subscription
 from engine.store.uow import Unit
@@ -99,6 +100,7 @@ def _definitions(unit: Unit, deployment_id: str, checked: Checked, files: Mappin
         for row in unit.rows(select(definition).where(definition.c.latest, definition.c.key.in_(sorted({key for _, key in keys}))))
     }
     labels = _labels(files)
+    tags = {one.id: one.version_tag for item in checked.decisions for one in item.nodes.values() if isinstance(one, Decision)}
     links: list[str] = []
     new: list[dict[str, Any]] = []
     for item in items:
@@ -120,6 +122,7 @@ def _definitions(unit: Unit, deployment_id: str, checked: Checked, files: Mappin
             "id": identity, "kind": item.kind, "key": item.key, "version": number, "name": item.name[:255], "deployment_id": deployment_id,
             "resource": item.file, "digest": item.digest, "latest": True, "startable_by": json.dumps(startable), "form_key": form,
             "labels": json.dumps(labels.get(item.key, {}), ensure_ascii=False), "created_at": unit.now, "created_by": unit.actor.account, "note": note,
+            "version_tag": ((process.version_tag if process else tags.get(item.key)) or "")[:255] or None,
         })
     for row in new:
         unit.run(update(definition).where(definition.c.kind == row["kind"], definition.c.key == row["key"]).values(latest=False))
@@ -157,17 +160,21 @@ def _labels(files: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
     return labels
 
 
+def _beginnings(process: Process) -> list[tuple[Node, Event]]:
+    """Every event that begins a case, each part of a multiple one by itself."""
+    return [(node, part) for node in process.starts() if node.event is not None for part in node.event.parts or (node.event,)]
+
+
 def _starts(unit: Unit, new: Mapping[str, _Item]) -> None:
-    """Message, signal and timer starts follow the newest version; those of older versions end."""
+    """Message, signal, timer and conditional starts follow the newest version; those of older versions end."""
     for identity, item in new.items():
         process = item.process
         assert process is not None
         older = select(definition.c.id).where(definition.c.kind == "process", definition.c.key == item.key, definition.c.id != identity)
         unit.run(delete(subscription).where(subscription.c.definition_id.in_(older)))
         unit.run(delete(job).where(job.c.kind == "start", job.c.instance_id.is_(None), job.c.token_id.in_(older)))
-        for node in process.starts():
-            event = node.event
-            if event is None or event.kind not in {"message", "signal", "timer"}:
+        for node, event in _beginnings(process):
+            if event.kind not in {"message", "signal", "timer", "conditional"}:
                 continue
             if event.kind == "timer":
                 due, payload = next_start(event, unit.now)

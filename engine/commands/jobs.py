@@ -32,6 +32,7 @@ from engine.store.upsert import upsert
 
 LEASE_SECONDS = 300
 BACKOFF_SECONDS = (0, 30, 300)
+BUSY_SECONDS = 1
 
 
 def due(unit: Unit) -> tuple[bool, bool, bool]:
@@ -123,6 +124,11 @@ def _start(runtime: Runtime, unit: Unit, row: Row[Any]) -> bool:
     if definition.latest:
         start(runtime, unit, definition.key, {}, at=row.element, row=definition, checked=False)
     return True
+
+
+def release(unit: Unit, job_id: str, owner: str) -> None:
+    """Give a leased job back untried."""
+    unit.run(update(job).where(job.c.id == job_id, job.c.lease == owner).values(lease=None, lease_until=None, due_at=unit.now + timedelta(seconds=BUSY_SECONDS)))
 
 
 def failed(unit: Unit, job_id: str, owner: str, error: BaseException) -> bool:

@@ -1,7 +1,8 @@
 """Compensation (clause 13.5.5): what was done is remembered per scope and undone in reverse order, one handler after the other.
 
 A scope's token keeps `done`: entries of completed activities that have a handler, with the local values they had. A completed
-sub-process hands its entries to the scope around it, as one entry. The thrower waits until the last handler has finished.
+sub-process hands its entries to the scope around it, as one entry; its compensation event sub-process takes their place and may
+undo them itself. The thrower waits until the last handler has finished.
 """
 
 from __future__ import annotations
@@ -19,12 +20,14 @@ if TYPE_CHECKING:
 def remember(token: Token) -> None:
     """An activity completed: keep what its scope needs to undo it. Called before the token leaves the tree."""
     scope, node = token.parent, token.task_spec.node
-    if scope is None or token.role not in {NODE, BODY, INNER} or node.for_compensation:
+    if scope is None or token.role not in {NODE, BODY, INNER} or node.for_compensation or "undoes" in token.doc:
         return
     handler = handler_of(node, token.task_spec.process)
     nested = token.doc.get("done", [])
     if handler is not None and token.role != BODY:
         entry: dict[str, Any] = {"activity": node.id, "handler": handler, "values": dict(token.workflow.variables.inner(token))}
+    elif node.undo is not None and token.role != BODY:
+        entry = {"activity": node.id, "undo": node.undo, "done": nested, "values": dict(token.workflow.variables.inner(token))}
     elif nested:
         entry = {"activity": node.id, "nested": nested, "values": dict(token.workflow.variables.local(token)) if token.role != BODY else {}}
     else:
@@ -42,13 +45,19 @@ def handler_of(node: Node, process: Process) -> str | None:
 
 
 def throw(token: Token, activity: str | None) -> bool | None:
-    """Undo all of the scope, or one activity. True when there is nothing to undo; None while handlers run."""
+    """Undo all of the scope, or one activity. True when there is nothing to undo; None while handlers run.
+
+    From an event sub-process one sees what was done in it and in the scope that it belongs to.
+    """
+    queue: list[dict[str, Any]] = []
     scope = token.parent
-    assert scope is not None
-    entries = scope.doc.get("done", [])
-    chosen = [entry for entry in entries if activity is None or entry["activity"] == activity]
-    scope.note(done=[entry for entry in entries if entry not in chosen])
-    queue = _flat(chosen, {})
+    while scope is not None:
+        entries = scope.doc.get("done", [])
+        chosen = [entry for entry in entries if activity is None or entry["activity"] == activity]
+        if chosen:
+            scope.note(done=[entry for entry in entries if entry not in chosen])
+            queue += _flat(chosen, {})
+        scope = scope.parent if scope.task_spec.node.triggered_by_event and "undoes" not in scope.doc else None
     if not queue:
         return True
     token.note(queue=queue)
@@ -63,6 +72,8 @@ def _flat(entries: list[dict[str, Any]], around: dict[str, Any]) -> list[dict[st
         values = {**around, **entry["values"]}
         if "nested" in entry:
             flat += _flat(entry["nested"], values)
+        elif "undo" in entry:
+            flat.append({"handler": entry["undo"], "values": values, "done": entry["done"]})
         else:
             flat.append({"handler": entry["handler"], "values": values})
     return flat
@@ -76,8 +87,14 @@ def _next(thrower: Token) -> None:
     thrower.note(queue=rest)
     handler = thrower.workflow.enter(scope, thrower.task_spec.process.nodes[entry["handler"]])
     handler.note(undoes=thrower.key)
+    if "done" in entry:  # a compensation event sub-process: what its sub-process had done is its to undo
+        handler.note(start=_begin(entry["handler"], thrower.task_spec.process), done=entry["done"])
     for name, value in entry["values"].items():
         thrower.workflow.variables.set_local(handler, name, value)
+
+
+def _begin(undo: str, process: Process) -> str:
+    return next(node.id for node in process.nodes.values() if node.kind == "startEvent" and node.scope == undo)
 
 
 def handler_done(execution: Execution, thrower_key: str) -> None:

@@ -32,7 +32,7 @@ def fire(token: Token, data: Mapping[str, Any], *, due: datetime | None = None, 
     host = token.parent
     assert host is not None
     node = token.task_spec.node
-    if host.task_spec.kind == "eventBasedGateway" and node.kind == "intermediateCatchEvent":
+    if host.task_spec.kind == "eventBasedGateway" and node.kind in {"intermediateCatchEvent", "receiveTask"}:
         _won(token, host, data)
         return
     execution.variables.update(host if node.kind == "startEvent" else (host.parent or host), data)

@@ -53,7 +53,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """Multi-instance (clause 13.3.7) or, with `standard`, a standard loop (13.3.6): `completion` is then the loop condition."""
+    """Multi-instance (clause 13.3.7) or, with `standard`, a standard loop (13.3.6): `completion` is then the loop condition.
+
+    `async_before` and `async_after` are save points of each member; those of the node are of the whole (dialect A2).
+    """
 
     sequential: bool
     cardinality: Expression | None
@@ -63,6 +66,8 @@ class Loop:
     standard: bool = False
     test_before: bool = False
     maximum: int | None = None
+    async_before: bool = False
+    async_after: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,11 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A flow node. `scope` is the id of the process or sub-process it lies in."""
+    """A flow node. `scope` is the id of the process or sub-process it lies in.
+
+    `instantiates` marks an event-based gateway or receive task that begins a process; `undo` is a sub-process's compensation event
+    sub-process.
+    """
 
     id: str
     kind: str
@@ -162,6 +171,8 @@ class Node:
     initiator: str | None = None
     form_ref: str | None = None
     triggered_by_event: bool = False
+    instantiates: bool = False
+    undo: str | None = None
     for_compensation: bool = False
     handler: str | None = None
     ordering: str = ""
@@ -197,5 +208,9 @@ class Process:
         return self.nodes[self.id]
 
     def starts(self) -> tuple[Node, ...]:
-        """The start events of the process level."""
-        return tuple(node for node in self.nodes.values() if node.kind == "startEvent" and node.scope == self.id)
+        """Where a case may begin: start events of the process level, and what an instantiating gateway or receive task waits for."""
+        behind = {self.flows[flow].target for node in self.nodes.values() if node.instantiates for flow in node.outgoing if node.kind == "eventBasedGateway"}
+        return tuple(
+            node for node in self.nodes.values()
+            if (node.kind == "startEvent" and node.scope == self.id) or node.id in behind or (node.instantiates and node.kind == "receiveTask")
+        )

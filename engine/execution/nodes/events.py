@@ -7,16 +7,17 @@ from engine.execution.arming import arm
 from engine.execution.changes import Happened, NewExternal
 from engine.execution.firing import caught
 from engine.execution.links import link_target
+from engine.execution.model import Event
 from engine.execution.nodes.spec import NodeSpec
 from engine.execution.token import WATCH, Token
 
 START = {"none": "startEvent", "timer": "startTimerEvent", "message": "messageStartEvent", "signal": "signalStartEvent",
-         "conditional": "conditionalStartEvent", "multiple": "multipleStartEvent", "error": "errorStartEvent", "escalation": "escalationStartEvent"}
+         "conditional": "conditionalStartEvent", "multiple": "multipleStartEvent", "compensate": "compensationStartEvent", "error": "errorStartEvent", "escalation": "escalationStartEvent"}
 CATCH = {"conditional": "intermediateConditional", "multiple": "intermediateMultipleCatch", "timer": "intermediateTimer", "message": "intermediateMessageCatch", "signal": "intermediateSignalCatch"}
 THROW = {"compensate": "intermediateCompensationThrowEvent", "none": "intermediateNoneThrowEvent", "message": "intermediateMessageThrowEvent", "signal": "intermediateSignalThrow",
-         "escalation": "intermediateEscalationThrowEvent"}
+         "escalation": "intermediateEscalationThrowEvent", "multiple": "intermediateMultipleThrowEvent"}
 END = {"compensate": "compensationEndEvent", "cancel": "cancelEndEvent", "none": "noneEndEvent", "message": "messageEndEvent", "error": "errorEndEvent", "signal": "signalEndEvent",
-       "escalation": "escalationEndEvent", "terminate": "terminateEndEvent"}
+       "escalation": "escalationEndEvent", "terminate": "terminateEndEvent", "multiple": "multipleEndEvent"}
 BOUNDARY = {"conditional": "boundaryConditional", "cancel": "cancelBoundaryCatch", "multiple": "boundaryMultiple", "timer": "boundaryTimer", "message": "boundaryMessage", "signal": "boundarySignal", "error": "boundaryError",
             "escalation": "boundaryEscalation"}
 
@@ -84,6 +85,7 @@ class EndSpec(EventSpec):
     def leave(self, token: Token, execution: object) -> None:
         event, scope = self.node.event, token.parent
         assert event is not None and scope is not None
+        event = next((part for part in event.parts if part.kind in {"error", "terminate"}), event)
         running = token.workflow
         if event.kind == "error":
             running.activity_ended(token)
@@ -119,6 +121,9 @@ def _throw(token: Token) -> bool | None:
     node, execution = token.task_spec.node, token.workflow
     event = node.event
     assert event is not None
+    for part in event.parts:  # a multiple event throws all of them
+        if _thrown(token, part) is None:
+            return None
     if node.external is not None:
         execution._wait(token, "external")
         execution.changes.externals.append(NewExternal(
@@ -126,6 +131,12 @@ def _throw(token: Token) -> bool | None:
             execution.members[token.instance_id].business_key, dict(node.properties),
         ))
         return None
+    return _thrown(token, event)
+
+
+def _thrown(token: Token, event: Event) -> bool | None:
+    """One thing thrown. None when the token is gone or waits."""
+    node, execution = token.task_spec.node, token.workflow
     if event.kind == "signal":
         execution.changes.events.append(Happened("signal.thrown", token.instance_id, node.id, {"name": event.name}))
         throwing.signal(execution, event.name)

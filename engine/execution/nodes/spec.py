@@ -35,9 +35,16 @@ class NodeSpec(TaskSpec):  # type: ignore[misc]  # SpiffWorkflow carries no type
     # -- ready: the token has come in -------------------------------------------------------------------------------
     def _on_ready_hook(self, token: Token) -> None:
         execution = token.workflow
-        if token.doc.get("resumed") is None and self.node.async_before and token.role in {NODE, BODY}:
+        if token.doc.get("resumed") is None and self._saved(token, before=True):
             return
         self.open(token, execution)
+
+    def _saved(self, token: Token, *, before: bool) -> bool:
+        """Whether a job goes on from here: what the element says is for all of a loop, what the loop says for each member."""
+        if token.role in {NODE, BODY}:
+            return self.node.async_before if before else self.node.async_after
+        loop = self.node.loop
+        return token.role == INNER and loop is not None and (loop.async_before if before else loop.async_after)
 
     def open(self, token: Token, execution: Execution) -> None:
         """Write history, map inputs, arm boundary events."""
@@ -54,7 +61,7 @@ class NodeSpec(TaskSpec):  # type: ignore[misc]  # SpiffWorkflow carries no type
     # -- run: the work; True when it is done, None when someone else finishes it ------------------------------------------
     def _run_hook(self, token: Token) -> bool | None:
         execution = token.workflow
-        if token.doc.get("resumed") is None and self.node.async_before and token.role in {NODE, BODY}:
+        if token.doc.get("resumed") is None and self._saved(token, before=True):
             execution.continue_later(token, "before")
             return None
         if token.role == BODY:
@@ -68,7 +75,7 @@ class NodeSpec(TaskSpec):  # type: ignore[misc]  # SpiffWorkflow carries no type
     # -- complete: the token goes on ---------------------------------------------------------------------------------------
     def _on_complete_hook(self, token: Token) -> None:
         execution = token.workflow
-        if self.node.async_after and token.role in {NODE, BODY} and token.doc.get("left") is None:
+        if token.doc.get("left") is None and self._saved(token, before=False):
             self.close(token, execution)
             execution.continue_later(token, "after")
             return
@@ -76,7 +83,7 @@ class NodeSpec(TaskSpec):  # type: ignore[misc]  # SpiffWorkflow carries no type
 
     def close(self, token: Token, execution: Execution) -> None:
         """The activity is over, only its flows are still to be taken: nothing can interrupt it any more (dialect D1, asyncAfter)."""
-        if token.role == NODE:
+        if token.role in {NODE, INNER}:
             mapping.outputs(token)
         for watcher in token.inside:
             execution.drop(watcher)
@@ -92,7 +99,7 @@ class NodeSpec(TaskSpec):  # type: ignore[misc]  # SpiffWorkflow carries no type
             multi.member_done(token)
             return
         compensation.remember(token)
-        if self.node.for_compensation:
+        if self.node.for_compensation or "undoes" in token.doc:
             execution.activity_ended(token)
             execution.drop(token)
             compensation.handler_done(execution, token.doc.get("undoes", ""))
@@ -134,7 +141,8 @@ class ProcessSpec(NodeSpec):
         execution.arm_event_subprocesses(token)
 
     def perform(self, token: Token) -> bool | None:
-        token.workflow.enter(token, self.process.nodes[token.doc["start"]])
+        begun = self.process.nodes[token.doc["start"]]
+        token.workflow.enter(token, begun, fired=begun.kind != "startEvent")  # an instantiating gateway: its event has happened
         return None
 
     def leave(self, token: Token, execution: Execution) -> None:

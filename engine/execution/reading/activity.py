@@ -140,7 +140,10 @@ def loop(element: Element, findings: Findings) -> Loop | None:
     if collection is None and extension(found, "elementVariable"):
         findings.error("bpmn.missing", element.get("id") or "", found.line, what="camunda:collection for camunda:elementVariable")
     completion = formal(found.find("completionCondition", BPMN), Slot.CONDITION, findings, element, "completionCondition")
-    return Loop(truth(found.get("isSequential")), cardinality, collection, extension(found, "elementVariable"), completion)
+    return Loop(
+        truth(found.get("isSequential")), cardinality, collection, extension(found, "elementVariable"), completion,
+        async_before=truth(extension(found, "asyncBefore")), async_after=truth(extension(found, "asyncAfter")),
+    )
 
 
 def _standard_loop(found: Element, element: Element, findings: Findings) -> Loop:
@@ -152,6 +155,7 @@ def _standard_loop(found: Element, element: Element, findings: Findings) -> Loop
     return Loop(
         True, None, None, None, condition, standard=True, test_before=truth(found.get("testBefore")),
         maximum=int(maximum) if maximum is not None and maximum.isdigit() else None,
+        async_before=truth(extension(found, "asyncBefore")), async_after=truth(extension(found, "asyncAfter")),
     )
 
 

@@ -14,7 +14,9 @@ from engine.rules import Slot
 from engine.xml import Element
 
 Roots = Mapping[str, Element]  # id -> message, signal, error, escalation or root event definition
-TOGETHER = frozenset({"timer", "message", "signal", "conditional", "none"})
+CAUGHT_TOGETHER = frozenset({"timer", "message", "signal", "conditional", "none"})
+THROWN_TOGETHER = frozenset({"message", "signal", "escalation", "none"})
+LAST = frozenset({"error", "terminate"})  # one of them may end what an end event throws together with others
 TIMERS = (("timeDate", "date", Slot.DATE), ("timeDuration", "duration", Slot.DURATION), ("timeCycle", "cycle", Slot.CYCLE))
 
 
@@ -50,9 +52,19 @@ def event(element: Element, place: str, roots: Roots, findings: Findings) -> Eve
     parts = tuple(_one(definition, element, place, roots, findings, interrupting) for definition in found)
     if len(parts) == 1:
         return parts[0]
-    if any(part.kind not in TOGETHER for part in parts):
+    kinds = [part.kind for part in parts]
+    together = THROWN_TOGETHER if place in {"throw", "end"} else CAUGHT_TOGETHER
+    if place == "end" and sum(kind in LAST for kind in kinds) == 1:
+        together |= LAST
+    if any(kind not in together for kind in kinds) or sum(extension(definition, "type") is not None for definition in found) > 1:
         findings.error("bpmn.unsupported", identity, element.line, construct="this combination of event definitions", instead="draw one event for each")
-    return Event("multiple", interrupting=interrupting, parts=parts, every=truth(element.get("parallelMultiple")))
+    every = truth(element.get("parallelMultiple"))
+    if every and place == "start":
+        findings.error(
+            "bpmn.unsupported", identity, element.line, construct="a parallel multiple start of a process",
+            instead="start by one of the events and wait for the others behind it",
+        )
+    return Event("multiple", interrupting=interrupting, parts=parts, every=every)
 
 
 def _one(definition: Element, element: Element, place: str, roots: Roots, findings: Findings, interrupting: bool) -> Event:
@@ -71,9 +83,13 @@ def _one(definition: Element, element: Element, place: str, roots: Roots, findin
     if kind in {"terminate", "cancel"}:
         return Event(kind)
     if kind == "compensate":
-        return Event(kind, activity=reference(definition.get("activityRef")) or None)
+        return Event(kind, activity=reference(definition.get("activityRef")) or None, interrupting=interrupting)
     if kind == "conditional":
         condition = formal(definition.find("condition", BPMN), Slot.CONDITION, findings, element, "condition")
+        if definition.find("condition", BPMN) is None:
+            findings.error("bpmn.missing", identity, definition.line, what="condition")
+        if place == "start" and extension(definition, "variableName") is not None:
+            findings.error("bpmn.unknown-extension", identity, definition.line, name="variableName")
         return Event(kind, condition=condition, variable=extension(definition, "variableName"), interrupting=interrupting)
     return _named(kind, definition, element, place, roots, findings, interrupting)
 

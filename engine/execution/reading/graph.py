@@ -30,7 +30,7 @@ def _starts(process: Process, findings: Findings) -> None:
         none = [node for node in starts if node.event is not None and node.event.kind == "none"]
         if scope.kind in SCOPES and (len(starts) != 1 or (not scope.triggered_by_event and len(none) != 1)):
             findings.error("bpmn.starts", scope.id, scope.line, scope=scope.id, count=len(starts))
-        if scope.kind == "process" and (not starts or len(none) > 1):
+        if scope.kind == "process" and ((not starts and not process.starts()) or len(none) > 1):
             findings.error("bpmn.starts", scope.id, scope.line, scope=scope.id, count=len(plain))
 
 
@@ -51,7 +51,7 @@ def _flows_of(node: Node, process: Process, findings: Findings) -> None:
         findings.error("bpmn.dead-end", node.id, node.line)
     if node.kind == "eventBasedGateway":
         targets = [process.nodes.get(process.flows[flow].target) for flow in node.outgoing]
-        if not targets or any(target is None or target.kind != "intermediateCatchEvent" for target in targets):
+        if not targets or any(target is None or not _awaits(target) for target in targets):
             findings.error("bpmn.missing", node.id, node.line, what="an intermediate catch event behind every flow")
     if node.for_compensation and (node.incoming or node.outgoing):
         findings.error("bpmn.flow-event", node.id, node.line, direction="enter or leave")
@@ -61,6 +61,13 @@ def _flows_of(node: Node, process: Process, findings: Findings) -> None:
     ends = ends or (node.event is not None and node.event.kind == "compensate")
     if not node.outgoing and not ends and node.kind not in CHOOSING:
         findings.warning("bpmn.dead-end", node.id, node.line)
+
+
+def _awaits(node: Node) -> bool:
+    """What an event-based gateway may arm (clause 10.6.6): catch events but links, receive tasks without anything attached."""
+    if node.kind == "receiveTask":
+        return node.loop is None and not node.boundary and not node.async_before
+    return node.kind == "intermediateCatchEvent" and node.event is not None and node.event.kind != "link"
 
 
 def _next(node: Node, process: Process) -> list[str]:
@@ -75,7 +82,10 @@ def _next(node: Node, process: Process) -> list[str]:
 
 def _reach(process: Process, findings: Findings) -> None:
     seen: set[str] = set()
-    stack = [node.id for node in process.nodes.values() if node.kind in {"process", "startEvent"} and node.scope in {"", process.id}]
+    stack = [
+        node.id for node in process.nodes.values()
+        if node.kind == "process" or (node.scope == process.id and (node.kind == "startEvent" or node.instantiates))
+    ]
     while stack:
         identity = stack.pop()
         if identity in seen or identity not in process.nodes:

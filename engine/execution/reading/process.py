@@ -13,7 +13,7 @@ from engine.execution.reading.findings import Findings
 from engine.execution.reading.graph import check_graph
 from engine.execution.reading.namespaces import ALIASES, BPMN, KEPT, ZEEBE, extension, split, truth
 from engine.execution.reading.slots import compiled, formal
-from engine.execution.reading.strict import check_element, check_flow, check_structure
+from engine.execution.reading.strict import LOOPS, check_element, check_flow, check_structure
 from engine.rules import ExpressionRefused, Slot
 from engine.rules.scripts import compile_script
 from engine.xml import Element
@@ -126,6 +126,7 @@ def _node(element: Element, scope: str, parent: Element, roots: Roots, findings:
         job_priority=jobs.whole(element, "jobPriority", findings),
         result_variable=extension(element, "resultVariable", extension(element, "resultVariableName")),
         triggered_by_event=truth(element.get("triggeredByEvent")), for_compensation=truth(element.get("isForCompensation")),
+        instantiates=truth(element.get("instantiate")),
         ordering=element.get("ordering", "Parallel") or "" if kind == "adHocSubProcess" else "",
         cancel_remaining=truth(element.get("cancelRemainingInstances"), default=True),
         completion=formal(element.find("completionCondition", BPMN), Slot.CONDITION, findings, element, "completionCondition")
@@ -226,8 +227,6 @@ def _check_attributes(element: Element, findings: Findings) -> None:
     for name in ("startQuantity", "completionQuantity"):
         if element.get(name, "1") != "1":
             findings.error("bpmn.unsupported", identity, element.line, construct=name, instead="use multi-instance")
-    if truth(element.get("instantiate")):
-        findings.error("bpmn.unsupported", identity, element.line, construct="instantiate", instead="use a message start event")
 
 
 def _check_extensions(element: Element, findings: Findings) -> None:
@@ -246,8 +245,10 @@ def _check_children(element: Element, findings: Findings) -> None:
     for child in element.children:
         if child.namespace == BPMN and child.name in allowed.REFUSED:
             findings.error("bpmn.unsupported", element.get("id") or "", child.line, construct=child.name, instead=allowed.REFUSED[child.name])
-        if child.name == "multiInstanceLoopCharacteristics" or child.name.endswith("EventDefinition"):
-            _check_attributes(replace(child, attributes={**child.attributes, "id": element.get("id") or ""}), findings)
+        if child.name in LOOPS or child.name.endswith("EventDefinition"):
+            named = replace(child, attributes={**child.attributes, "id": element.get("id") or ""})
+            _check_attributes(named, findings)
+            jobs.check_exclusive(named, findings)
 
 
 def _handlers(element: Element) -> dict[str, str]:
@@ -271,7 +272,7 @@ def _connect(nodes: dict[str, Node], flows: dict[str, Flow], handlers: dict[str,
         nodes[identity] = replace(
             node, incoming=tuple(f.id for f in flows.values() if f.target == identity), outgoing=tuple(f.id for f in flows.values() if f.source == identity),
             boundary=tuple(attached), event_subprocesses=tuple(o.id for o in inner if o.kind in allowed.SCOPES and o.triggered_by_event),
-            start=starts[0] if starts else None,
+            start=starts[0] if starts else None, undo=next((o.scope for o in nodes.values() if _undoes(o) and o.scope in nodes and nodes[o.scope].scope == identity), None),
         )
         if node.kind == "boundaryEvent" and node.event is not None and node.event.kind == "compensate":
             nodes[identity] = replace(nodes[identity], handler=handlers.get(identity))
@@ -279,6 +280,11 @@ def _connect(nodes: dict[str, Node], flows: dict[str, Flow], handlers: dict[str,
                 findings.error("bpmn.missing", identity, node.line, what="an association to a compensation handler")
         if node.kind == "boundaryEvent" and (node.attached_to not in nodes or nodes[node.attached_to].scope != node.scope):
             findings.error("bpmn.reference", identity, node.line, attribute="attachedToRef", target=node.attached_to or "")
+
+
+def _undoes(node: Node) -> bool:
+    """The start of a compensation event sub-process."""
+    return node.kind == "startEvent" and node.event is not None and node.event.kind == "compensate"
 
 
 def elements_with(document: Element, name: str) -> Iterator[Element]:

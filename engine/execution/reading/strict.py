@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from engine.execution.links import link_target
 from engine.execution.model import Flow, Node, Process
@@ -47,6 +47,8 @@ def check_element(element: Element, roots: Roots, findings: Findings) -> None:
             findings.error("bpmn.unknown-element", identity, child.line, name=child.name)
     if element.get("eventGatewayType", "Exclusive") != "Exclusive":
         findings.error("bpmn.unsupported", identity, element.line, construct="eventGatewayType", instead="use a parallel multiple catch event")
+    if element.get("method", "##Compensate") not in {"##Compensate", "compensate"}:
+        findings.error("bpmn.unsupported", identity, element.line, construct=f"method {element.get('method')}", instead="leave it out: a cancelled transaction is compensated")
 
 
 def check_flow(element: Element, findings: Findings) -> None:
@@ -110,6 +112,10 @@ def _node(node: Node, process: Process, findings: Findings) -> None:
         refuse(f"a boundary event on a {host.kind}", "attach it to an activity")
     if kind == "error" and event is not None and not event.interrupting:
         refuse("an error event that does not interrupt", "use an escalation")
+    if node.instantiates and (node.incoming or node.scope != process.id or node.loop is not None or node.async_before):
+        refuse("instantiate on an element that is not the beginning of a process", "use an event-based gateway, or a catch event")
+    if kind == "compensate" and node.kind == "startEvent":
+        _undo(process.nodes[process.nodes[node.scope].scope], process, refuse)
     if kind == "cancel" and (host or process.nodes.get(node.scope) or node).kind != "transaction":
         refuse("cancel outside a transaction", "use an error event, or a transaction")
     if kind == "escalation" and host is not None and host.kind not in ESCALATING:
@@ -125,6 +131,16 @@ def _node(node: Node, process: Process, findings: Findings) -> None:
         and other.event.name == event.name and other.id != node.id for other in process.nodes.values()
     ):
         refuse(f"several targets of the link {event.name}", "keep one")
+
+
+def _undo(scope: Node, process: Process, refuse: Callable[[str, str], None]) -> None:
+    """A compensation event sub-process undoes the finished sub-process that it lies in (clause 13.5.5)."""
+    if scope.kind == "process":
+        refuse("a compensation event sub-process of the process itself", "put it into a sub-process: only what has finished can be undone")
+    elif scope.triggered_by_event:
+        refuse("a compensation event sub-process inside an event sub-process", "put the work into a sub-process of its own")
+    elif any(event.kind == "compensate" for item in scope.boundary if (event := process.nodes[item].event) is not None):
+        refuse("a compensation event sub-process beside a compensation boundary event", "keep one of them")
 
 
 def _messages(node: Node, process: Process, findings: Findings) -> None:

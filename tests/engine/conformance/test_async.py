@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from engine import SYSTEM_ACTOR
+from engine import SYSTEM_ACTOR, Unavailable
+from engine.commands import jobs
+from tests.engine.modelling import bpmn
 from tests.engine.stage import Stage
 
 
@@ -206,3 +208,34 @@ def test_a_failing_job_leaves_the_case_as_it_was(stage: Stage) -> None:
     stage.engine.jobs.tick()
     assert stage.variables == {} and stage.times("a") == 0
     assert stage.table("SELECT retries FROM job WHERE root_id = :case", case=stage.case) == [(2,)]
+
+
+@pytest.mark.parametrize("way", ["", "sequential"])
+def test_save_points_of_the_members_of_a_loop(stage: Stage, way: str) -> None:
+    """Dialect A2: what the loop element says is for each member, what the task says is for all of them together."""
+    model = bpmn(f"start s\n script a result=done is=1 times=2 {way}\n user z\n end e\n s > a > z > e").decode()
+    loop = "<multiInstanceLoopCharacteristics"
+    stage.deploy(model.replace(loop, f'{loop} camunda:asyncBefore="true" camunda:asyncAfter="true"').encode())
+    stage.start()
+    assert "done" not in stage.variables and stage.history()[-1].startswith("a#multiInstanceBody")
+    rings = 0
+    while not stage.open():
+        assert stage.engine.jobs.tick().due
+        stage._step()
+        rings += 1
+    assert rings == (4 if way else 2) and stage.times("a") == 2
+
+
+def test_a_busy_database_costs_a_job_no_try(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dialect C5: who loses against another transaction runs again, with as many tries as before."""
+    stage.run("start s\n task a asyncBefore\n user b\n end e\n s > a > b > e")
+
+    def busy(*_: object) -> bool:
+        raise Unavailable("locked")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(jobs, "run", busy)
+        assert stage.engine.jobs.tick().failed == 1
+    assert stage.table("SELECT retries, lease FROM job") == [(3, None)]
+    stage.later(seconds=2)
+    assert stage.open() == ["b"]

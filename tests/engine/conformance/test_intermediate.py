@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine import SYSTEM_ACTOR
+from tests.engine.modelling import bpmn
 from tests.engine.stage import Stage
 
 
@@ -330,3 +331,100 @@ def test_the_initiator_is_a_variable(stage: Stage) -> None:
         s > a > e
     """)
     assert stage.variables == {"starter": "anna"}
+
+
+def test_a_multiple_throw_event_throws_all_of_them(stage: Stage) -> None:
+    """Clause 10.5.4, 13.5.2: each of its definitions happens; external message work is waited for."""
+    stage.run("""
+        start s
+        par g
+        catch-signal a name=go
+        <intermediateThrowEvent id="t"><signalEventDefinition signalRef="signal_go"/><messageEventDefinition camunda:type="external" camunda:topic="w"/></intermediateThrowEvent>
+        user x
+        user y
+        end e
+        s > g > a > x > e
+        g > t > y > e
+    """)
+    assert stage.open() == ["x"]
+    stage.serve("w")
+    assert stage.open() == ["x", "y"]
+
+
+@pytest.mark.parametrize("last", ["terminate", "error"])
+def test_a_multiple_end_event_throws_all_and_ends(stage: Stage, last: str) -> None:
+    """Clause 10.5.3, 13.5.6: the escalation is caught, then the scope is ended or left by the error."""
+    stage.run(f"""
+        start s
+        sub q {{
+            start qs
+            par g
+            user a
+            user b
+            end-escalation+{last} x name=up
+            end qe
+            qs > g > a > x
+            g > b > qe
+        }}
+        boundary-escalation up on q non name=up
+        boundary-error err on q
+        user told
+        user failed
+        user z
+        end e
+        s > q > z > e
+        up > told > e
+        err > failed > e
+    """)
+    stage.do("a")
+    assert stage.open() == sorted(["told", "z" if last == "terminate" else "failed"])
+
+
+def test_a_multiple_start_begins_with_each_of_its_events(stage: Stage) -> None:
+    """Clause 13.5.1: one of the events is enough, each makes a case of its own."""
+    stage.deploy("start-message+signal+timer s name=go duration=PT1H\n user a\n end e\n s > a > e", q="start s\n throw-signal t name=go\n end e\n s > t > e")
+    assert stage.engine.messages.correlate("go").outcome == "start"
+    stage.start("q")
+    stage.tick()
+    stage.later(hours=2)
+    assert len(stage.table("SELECT id FROM task WHERE element = 'a'")) == 3
+
+
+@pytest.mark.both_databases
+def test_a_conditional_start_begins_when_its_condition_is_said_to_hold(stage: Stage) -> None:
+    """Clause 10.5.2, dialect: asked of the variables given; names that are not given count as false."""
+    stage.deploy("start-conditional s when='n > 5'\n user a\n end e\n s > a > e", q="start-conditional s when='m > 5'\n user b\n end e\n s > b > e")
+    assert stage.engine.messages.conditions({"n": 5}) == ()
+    (stage.case,) = stage.engine.messages.conditions({"n": 6}, business_key="k")
+    assert stage.open() == ["a"] and stage.variables == {"n": 6}
+    assert stage.history()[0] == "s:conditionalStartEvent"
+
+
+def test_an_event_based_gateway_may_begin_a_case(stage: Stage) -> None:
+    """Clause 10.6.6, 13.4.4: the first event makes the instance and is the one that is taken; another makes another."""
+    stage.deploy("""
+        <eventBasedGateway id="g" instantiate="true"/>
+        catch-message m name=order
+        receive r message=letter
+        user a
+        user b
+        end e
+        g > m > a > e
+        g > r > b > e
+    """)
+    for name, work in (("order", "a"), ("letter", "b")):
+        outcome = stage.engine.messages.correlate(name, data={"from": name})
+        assert outcome.outcome == "start"
+        stage.case = outcome.instance_id or ""
+        assert stage.open() == [work] and stage.variables == {"from": name}
+        stage.do(work)
+        assert stage.ended
+
+
+def test_a_receive_task_may_begin_a_case(stage: Stage) -> None:
+    """Clause 13.3.3: instantiate."""
+    model = bpmn("receive r message=letter\nuser b\nend e\nr > b > e")
+    stage.deploy(model.replace(b'<receiveTask id="r"', b'<receiveTask id="r" instantiate="true"'))
+    stage.case = stage.engine.messages.correlate("letter", data={"n": 1}).instance_id or ""
+    assert stage.open() == ["b"] and stage.variables == {"n": 1}
+    assert stage.history()[0] == "r:receiveTask"

@@ -203,3 +203,110 @@ def test_cancelling_a_transaction_ends_the_processes_it_called(stage: Stage) -> 
     stage.do("a")
     assert stage.open() == ["z"]
     assert [child.state for child in stage.engine.instances.get(stage.actor, stage.case).children] == ["cancelled"]
+
+
+UNDOING = """
+start s
+sub q {{
+    start qs
+    task a
+    user b
+    boundary-compensate ca on a
+    boundary-compensate cb on b
+    user undoA handler=ca
+    user undoB handler=cb
+    end qe
+    qs > a > b > qe
+    esub h {{
+        start-compensate hs
+        user check
+        {more}
+        end he
+        hs > check > {path} he
+    }}
+}}
+user c
+throw-compensate undo
+user after
+end e
+s > q > c > undo > after > e
+"""
+
+
+def test_a_compensation_event_sub_process_takes_the_place_of_the_handlers_inside(stage: Stage) -> None:
+    """Clause 13.5.5: compensating a sub-process runs its compensation event sub-process; what that does not undo stays done."""
+    stage.run(UNDOING.format(more="", path=""))
+    stage.do("b").do("c")
+    assert stage.open() == ["check"]
+    stage.do("check")
+    assert stage.open() == ["after"]
+    stage.do("after")
+    assert stage.ended and stage.times("undoA") == 0
+
+
+def test_a_compensation_event_sub_process_may_undo_what_was_done_in_reverse_order(stage: Stage) -> None:
+    """Clause 13.5.5: compensation thrown in it reaches the activities of its sub-process."""
+    stage.run(UNDOING.format(more="throw-compensate all", path="all >"))
+    stage.do("b").do("c").do("check")
+    assert stage.open() == ["undoB"]
+    stage.do("undoB").do("undoA")
+    assert stage.open() == ["after"]
+    assert "hs:compensationStartEvent" in stage.history()
+
+
+def test_a_compensation_event_sub_process_sees_the_values_of_its_round(stage: Stage) -> None:
+    """Clause 13.5.5: it runs on the snapshot of the sub-process; members are undone one by one, the last first."""
+    stage.run("""
+        start s
+        sub q each=items as=item sequential in.kept=${item} {
+            start qs
+            user b
+            end qe
+            qs > b > qe
+            esub h {
+                start-compensate hs
+                user check
+                end he
+                hs > check > he
+            }
+        }
+        throw-compensate undo
+        user after
+        end e
+        s > q > undo > after > e
+    """, items=["x", "y"])
+    stage.do("b").do("b")
+    for value in ("y", "x"):
+        (task,) = stage.engine.instances.get(stage.actor, stage.case).open_tasks
+        assert stage.engine.tasks.get(stage.actor, task.id).variables["kept"] == value
+        stage.do("check")
+    assert stage.open() == ["after"]
+
+
+def test_an_error_event_sub_process_may_undo_what_its_scope_had_done(stage: Stage) -> None:
+    """Clause 13.5.5: from an event sub-process the activities of the scope around it are visible."""
+    stage.run("""
+        start s
+        sub q {
+            start qs
+            task a
+            boundary-compensate ca on a
+            user undoA handler=ca
+            service b topic=w
+            end qe
+            qs > a > b > qe
+            esub h {
+                start-error hs name=broken
+                throw-compensate all
+                end he
+                hs > all > he
+            }
+        }
+        user z
+        end e
+        s > q > z > e
+    """)
+    stage.serve("w", error="broken")
+    assert stage.open() == ["undoA"]
+    stage.do("undoA")
+    assert stage.open() == ["z"]
