@@ -163,12 +163,12 @@ class Rest(Group):
             return reading.statistics_of(unit, definition_id)
 
     def process(self, actor: Actor, definition_id: str) -> Mapping[str, Any]:
-        """What a definition's model says of itself: version tag, start form, elements with name, kind and properties."""
+        """What a definition's model says of itself: start form, elements with name, kind and properties."""
         with self._look(actor) as unit:
             process = compiled(self._runtime, unit, definition_id).process
             start = process.nodes.get(process.root.start or "")
             return {
-                "version_tag": process.version_tag, "start_form": None if start is None else start.form_ref,
+                "start_form": None if start is None else start.form_ref,
                 "forms": {node.id: node.user.form_ref for node in process.nodes.values() if node.user is not None and node.user.form_ref},
                 "jobs": {node.id: told for node in process.nodes.values() if (told := _job(node))},
                 "bindings": {node.id: (node.user.form_binding, node.user.form_version) for node in process.nodes.values() if node.user is not None},

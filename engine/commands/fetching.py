@@ -55,6 +55,9 @@ def _fits(topic: Topic) -> ColumnElement[bool]:
     if topic.definition_keys:
         keyed = select(instance.c.id).join(definition, definition.c.id == instance.c.definition_id).where(definition.c.key.in_(topic.definition_keys))
         conditions.append(external_task.c.instance_id.in_(keyed))
+    if topic.version_tag is not None:
+        tagged = select(instance.c.id).join(definition, definition.c.id == instance.c.definition_id).where(definition.c.version_tag == topic.version_tag)
+        conditions.append(external_task.c.instance_id.in_(tagged))
     for name, value in topic.values.items():
         conditions.append(select(variable.c.name).where(
             variable.c.scope_id == external_task.c.instance_id, variable.c.name == name, variable.c.value == encode(normalise(value, name)),
@@ -79,7 +82,7 @@ def fetch(
     if limit == 0:
         return ()
     query = _ordered(
-        select(external_task, definition.c.key.label("definition_key"), definition.c.id.label("definition_id"))
+        select(external_task, definition.c.key.label("definition_key"), definition.c.id.label("definition_id"), definition.c.version_tag)
         .join(instance, instance.c.id == external_task.c.instance_id).join(definition, definition.c.id == instance.c.definition_id)
         .where(free(unit, topics)), by_priority, newest,
     ).limit(limit)
@@ -101,7 +104,7 @@ def handed_out(unit: Unit, worker: str, topics: Sequence[Topic], ids: Sequence[s
     """Work that was handed out before, as far as the worker still holds it."""
     require_right(unit.actor, Permission.EXTERNAL_WORK)
     rows = unit.rows(
-        select(external_task, definition.c.key.label("definition_key"), definition.c.id.label("definition_id"))
+        select(external_task, definition.c.key.label("definition_key"), definition.c.id.label("definition_id"), definition.c.version_tag)
         .join(instance, instance.c.id == external_task.c.instance_id).join(definition, definition.c.id == instance.c.definition_id)
         .where(external_task.c.id.in_(list(ids)), external_task.c.worker == worker, external_task.c.lock_until > unit.now)
     )

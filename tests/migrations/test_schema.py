@@ -98,6 +98,24 @@ def test_every_step_goes_up_down_and_up_again(database: Database) -> None:
     assert differences(database) == []
 
 
+def test_definitions_of_before_get_the_tag_of_their_model(database: Database) -> None:
+    model = b'<definitions><process name="x" id="other" camunda:versionTag="no"/>\n<process id="p" camunda:versionTag="1 &amp; 2" isExecutable="true">'
+    upgrade(database, "20261123_0010")
+    with database.connect() as connection:
+        connection = connection.execution_options(write=True)
+        with connection.begin():
+            when = {"at": "2026-01-01 00:00:00.000000"}
+            connection.execute(text("INSERT INTO deployment (id, name, source, digest, created_at, created_by) VALUES ('d', 'd', '', '', :at, 'x')"), when)
+            connection.execute(text("INSERT INTO resource (deployment_id, name, content) VALUES ('d', 'p.bpmn', :content)"), {"content": model})
+            connection.execute(text(
+                "INSERT INTO definition (id, kind, \"key\", version, name, deployment_id, resource, digest, latest, startable_by, labels, created_at, created_by, note)"
+                " VALUES ('p:1', 'process', 'p', 1, 'p', 'd', 'p.bpmn', '', :yes, '{}', '{}', :at, 'x', '')"
+            ), {**when, "yes": True})
+    upgrade(database)
+    with database.connect() as connection:
+        assert connection.execute(text("SELECT version_tag FROM definition")).scalar() == "1 & 2"
+
+
 def test_migrating_again_changes_nothing(database: Database) -> None:
     upgrade(database)
     upgrade(database)

@@ -13,7 +13,7 @@ SHIP = bpmn("""
     end gone
     s > send > deliver > e
     lost > gone
-""", "ship")
+""", "ship").replace(b'<process id="ship"', b'<process id="ship" camunda:versionTag="1.2"')
 WAIT = bpmn("""
     start s
     catch-message paid name=payment

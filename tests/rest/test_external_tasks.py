@@ -25,7 +25,7 @@ def test_fetch_gives_everything_a_client_reads(machine: Client, models: None) ->
     })
     assert (task["processInstanceId"], task["businessKey"], task["topicName"], task["workerId"]) == (instance, "B-1", "ship", "w")
     assert task["retries"] is None  # clients read null as "the first time" (F12)
-    assert task["extensionProperties"] == {"kind": "parcel"}
+    assert (task["extensionProperties"], task["processDefinitionVersionTag"]) == ({"kind": "parcel"}, "1.2")
     assert {name: (item["type"], item["value"]) for name, item in task["variables"].items()} == {
         "n": ("Integer", 1), "big": ("Long", 2**40), "price": ("Double", 1.5), "text": ("String", "文"), "yes": ("Boolean", True),
         "nothing": ("Null", None), "box": ("Json", '{"a": [1, 2]}'),
@@ -48,6 +48,7 @@ def test_topics_have_filters(machine: Client, models: None) -> None:
     for more, hits in (
         ({"businessKey": "B-1"}, 1), ({"businessKey": "B-2"}, 0), ({"processDefinitionKey": "ship"}, 1), ({"processDefinitionKeyIn": ["x"]}, 0),
         ({"processVariables": {"region": "north"}}, 1), ({"processVariables": {"region": "south"}}, 0), ({"tenantIdIn": ["t"]}, 0), ({"withoutTenantId": True}, 1),
+        ({"processDefinitionVersionTag": "1.2"}, 1), ({"processDefinitionVersionTag": "2"}, 0),
     ):
         found = machine.post("/external-task/fetchAndLock", {**FETCH, "topics": [{**FETCH["topics"][0], **more}]})
         assert len(found) == hits, more

@@ -55,7 +55,13 @@ def test_definitions(machine: Client, models: None) -> None:
     assert [item["key"] for item in machine.get("/process-definition?sortBy=key&sortOrder=desc&maxResults=2")] == ["wait", "ship"]
     assert [item["key"] for item in machine.get("/process-definition?keysIn=ship,wait&sortBy=key&sortOrder=asc&firstResult=1")] == ["wait"]
     assert machine.get("/process-definition?tenantIdIn=t") == []
-    assert machine.send("GET", "/process-definition?versionTag=x").status == 400  # known and not supported: refused, never ignored
+    assert row["versionTag"] == "1.2"
+    for query, hits in (
+        ("versionTag=1.2", 1), ("versionTagLike=1.%25", 1), ("versionTag=2", 0), ("withoutVersionTag=true&key=ship", 0), ("withoutVersionTag=true&key=wait", 1),
+        ("startableBy=anna&key=ship", 1),
+    ):
+        assert machine.get(f"/process-definition/count?{query}") == {"count": hits}, query
+    assert machine.send("GET", "/process-definition?incidentId=x").status == 400  # known and not supported: refused, never ignored
     assert machine.send("POST", "/process-definition/key/ship/tenant-id/t/start", {}).status == 404
     assert machine.send("POST", "/process-definition/key/nothing/start", {}).status == 404
 

@@ -33,7 +33,7 @@ KEYS = (
 # -- external tasks ------------------------------------------------------------------------------------------------------
 def _externals(unit: Unit) -> Select[Any]:
     return (
-        select(external_task, *KEYS).join(instance, instance.c.id == external_task.c.instance_id)
+        select(external_task, *KEYS, definition.c.version_tag).join(instance, instance.c.id == external_task.c.instance_id)
         .join(definition, definition.c.id == instance.c.definition_id).where(seen(unit.actor, external_task.c.root_id))
     )
 

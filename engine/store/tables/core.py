@@ -25,6 +25,7 @@ definition = Table(
     Column("digest", String(64), nullable=False), Column("latest", Boolean, nullable=False),
     Column("startable_by", Text, nullable=False), Column("form_key", String(255)), Column("labels", Text, nullable=False),
     Column("created_at", Moment, nullable=False), Column("created_by", String(100), nullable=False), Column("note", Text, nullable=False),
+    Column("version_tag", String(255)),
     Index(None, "kind", "key", "version", unique=True), Index(None, "kind", "latest"),
 )
 deployment_definition = Table(  # unchanged files keep their version: a deployment lists what it brings, old or new

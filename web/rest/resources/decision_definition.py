@@ -14,14 +14,14 @@ from web.rest.shape import always, described, maybe, number, shape, text
 DECISION = shape(
     "DecisionDefinition", id=text("id"), key=text("key"), category=always(None), name=maybe("name"), version=number("version"), resource=text("resource"),
     deploymentId=text("deployment_id"), tenantId=always(None), decisionRequirementsDefinitionId=always(None), decisionRequirementsDefinitionKey=always(None),
-    historyTimeToLive=always(None), versionTag=always(None),
+    historyTimeToLive=always(None), versionTag=maybe("version_tag"),
 )
 described("DecisionXml", {"id": {"type": "string"}, "dmnXml": {"type": "string"}})
 described("DecisionRow", {})
 listing("/decision-definition", "decision-definition", DECISION, filters(
-    "DecisionDefinitionFilters", text="decisionDefinitionId key keyLike name nameLike deploymentId resourceName resourceNameLike",
+    "DecisionDefinitionFilters", text="decisionDefinitionId key keyLike name nameLike versionTag versionTagLike deploymentId resourceName resourceNameLike",
     texts="decisionDefinitionIdIn keysIn tenantIdIn", flags="latestVersion withoutTenantId", moments="deployedAfter deployedAt", numbers="version",
-    refused="versionTag versionTagLike category categoryLike decisionRequirementsDefinitionId decisionRequirementsDefinitionKey",
+    refused="category categoryLike decisionRequirementsDefinitionId decisionRequirementsDefinitionKey",
 ), post=False)
 
 

@@ -11,7 +11,7 @@ from web.rest.fields import Dialect, Flag
 from web.rest.listing import filters, listing
 from web.rest.operation import Call, operation
 from web.rest.resources.decision_definition import DECISION
-from web.rest.resources.process_definition import PROCESS, tagged
+from web.rest.resources.process_definition import PROCESS
 from web.rest.shape import always, anything, maybe, moment, shape, text
 
 CELLS = {
@@ -68,7 +68,7 @@ def create(call: Call) -> Any:
 def created(call: Call, identity: str) -> Any:
     """The answer of a deployment: what it brought, null where nothing of the kind."""
     row = call.engine.rest.one(call.actor, "deployment", id=identity)
-    processes = tagged(call, call.engine.rest.list(call.actor, "process-definition", {"deploymentId": identity}))
+    processes = call.engine.rest.list(call.actor, "process-definition", {"deploymentId": identity})
     decisions = call.engine.rest.list(call.actor, "decision-definition", {"deploymentId": identity})
     links = [{"method": "GET", "href": f"{call.url}/deployment/{identity}", "rel": "self"}]
     return CREATED({

@@ -39,14 +39,7 @@ FILTERS = filters(
 )
 
 
-def tagged(call: Call, rows: tuple[Mapping[str, Any], ...]) -> list[Mapping[str, Any]]:
-    """The rows with the version tag of their process."""
-    tags = {row["definition_id"]: "" for row in rows}
-    tags = {key: call.engine.rest.process(call.actor, key)["version_tag"] or "" for key in tags}
-    return [{**row, "version_tag": tags[row["definition_id"]]} for row in rows]
-
-
-listing("/external-task", "external-task", TASK, FILTERS, present=lambda call, rows: [TASK(row) for row in tagged(call, rows)])
+listing("/external-task", "external-task", TASK, FILTERS)
 
 
 class TopicBody(Dialect):
@@ -104,7 +97,7 @@ def fetch_and_lock(call: Call) -> list[Any]:
     extended = {one["topicName"] for one in asked if one.get("includeExtensionProperties")}
     return [
         LOCKED({**row, "extensions": dict(row["properties"]) if row["topic"] in extended else None, "shown": call.all_shown(row["variables"], row["id"])})
-        for row in tagged(call, tuple(found))
+        for row in found
     ]
 
 
@@ -230,7 +223,7 @@ def unlock(call: Call, id: str) -> None:
 @operation("GET", "/external-task/{id}", answer="ExternalTask")
 def get(call: Call, id: str) -> Any:
     """One task."""
-    return TASK(tagged(call, (call.engine.rest.one(call.actor, "external-task", externalTaskId=id),))[0])
+    return TASK(call.engine.rest.one(call.actor, "external-task", externalTaskId=id))
 
 
 @operation("GET", "/external-task/{id}/errorDetails", answer="raw", also={204: ""})

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from engine import NotFound
 from web.rest.operation import Call, operation
 from web.rest.operation import Raw as File
-from web.rest.resources.process_definition import PROCESS, tagged
+from web.rest.resources.process_definition import PROCESS
 from web.rest.shape import described
 
 described("Statistics", {name: {"type": "integer"} for name in ("instances", "failedJobs")} | {"id": {"type": "string"}, "incidents": {"type": "array"}})
@@ -41,7 +41,7 @@ described("DefinitionStatistics", {"id": {"type": "string"}, "instances": {"type
 def definition_statistics(call: Call) -> list[Any]:
     """How many run in each version, with their troubles."""
     found = []
-    for row in tagged(call, call.engine.rest.list(call.actor, "process-definition", {})):
+    for row in call.engine.rest.list(call.actor, "process-definition", {}):
         stands = call.engine.rest.statistics(call.actor, row["id"])
         troubles = sum(count for _, _, _, count in stands)
         found.append({

@@ -31,21 +31,14 @@ described("Xml", {"id": {"type": "string"}, "bpmn20Xml": {"type": "string"}})
 described("StartForm", {"key": {"type": ["string", "null"]}, "camundaFormRef": {}, "operatonFormRef": {}, "contextPath": {"type": ["string", "null"]}})
 FILTERS = filters(
     "ProcessDefinitionFilters",
-    text="processDefinitionId key keyLike name nameLike deploymentId resourceName resourceNameLike messageEventSubscriptionName",
-    texts="processDefinitionIdIn keysIn tenantIdIn", flags="latestVersion active suspended withoutTenantId startableInTasklist notStartableInTasklist",
+    text="processDefinitionId key keyLike name nameLike versionTag versionTagLike startableBy deploymentId resourceName resourceNameLike messageEventSubscriptionName",
+    texts="processDefinitionIdIn keysIn tenantIdIn", flags="latestVersion withoutVersionTag active suspended withoutTenantId startableInTasklist notStartableInTasklist",
     moments="deployedAfter deployedAt", numbers="version",
-    refused="versionTag versionTagLike withoutVersionTag startableBy incidentId incidentType incidentMessage incidentMessageLike category categoryLike",
+    refused="incidentId incidentType incidentMessage incidentMessageLike category categoryLike",
 )
 
 
-def tagged(call: Call, rows: tuple[Mapping[str, Any], ...]) -> list[Mapping[str, Any]]:
-    """The rows with the version tag of their model."""
-    return [{**row, "version_tag": call.engine.rest.process(call.actor, row["id"])["version_tag"] or ""} for row in rows]
-
-
-listing(
-    "/process-definition", "process-definition", PROCESS, FILTERS, post=False, present=lambda call, rows: [PROCESS(row) for row in tagged(call, rows)],
-)
+listing("/process-definition", "process-definition", PROCESS, FILTERS, post=False)
 
 
 def row_of(call: Call, id: str | None = None, key: str | None = None) -> Mapping[str, Any]:
@@ -122,7 +115,7 @@ def _both(method: str, tail: str, act: Callable[[Call, Mapping[str, Any]], Any],
         operation(method, f"/process-definition/{name}{tail}", **options)(view)
 
 
-_both("GET", "", lambda call, row: PROCESS(tagged(call, (row,))[0]), "What is known", answer="ProcessDefinition")
+_both("GET", "", lambda call, row: PROCESS(row), "What is known", answer="ProcessDefinition")
 _both("GET", "/xml", _xml, "The model", answer="Xml")
 _both("GET", "/startForm", _start_form, "Which form starts it,", answer="StartForm")
 _both("GET", "/deployed-start-form", _deployed_form, "The start form itself,", answer="raw")
