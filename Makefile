@@ -28,7 +28,7 @@ help: ## List the commands
 install: .stamps/runtime frontend fonts ## Set up: virtual environment, locked packages, front end
 
 run: install ## The demo: database, processes, accounts, web and worker (stop with Ctrl-C)
-	@exec $(PY) -m web.cli demo
+	@exec $(VENV)/bin/onething demo
 
 test: install-dev frontend fonts clients browser check ## Everything: checks, unit, engine on both databases, processes, web, browser
 	$(call say,front end: unit tests)
@@ -89,6 +89,7 @@ endef
 .stamps/runtime: requirements.lock requirements-uv.lock | $(PY)
 	$(call say,packages (requirements.lock))
 	$(call pip_install,requirements.lock)
+	@printf '#!/bin/sh\nPYTHONPATH="%s" exec "%s" -m web.cli "$$@"\n' "$(CURDIR)" "$(CURDIR)/$(PY)" > $(VENV)/bin/onething && chmod +x $(VENV)/bin/onething
 	@mkdir -p .stamps && touch $@
 
 .stamps/dev: requirements-dev.lock .stamps/runtime

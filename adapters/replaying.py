@@ -47,9 +47,10 @@ class Replay(Run):
     """A run by people of the district."""
 
     def __init__(self, case: Case, application: Application, clock: SettableClock, members: Mapping[str, Sequence[str]]) -> None:
-        super().__init__(case, application, clock)
         self._members = members
         self._chosen: dict[str, str] = {}
+        names = {said: person(members, self._chosen, said, group) for said, group in case.people.items()}
+        super().__init__(replace(case, steps=tuple(replace(step, said=_named(step.said, names)) for step in case.steps)), application, clock)
 
     def _people(self) -> None:
         """They are there already."""
@@ -60,6 +61,15 @@ class Replay(Run):
         account, _, group = said.rpartition("@")
         group = self.case.people.get(said, group)
         return Actor(person(self._members, self._chosen, account or said, group), with_implied({group}))
+
+
+def _named(value: Any, names: Mapping[str, str]) -> Any:
+    """What a step says, with the accounts of the district for the names of the file, wherever a form holds one."""
+    if isinstance(value, Mapping):
+        return {key: item if key == "by" else _named(item, names) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_named(item, names) for item in value]
+    return names.get(value, value) if isinstance(value, str) else value
 
 
 def person(members: Mapping[str, Sequence[str]], chosen: dict[str, str], said: str, group: str) -> str:
@@ -74,7 +84,7 @@ def person(members: Mapping[str, Sequence[str]], chosen: dict[str, str], said: s
 def replay(application: Application, clock: SettableClock, random: Random, number: int, today: date, objects: Sequence[Entry], step: Callable[[int], None]) -> Played:
     """Play so many cases, oldest first. `objects` stand in for those of the files; each is used again only after all others like it."""
     files = [case for folder in paths(application.settings) for case in cases(folder)]
-    members = _members(application)
+    members = members_of(application)
     pools = _pools(objects)
     played = Played()
     days = sorted(EARLIEST + timedelta(days=random.randrange((today - EARLIEST).days - 1)) for _ in range(number))
@@ -106,10 +116,11 @@ def _play(run: Replay, application: Application, played: Played) -> None:
         played.open += 1
 
 
-def _members(application: Application) -> dict[str, list[str]]:
+def members_of(application: Application) -> dict[str, list[str]]:
+    """The accounts of every group, and of the units these groups are of, officers first."""
     found: dict[str, list[str]] = defaultdict(list)
-    for account in application.engine.people.accounts(SYSTEM_ACTOR):
-        for group in account.groups if account.active else ():
+    for account in sorted(application.engine.people.accounts(SYSTEM_ACTOR), key=lambda each: not any(group.endswith(".officer") for group in each.groups)):
+        for group in sorted(with_implied(set(account.groups))) if account.active else ():
             found[group].append(account.name)
     return found
 
@@ -144,9 +155,7 @@ def _moved(case: Case, day: date, random: Random, pools: dict[tuple[object, ...]
             return {key: other(item) for key, item in value.items()}
         if isinstance(value, list | tuple):
             return [other(item) for item in value]
-        if isinstance(value, str):
-            return swaps[value] if value in swaps else DAY.sub(lambda found: _shifted(found[1], shift), value, count=1) if DAY.match(value) else value
-        return value + shift if isinstance(value, date) else value
+        return swaps[value] if isinstance(value, str) and value in swaps else shifted(value, shift)
 
     steps = tuple(Step(item.number, item.kind, item.name, {name: other(value) for name, value in item.said.items() if name not in EXPECTED}, item.line) for item in case.steps if "refused" not in item.said)
     start = {name: other(value) for name, value in case.start.items()}
@@ -155,11 +164,14 @@ def _moved(case: Case, day: date, random: Random, pools: dict[tuple[object, ...]
     return replace(case, start=start, steps=steps, answers=other(case.answers), expect={})
 
 
-def _shifted(text: str, shift: timedelta) -> str:
-    try:
-        return (date.fromisoformat(text) + shift).isoformat()
-    except (ValueError, OverflowError):
-        return text
+def shifted(value: Any, shift: timedelta) -> Any:
+    """The same so much later, if it is a day or begins with one."""
+    if isinstance(value, str) and (found := DAY.match(value)):
+        try:
+            return (date.fromisoformat(found[1]) + shift).isoformat() + value[10:]
+        except (ValueError, OverflowError):
+            return value
+    return value + shift if isinstance(value, date) else value
 
 
 def _swaps(pools: dict[tuple[object, ...], list[Entry]], case: Case) -> Iterator[tuple[str, str]]:

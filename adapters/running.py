@@ -10,18 +10,23 @@ from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from adapters import bundles
+from adapters import bundles, staging
+from adapters.addresses import AddressNotAllowed
 from adapters.bootstrap import Application, build
 from adapters.clock import SystemClock
 from adapters.demo.prepare import HashedOnce, Prepared, prepare
 from adapters.passwords import Argon2Passwords
-from adapters.settings import Settings, SystemSettings
+from adapters.settings import Settings, SettingWrong, SystemSettings
 from adapters.simulators.credit import CreditFace
 from adapters.simulators.face import faces
 from adapters.simulators.penalty import PenaltyFace
 from adapters.simulators.server import Simulators
+from adapters.tomltable import TomlWrong
+from engine import SYSTEM_ACTOR
 
 Say = Callable[[str], None]
+#: Mistakes of whoever set the installation up: told in one line, not as a traceback.
+MISTAKES = (SettingWrong, TomlWrong, AddressNotAllowed)
 
 
 @contextmanager
@@ -58,7 +63,7 @@ def working(application: Application) -> Iterator[None]:
 
 @contextmanager
 def demo(settings: Settings, say: Say) -> Iterator[tuple[Application, Prepared]]:
-    """The demo: `ready`, the demo organisation, and a provincial platform and a credit site that accept everything after some seconds."""
+    """The demo: `ready`, the demo organisation, cases at several stages, and other departments' systems that accept everything after some seconds."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     simulator = None
     if not settings.penalty_url:
@@ -76,7 +81,10 @@ def demo(settings: Settings, say: Say) -> Iterator[tuple[Application, Prepared]]
     application = build(replace(settings, demo=True), passwords=HashedOnce(Argon2Passwords()))
     try:
         set_up(application, say)
-        yield application, prepare(application.engine, settings.demo_password, say)
+        prepared = prepare(application.engine, settings.demo_password, say)
+        if settings.demo_cases and not application.engine.instances.search(SYSTEM_ACTOR, limit=1).items:
+            staging.set_the_stage(settings, say)
+        yield application, prepared
     finally:
         application.close()
         if simulator is not None:

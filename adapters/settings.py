@@ -26,11 +26,12 @@ class SettingWrong(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SystemSettings:
-    """Where a system of another department is, and the secret it shares with us: ONETHING_SYSTEM_<NAME>_URL, _SECRET, _KEY_ID."""
+    """Where a system of another department is, and the secret it shares with us: ONETHING_SYSTEM_<NAME>_URL, _SECRET, _KEY_ID, _TENANT."""
 
     url: str
     secret: str = field(default="", repr=False)
     key_id: str = ""
+    tenant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Settings:
     threads: int = 16
     demo: bool = False
     demo_password: str = field(default="", repr=False)
+    demo_cases: bool = True
     version: str = "0"
     insecure_cookies: bool = True
     max_upload_bytes: int = 20 * 1024 * 1024
@@ -95,7 +97,8 @@ def read(environment: Mapping[str, str] | None = None, *, demo: bool = False) ->
         threads=_number(given, "ONETHING_THREADS", 16, 1, 512),
         demo=demo,
         demo_password=_secret(given, "ONETHING_DEMO_PASSWORD"),
-        version=_version(),
+        demo_cases=_flag(given, "ONETHING_DEMO_CASES", True),
+        version=version(),
         insecure_cookies=_flag(given, "ONETHING_INSECURE_COOKIES", host in {"127.0.0.1", "localhost", "::1"}),
         max_upload_bytes=_number(given, "ONETHING_MAX_UPLOAD_BYTES", 20 * 1024 * 1024, 1024, 2**31),
         smtp_url=_smtp_url(given),
@@ -199,7 +202,7 @@ def _systems(given: Mapping[str, str]) -> dict[str, SystemSettings]:
         if name.startswith("ONETHING_SYSTEM_") and name.endswith("_URL") and given[name]:
             stem = name.removesuffix("_URL")
             system = stem.removeprefix("ONETHING_SYSTEM_").lower().replace("_", "-")
-            found[system] = SystemSettings(given[name].rstrip("/"), _secret(given, f"{stem}_SECRET"), given.get(f"{stem}_KEY_ID", ""))
+            found[system] = SystemSettings(given[name].rstrip("/"), _secret(given, f"{stem}_SECRET"), given.get(f"{stem}_KEY_ID", ""), given.get(f"{stem}_TENANT", ""))
     return found
 
 
@@ -210,7 +213,8 @@ def _sources(given: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     return {name: values for name, values in found.items() if values}
 
 
-def _version() -> str:
+def version() -> str:
+    """Of the installed package; a checkout's is that of its project file's first release."""
     try:
         return metadata.version("onething")
     except metadata.PackageNotFoundError:  # a checkout is run in place, not installed

@@ -14,9 +14,10 @@ import waitress
 from adapters import running
 from adapters import settings as settings_reader
 from adapters.bootstrap import Application
-from adapters.commands import commands, demo_commands, say
+from adapters.commands import commands, demo_commands, fail, say
 from adapters.demo.prepare import Prepared
-from engine import SYSTEM_ACTOR
+from engine import Fault, Unavailable
+from web import starting
 from web.app import create_app
 from web.rules_cli import rules
 from web.tokens_cli import tokens
@@ -25,8 +26,22 @@ from web.tokens_cli import tokens
 BODY_FACTOR = 4
 
 
-@click.group()
-@click.version_option(package_name="onething", prog_name="onething")
+class Told(click.Group):
+    """Says what is wrong with a setting, the database or the input, and no more: a traceback is for our own mistakes."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """As a group does."""
+        try:
+            return super().invoke(ctx)
+        except (*running.MISTAKES, Unavailable) as error:
+            raise click.ClickException(str(error)) from error
+        except Fault as error:
+            fail(error)
+        return None
+
+
+@click.group(cls=Told)
+@click.version_option(settings_reader.version(), prog_name="onething")
 def main() -> None:
     """监管一件事 · OneThing: joint-enforcement cases from the command line."""
 
@@ -64,11 +79,14 @@ for command in (*commands, rules, tokens):
 
 def _settings(host: str | None, port: int | None) -> settings_reader.Settings:
     given = settings_reader.read()
-    return replace(given, host=host or given.host, port=given.port if port is None else port)
+    wanted = replace(given, host=host or given.host, port=given.port if port is None else port)
+    starting.look(wanted)
+    return wanted
 
 
 def _logging() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a bell that rings while the last is answered is no news
 
 
@@ -82,7 +100,8 @@ def _run(application: Application, *, no_worker: bool = False, prepared: Prepare
     )
     signal.signal(signal.SIGTERM, _interrupt)
     with nullcontext() if no_worker else running.working(application):
-        _announce(application, f"http://{_shown(settings.host)}:{server.effective_port}", prepared)
+        for line in starting.announcement(application, f"http://{_shown(settings.host)}:{server.effective_port}", prepared):
+            click.echo(line)
         server.run()
         server.close()
 
@@ -93,28 +112,6 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 
 def _shown(host: str) -> str:
     return f"[{host}]" if ":" in host else host
-
-
-def _announce(application: Application, url: str, prepared: Prepared | None) -> None:
-    click.echo(f"\n  监管一件事 OneThing {application.settings.version}   {url}\n")
-    if prepared is None:
-        return
-    for where, names in _accounts(application, prepared).items():
-        click.echo(f"    {where}\n        {'  '.join(names)}")
-    click.echo(f"\n  password  {prepared.password or 'as shown at the first start (or ONETHING_DEMO_PASSWORD)'}")
-    click.echo(f"  mail      {'SMTP server of ONETHING_SMTP_URL' if application.settings.smtp_url else application.settings.mail_dir}\n")
-
-
-def _accounts(application: Application, prepared: Prepared) -> dict[str, list[str]]:
-    """Names of accounts by what they are: the name of their unit, or their platform rights."""
-    people = application.engine.people
-    units = {unit.id: unit.name for unit in people.units(SYSTEM_ACTOR)}
-    found: dict[str, list[str]] = {}
-    for account in people.accounts(SYSTEM_ACTOR):
-        if account.name in prepared.accounts:
-            home = ".".join(account.groups[0].split(".")[:2]) if account.groups else ""
-            found.setdefault(units.get(home, home) or account.display, []).append(account.name)
-    return found
 
 
 if __name__ == "__main__":

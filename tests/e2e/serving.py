@@ -50,7 +50,7 @@ def serving(
     """Run `onething <command>` and wait until /healthz answers; whatever happens, no process stays behind."""
     port = free_port()
     inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
-    given = {**inherited, "PYTHONPATH": str(python_path), "PYTHONDONTWRITEBYTECODE": "1", "ONETHING_DATA_DIR": str(folder / "var"), "ONETHING_PORT": str(port), **environment}
+    given = {**inherited, "PYTHONPATH": str(python_path), "PYTHONDONTWRITEBYTECODE": "1", "ONETHING_DEMO_CASES": "no", "ONETHING_DATA_DIR": str(folder / "var"), "ONETHING_PORT": str(port), **environment}
     log = folder / f"{command}-{port}.log"
     with log.open("wb") as output:
         process = subprocess.Popen([sys.executable, "-m", module, command], cwd=working_dir, env=given, stdout=output, stderr=output)
@@ -66,7 +66,7 @@ def serving(
                 served.kill()
 
 
-def answer(served: Served, seconds: float = 60) -> str:
+def answer(served: Served, seconds: float = 120) -> str:
     """What /healthz says, as soon as it says anything."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

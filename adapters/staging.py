@@ -1,0 +1,118 @@
+"""What the demo shows at first sight: example cases of the bundles, played by the demo's accounts up to a step, some days ago.
+
+A case is left where `demo/stages.toml` says; the worker of the demo then finds its clocks as they are today: some are late.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from adapters.bootstrap import build
+from adapters.bundle_check.casefile import Case, Step, cases
+from adapters.bundle_check.quiet import NothingIsSent
+from adapters.bundle_check.runner import CaseFailed
+from adapters.bundles import paths
+from adapters.clock import SHANGHAI, SettableClock, SystemClock
+from adapters.replaying import EXPECTED, Replay, members_of, shifted
+from adapters.settings import Settings
+from engine import SYSTEM_ACTOR, Actor, Engine, with_implied
+
+FILE = Path(__file__).parent / "demo" / "stages.toml"
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One case: its id in the bundles, how many steps are played, how many days ago the last one was, texts of the file that are others here.
+
+    `by` is the unit that begins it, "" for that of the file.
+    """
+
+    case: str
+    steps: int
+    ago: int
+    other: Mapping[str, str]
+    by: str = ""
+
+
+def read(file: Path = FILE) -> tuple[list[dict[str, Any]], list[Stage]]:
+    """The objects that the cases are about, and the cases, in the order of the file."""
+    said = tomllib.loads(file.read_text(encoding="utf-8"))
+    places = {"": {}, **said["place"]}
+    return said["object"], [
+        Stage(item["case"], item["steps"], item["ago"], {**places[item.get("place", "")], **item.get("other", {})}, item.get("by", "")) for item in said["stage"]
+    ]
+
+
+def set_the_stage(settings: Settings, say: Say) -> int:
+    """Play every stage; how many cases there are now. A case that cannot go on as its file says stays where it is, and is told."""
+    objects, stages = read()
+    clock = SettableClock()
+    now = SystemClock().now()
+    clock.set(now)
+    application = build(replace(settings, demo=True, penalty_url="", systems={}), clock, mailer=NothingIsSent())
+    try:
+        application.engine.records.load(SYSTEM_ACTOR, "objects", objects, synthetic=True)
+        files = {case.id: case for folder in paths(settings) for case in cases(folder)}
+        members = members_of(application)
+        for number, stage in enumerate(stages, 1):
+            run = Replay(staged(files[stage.case], stage, now.astimezone(SHANGHAI).date()), application, clock, members)
+            try:
+                run.play()
+            except CaseFailed as error:
+                say(f"  {stage.case}: {error}")
+            if number % 5 == 0 or number == len(stages):
+                say(f"cases: {number} of {len(stages)}")
+        clock.set(now)
+        _thrown_away(application.engine)
+        _taken(application.engine)
+        return len(stages)
+    finally:
+        clock.set(now)
+        application.close()
+
+
+def staged(case: Case, stage: Stage, today: date) -> Case:
+    """The case up to its stage, so that the last step is as long ago as the stage says, without what the file expects."""
+    steps = case.steps[:stage.steps]
+    last = next((str(step.said["at"]) for step in reversed(steps) if "at" in step.said), str(case.start["at"]))
+    weeks = (today - timedelta(days=stage.ago) - date.fromisoformat(last[:10])).days // 7
+    shift = timedelta(days=7 * weeks)
+
+    def other(value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return {key: other(item) for key, item in value.items()}
+        if isinstance(value, list | tuple):
+            return [other(item) for item in value]
+        if isinstance(value, str):
+            for old, new in stage.other.items():
+                value = value.replace(old, new)
+        return shifted(value, shift)
+
+    start = other(case.start)
+    return replace(
+        case, start={**start, "by": stage.by} if stage.by else start, people=other(case.people), answers=other(case.answers), expect={},
+        steps=tuple(Step(step.number, step.kind, step.name, {name: other(value) for name, value in step.said.items() if name not in EXPECTED}, step.line) for step in steps if "refused" not in step.said),
+    )
+
+
+def _thrown_away(engine: Engine) -> None:
+    """Mails about the past: notices stay, letters to accounts that nobody reads yet do not."""
+    while mails := engine.jobs.mails(1000, "stage"):
+        for mail in mails:
+            engine.jobs.sent(mail.id)
+
+
+def _taken(engine: Engine) -> None:
+    """Officers have one task of their own in hand where more than one is to be had; the rest stays in the pool."""
+    for account in engine.people.accounts(SYSTEM_ACTOR):
+        if account.name.endswith("-officer-1"):
+            actor = Actor(account.name, with_implied(set(account.groups)))
+            pool = engine.tasks.inbox(actor, "group", limit=2).items
+            if len(pool) > 1:
+                engine.tasks.claim(actor, pool[-1].id)
