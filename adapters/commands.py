@@ -40,8 +40,9 @@ def fail(error: Fault) -> None:
     for finding in error.findings if isinstance(error, Refused) else ():
         place = ":".join(str(part) for part in (finding.place.file, finding.place.line, finding.place.element) if part is not None)
         click.echo(f"  {finding.severity} {place} {finding.code}: {finding.message}", err=True)
-    for field in error.fields if isinstance(error, Invalid) else ():
-        click.echo(f"  {field}: {error.fields[field]}", err=True)
+    fields = error.fields if isinstance(error, Invalid) else {}
+    for field, codes in fields.items():
+        click.echo(f"  {field}: {'; '.join(codes)}", err=True)
     sys.exit(1)
 
 
