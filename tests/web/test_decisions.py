@@ -103,3 +103,11 @@ def test_why_prints_everything(visit: type[Visitor], engine: Engine, people: dic
         assert visit.named(name).get(f"/cases/{case}/decisions/{taken.number}").status_code == 404
     assert visit.named("auditor").get(f"/cases/{case}/decisions/{taken.number}").status_code == 200
     assert visit.named("anna").get(f"/cases/{case}/decisions/{taken.number + 1000}").status_code == 404
+
+
+@pytest.mark.usefixtures("fine")
+def test_who_confirms_a_proposal_reads_the_row_and_its_source(visit: type[Visitor], engine: Engine, people: dict[str, Actor]) -> None:
+    case = engine.instances.start(people["anna"], "fining", {"amount": 250, "day": None, "first": True, "harm": "none"}).id
+    (task,) = engine.instances.get(people["anna"], case).open_tasks
+    page = visit.named("anna").get(f"/tasks/{task.id}").text
+    assert "规则表的依据" in page and "第 2 行 · &lt;b&gt;第五条&lt;/b&gt;" in page

@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 from engine import Completed, Forbidden, NotFound
 from web import current, templating
 from web.i18n import t
-from web.present.timeline import given
+from web.present.timeline import given, judged
 from web.schemas.reading import from_form, from_json
-from web.schemas.work import Claimed, FormGiven
+from web.schemas.work import Claimed, FormGiven, HandedOver, Urged
 
 page = Blueprint("tasks", __name__, url_prefix="/tasks/<task>")
 
@@ -27,8 +27,10 @@ def show(task: str) -> str:
         case, lines, files = None, (), ()
     keys = {item.id: item.definition_key for item in (case.row, *case.children)} if case else {}
     templating.names().meet((view.row.assignee, view.row.completed_by, *(item.actor for item in lines), *(item.uploaded_by for item in files)))
+    others = engine.tasks.colleagues(actor, task) if "complete" in view.may and view.row.assignee == actor.account else ()
     return render_template(
-        "task.html", view=view, row=view.row, case=case, lines=tuple(reversed(lines)), files=files, keys=keys, given=given(reversed(lines)),
+        "task.html", others=others, view=view, row=view.row, case=case, lines=tuple(reversed(lines)), files=files, keys=keys, given=given(reversed(lines)),
+        judged=judged(reversed(lines), view.row.instance_id),
     )
 
 
@@ -48,6 +50,23 @@ def release(task: str) -> Response:
     current.engine().tasks.release(current.actor(), task)
     flash(t("task.released"), "good")
     return redirect(url_for("inbox.show", view="group"))
+
+
+@page.post("/hand-over")
+def hand_over(task: str) -> Response:
+    """Gives one's own task to a colleague it is offered to (转办)."""
+    given = from_form(HandedOver())
+    current.engine().tasks.hand_over(current.actor(), task, given["to"], given["reason"])
+    flash(t("task.handed-over", who=templating.names().person(given["to"])), "good")
+    return redirect(url_for("inbox.show"))
+
+
+@page.post("/urge")
+def urge(task: str) -> Response:
+    """Asks those who have the task to hurry (催办)."""
+    told = current.engine().tasks.urge(current.actor(), task, from_form(Urged())["text"])
+    flash(t("task.urged", n=told), "good")
+    return redirect(url_for("tasks.show", task=task))
 
 
 @page.post("/complete")

@@ -12,7 +12,7 @@ from web.present.names import Names
 
 #: Which sign stands before a line, by kind or its first word; anything else gets a plain dot.
 SIGNS = {
-    "task.completed": "check", "task.created": "inbox", "task.claimed": "person", "task.released": "return", "case.started": "play",
+    "task.completed": "check", "task.created": "inbox", "task.claimed": "person", "task.released": "return", "task.handed-over": "person", "task.urged": "bell", "case.started": "play",
     "case.completed": "flag", "case.cancelled": "stop", "case.commented": "comment", "file": "clip", "decision": "table", "notice": "bell",
     "external": "plug", "incident": "warning", "timer": "clock", "message": "plug", "signal": "plug", "error": "warning",
 }
@@ -40,6 +40,8 @@ def line(entry: HistoryEntry, names: Names, process: str) -> Line:
     detail = entry.detail
     name = str(detail.get("name") or entry.name or entry.element)
     values = {**{key: text(value) for key, value in detail.items()}, "name": names.step(process, entry.element, name) if entry.element else name}
+    if values.get("assignee"):
+        values["assignee"] = names.person(str(detail["assignee"]))
     title = known(f"history.{entry.kind}", **values) or t("history.other", kind=entry.kind, name=values["name"])
     return Line(_sign(entry.kind), _tone(entry.kind), title, _note(entry), _facts(entry, names, process), entry.kind in QUIET)
 
@@ -50,6 +52,19 @@ def given(newest_first: Iterable[HistoryEntry]) -> tuple[HistoryEntry, ...]:
     for entry in newest_first:
         if entry.kind in ("case.started", "task.completed") and entry.detail.get("data"):
             found.setdefault((entry.instance_id, entry.element, entry.actor), entry)
+    return tuple(found.values())
+
+
+def judged(newest_first: Iterable[HistoryEntry], instance: str) -> tuple[tuple[HistoryEntry, tuple[str, ...]], ...]:
+    """What tables proposed in this process so far, newest first: each decision once, with the rows it hit and their legal source.
+
+    A table proposes and a person confirms, so the person must see why.
+    """
+    found: dict[str, tuple[HistoryEntry, tuple[str, ...]]] = {}
+    for entry in newest_first:
+        matched = entry.detail.get("matched")
+        if entry.kind == "decision.taken" and entry.instance_id == instance and isinstance(matched, list | tuple) and matched:
+            found.setdefault(entry.element, (entry, tuple(_rule(row) for row in matched)))
     return tuple(found.values())
 
 
