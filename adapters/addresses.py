@@ -39,9 +39,9 @@ def place_of(base_url: str, allowed: tuple[str, ...]) -> Place:
         parts: SplitResult = urlsplit(base_url)
         host, port = parts.hostname or "", parts.port or PORTS.get(parts.scheme, 0)
     except ValueError as error:
-        raise AddressNotAllowed(f"{base_url!r}: {error}") from None
+        raise AddressNotAllowed(f"{base_url.rpartition('@')[2]!r}: {error}") from None
     if parts.scheme not in PORTS or not host or parts.username is not None or parts.password is not None:
-        raise AddressNotAllowed(f"{base_url!r}: http:// or https:// with a host and without a user name is needed")
+        raise AddressNotAllowed(f"{base_url.rpartition('@')[2]!r}: http:// or https:// with a host and without a user name is needed")
     if parts.query or parts.fragment or any(ord(letter) < 33 for letter in base_url):
         raise AddressNotAllowed(f"{base_url!r}: a base URL has no query, no fragment and no blanks")
     shown = f"[{host}]" if ":" in host else host

@@ -6,21 +6,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
-from adapters import inbound, penalty, platform, profile
+from adapters import dingtalk, inbound, penalty, platform, profile
 from adapters.clock import SystemClock
 from adapters.connector import Topic
-from adapters.gate import Gate
+from adapters.element_template import template
 from adapters.mail.folder import FolderMailer
 from adapters.mail.smtp import SmtpMailer
 from adapters.oidc.provider import OidcProvider, OidcSettings
 from adapters.passwords import Argon2Passwords
 from adapters.platform.supervising import EVERY_SECONDS, Supervision
-from adapters.replays import Replays, Send
+from adapters.replays import Replays, Route
 from adapters.settings import Settings
 from adapters.worker import Poller, Worker
 from engine import SYSTEM_ACTOR, Engine, open_store
 from engine.ports import Clock, IdentityProvider, Mailer, Passwords
+
+#: What element templates call the platform's own workers.
+OURSELVES = {"zh": "本平台", "en": "This platform"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,14 @@ class Application:
     systems: tuple[profile.Connected, ...] = ()
     identity: IdentityProvider | None = None
 
-    def element_templates(self) -> list[dict[str, object]]:
-        """For a modeler: a service task per topic of every profile."""
-        return profile.element_templates(self.settings)
+    def element_templates(self, language: str = "zh") -> list[dict[str, Any]]:
+        """For a modeler: a service task per topic of every profile, of the provincial platform, and of what the platform answers itself."""
+        found = [penalty.element_template(language), *profile.element_templates(self.settings, language)]
+        named = {item["id"] for item in found}
+        return found + [
+            template(topic.name, OURSELVES[language], topic.name, "", (), language)
+            for topic in sorted(self.topics, key=lambda topic: topic.name) if f"onething.{topic.name}" not in named
+        ]
 
     def worker(self) -> Worker:
         """A worker for this process, not yet started. One per process."""
@@ -60,23 +69,27 @@ def build(settings: Settings, clock: Clock | None = None, *, passwords: Password
     topics = platform.topics(engine, clock, settings)
     pollers: tuple[Poller, ...] = ()
     closers: tuple[Callable[[], None], ...] = ()
-    sent: dict[str, tuple[Send, Gate]] = {}
+    sent: dict[str, Route] = {}
     if settings.penalty_url:
         handover = penalty.connect(engine, clock, settings)
         topics = (*topics, handover.topic)
         pollers, closers = (handover.poller,), (handover.close,)
-        sent["penalty"] = (handover.again, handover.gate)
+        sent["penalty"] = Route(handover.again, handover.gate, {handover.topic.name: handover.hidden})
     systems = profile.connect(engine, clock, settings)
-    sent |= {system.profile.name: (system.again, system.gate) for system in systems}
+    sent |= {system.profile.name: Route(system.again, system.gate, system.hidden) for system in systems}
     for system in systems:  # a connected system answers instead of the stand-in of the same topic
         topics, closers = (*topics, *system.topics), (*closers, system.close)
+    mails = mailer or _mailer(settings, clock)
+    if app := dingtalk.connect(engine, clock, settings, mails):
+        mails, closers = app.mailer, (*closers, app.outbound.close)
+        sent[dingtalk.NAME] = Route(app.mailer.again, app.gate)
     if sent:
         replays = Replays(engine, sent)
         pollers = (*pollers, Poller("replays", 5, replays.run), Poller("forget", 3600, partial(_forget, engine, clock, settings.exchange_days)))
     pollers = (*pollers, Poller("supervision", EVERY_SECONDS, Supervision(engine, clock).look))
-    ways_in = inbound.connect(engine, clock, settings, {system.profile.name: system.fetch for system in systems})
+    ways_in = inbound.connect(engine, clock, settings, {system.profile.name: system.fetch for system in systems}, {dingtalk.NAME})
     pollers, closers = (*pollers, *ways_in.pollers), (*closers, *ways_in.closers)
-    return Application(engine, settings, clock, mailer or _mailer(settings, clock), topics, pollers, ways_in, closers, systems=systems, identity=_identity(settings, clock))
+    return Application(engine, settings, clock, mails, topics, pollers, ways_in, closers, systems=systems, identity=_identity(settings, clock))
 
 
 def _identity(settings: Settings, clock: Clock) -> IdentityProvider | None:

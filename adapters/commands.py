@@ -23,6 +23,7 @@ from adapters.demo.registers import seed
 from adapters.profile import known
 from adapters.registers_commands import generate_district, records
 from adapters.simulators.credit import CreditFace
+from adapters.simulators.dingtalk import DingtalkFace
 from adapters.simulators.face import connecting, faces
 from adapters.simulators.penalty import PenaltyFace
 from adapters.simulators.server import Simulators
@@ -81,7 +82,7 @@ def simulators(port: int, secret: str, accept_after: int | None, printed: bool) 
         for line in connecting(f"http://127.0.0.1:{port}", secret):
             click.echo(line)
         return
-    simulator = Simulators(secret, folder / "simulators.sqlite", SystemClock(), port=port, systems=(*faces(), PenaltyFace(after), CreditFace(after)))
+    simulator = Simulators(secret, folder / "simulators.sqlite", SystemClock(), port=port, systems=(*faces(), PenaltyFace(after), CreditFace(after), DingtalkFace()))
     click.echo(simulator.url)
     try:
         simulator.serve()

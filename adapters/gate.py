@@ -23,7 +23,7 @@ MOST = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call: `topic` for people, the request, its key, and which fields are personal or to be hidden."""
+    """One call: `topic` for people, the request, its key, and which fields are personal or to be hidden; `readable` is shown instead of a body that is not JSON."""
 
     topic: str
     method: str
@@ -34,6 +34,7 @@ class Call:
     personal: tuple[str, ...] = ()
     purpose: str = ""
     basis: str = ""
+    readable: str = ""
 
 
 class Gate:
@@ -68,7 +69,7 @@ class Gate:
 
     def _sending(self, call: Call, task: ExternalTask | None) -> Sending:
         return Sending(
-            self.destination, call.topic, call.method, call.path, call.body, call.key, str(masked(call.path)), shown(call.body, call.hidden | set(call.personal)),
+            self.destination, call.topic, call.method, call.path, call.body, call.key, str(masked(call.path)), shown(call.readable or call.body, call.hidden | set(call.personal)),
             task_id=task.id if task else None, root_id=task.root_id if task else None, instance_id=task.instance_id if task else None,
             element=task.element if task else "", attempt=task.attempt if task else 1, personal=call.personal, purpose=call.purpose, basis=call.basis,
         )

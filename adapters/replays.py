@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from adapters.connector import Postponed, TryLater
 from adapters.gate import Call, Gate
@@ -15,10 +16,19 @@ ROUNDS = 20
 Send = Callable[[Replay], Reply]
 
 
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The way to a system: how a kept request is sent, its gate, and what of each topic's answers is hidden from people."""
+
+    send: Send
+    gate: Gate
+    hidden: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
 class Replays:
     """For the systems of this process, by name of the destination."""
 
-    def __init__(self, engine: Engine, systems: Mapping[str, tuple[Send, Gate]]) -> None:
+    def __init__(self, engine: Engine, systems: Mapping[str, Route]) -> None:
         self._engine, self._systems = engine, systems
 
     def run(self) -> int:
@@ -30,10 +40,10 @@ class Replays:
         return ROUNDS
 
     def _send(self, found: Replay) -> bool:
-        send, gate = self._systems[found.destination]
-        call = Call(found.topic, found.method, found.path, found.body, found.key)
+        route = self._systems[found.destination]
+        call = Call(found.topic, found.method, found.path, found.body, found.key, route.hidden.get(found.topic, frozenset()))
         try:
-            gate.through(call, lambda: send(found), _any, exchange_id=found.id)
+            route.gate.through(call, lambda: route.send(found), _any, exchange_id=found.id)
         except Postponed:
             return False
         except TryLater as error:

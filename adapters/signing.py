@@ -15,6 +15,10 @@ from datetime import datetime, timedelta
 TOLERANCE = timedelta(minutes=5)
 
 
+class SecretWrong(ValueError):
+    """A signing secret is `whsec_` and base64 of 24 to 64 bytes."""
+
+
 class SignatureWrong(Exception):
     """The signature does not fit, or its time is too far off."""
 
@@ -44,6 +48,15 @@ def verify(secrets: tuple[str, ...], headers: Mapping[str, str], body: bytes, no
     return message_id
 
 
+def usable(secret: str) -> str:
+    """"" or why a secret cannot sign; says nothing of its value."""
+    try:
+        _key(secret)
+    except SecretWrong as error:
+        return str(error)
+    return ""
+
+
 def _mac(secret: str, message_id: str, stamp: str, body: bytes) -> str:
     signed = message_id.encode() + b"." + stamp.encode() + b"." + body
     return base64.b64encode(hmac.new(_key(secret), signed, hashlib.sha256).digest()).decode()
@@ -52,8 +65,8 @@ def _mac(secret: str, message_id: str, stamp: str, body: bytes) -> str:
 def _key(secret: str) -> bytes:
     try:
         key = base64.b64decode(secret.removeprefix("whsec_"), validate=True)
-    except binascii.Error as error:
-        raise ValueError("a signing secret is whsec_ and base64") from error
+    except (binascii.Error, ValueError):  # not base64, or letters outside ASCII
+        raise SecretWrong("a signing secret is whsec_ and base64 of 24 to 64 bytes") from None
     if not 24 <= len(key) <= 64:
-        raise ValueError("a signing secret has 24 to 64 bytes")
+        raise SecretWrong("a signing secret has 24 to 64 bytes")
     return key

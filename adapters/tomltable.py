@@ -57,6 +57,13 @@ class TomlTable:
             raise self.wrong(key, f"must be from {least} to {most}, not {value}")
         return value
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts; empty where the file has none."""
+        value = self.get(key, list, [])
+        if not all(isinstance(item, str) for item in value):
+            raise self.wrong(key, "must be a list of texts")
+        return tuple(value)
+
     def table(self, key: str) -> TomlTable:
         """A table inside; empty where the file has none."""
         return TomlTable(self.get(key, dict, {}), self.file, self._at(key))

@@ -187,6 +187,8 @@ class Worker:
         def guarded() -> None:
             try:
                 run()
+            except TryLater as error:  # a system that is down is no fault of ours: a line, not a traceback at every ring
+                log.warning("%s: %s", name, error)
             except Exception:  # the bell rings again; the other work of this round goes on
                 log.exception("%s", name)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from adapters.inbound.polling import Polling, over_http, through
 from adapters.inbound.source import Source, folder
 from adapters.inbound.webhook import understood
 from adapters.outbound import Outbound, Reply
-from adapters.settings import Settings
+from adapters.settings import Settings, SettingWrong
+from adapters.signing import usable
 from adapters.worker import Poller
 from engine import Accepted, Engine, NotFound
 from engine.ports import Clock
@@ -19,8 +20,6 @@ from engine.ports import Clock
 __all__ = ["Inbound", "Report", "Source", "connect"]
 HERE = Path(__file__).parent / "sources"
 DELIVER_SECONDS, DROP_SECONDS, EXPIRE_SECONDS = 2, 5, 3600
-
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +55,14 @@ class Inbound:
         return take(self.engine, source, content, self.clock.now(), dry=dry)
 
 
-def connect(engine: Engine, clock: Clock, settings: Settings, ask: Mapping[str, Callable[[str], Reply]] | None = None) -> Inbound:
-    """Read the sources and prepare what asks them; `ask` fetches from the systems that have a profile. Raises TomlWrong."""
+def connect(
+    engine: Engine, clock: Clock, settings: Settings, ask: Mapping[str, Callable[[str], Reply]] | None = None, other: Collection[str] = (),
+) -> Inbound:
+    """Read the sources and prepare what asks them; `ask` fetches from the systems that have a profile, `other` systems are connected
+    otherwise. Raises TomlWrong, SettingWrong.
+    """
     sources = folder(settings.sources_dir or HERE)
+    _known(settings, sources, {*(ask or {}), *other})
     pollers = [Poller("deliver_arrivals", DELIVER_SECONDS, engine.inbound.deliver_due)]
     closers: list[Callable[[], None]] = []
     if dropped := [source for source in sources.values() if source.drop is not None]:
@@ -75,3 +79,16 @@ def connect(engine: Engine, clock: Clock, settings: Settings, ask: Mapping[str, 
             closers.append(outbound.close)
             pollers.append(Poller(f"poll {source.name}", source.poll.every_seconds, Polling(engine, clock, source, source.poll, over_http(system, clock, outbound)).run))
     return Inbound(engine, clock, sources, settings.source_secrets, tuple(pollers), tuple(closers))
+
+
+def _known(settings: Settings, sources: Mapping[str, Source], connected: Collection[str]) -> None:
+    """A misspelt name must not be a way in that silently is none. Raises SettingWrong."""
+    for name, secrets in settings.source_secrets.items():
+        setting = f"ONETHING_SOURCE_{name.upper().replace('-', '_')}_SECRET"
+        if name not in sources or not sources[name].webhook:
+            raise SettingWrong(setting, f"no source {name} with a webhook; known: {', '.join(sorted(source.name for source in sources.values() if source.webhook))}")
+        if why := next((why for secret in secrets if (why := usable(secret))), ""):
+            raise SettingWrong(setting, why)
+    polled = {source.poll.system for source in sources.values() if source.poll is not None}
+    if stray := sorted(set(settings.systems) - set(connected) - polled):
+        raise SettingWrong(f"ONETHING_SYSTEM_{stray[0].upper().replace('-', '_')}_URL", f"no profile and no source knows a system {stray[0]}")

@@ -135,13 +135,13 @@ def _meaning(table: TomlTable, *, needs_id: bool) -> Meaning:
     name = "" if ignore else table.get("name", str)
     if name and not MESSAGE.fullmatch(name):
         raise table.wrong("name", "must be the name of a message")
-    data, required = table.mapping("data"), table.get("required", list, [])
+    data, required = table.mapping("data"), table.texts("required")
     if unknown := [item for item in required if item not in data.fields]:
         raise table.wrong("required", f"{unknown[0]!r} is no value of this message")
     made = Meaning(
         table.feel("when", "true"), name, table.feel("id") if table.has("id") or needs_id else None,
         table.feel("key") if table.has("key") else None, table.feel("business-key") if table.has("business-key") else None,
-        data, tuple(required), table.place,
+        data, required, table.place,
     )
     table.done()
     return made

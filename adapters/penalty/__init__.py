@@ -9,12 +9,15 @@ from adapters.connector import Patience, Topic
 from adapters.gate import Gate
 from adapters.outbound import Outbound, Reply
 from adapters.penalty.answers import Answers
-from adapters.penalty.handover import Handover
-from adapters.penalty.over_http import HttpPlatform
-from adapters.settings import Settings
+from adapters.penalty.handover import Handover, element_template
+from adapters.penalty.over_http import PERSONAL, HttpPlatform
+from adapters.settings import Settings, SettingWrong
+from adapters.signing import usable
 from adapters.worker import Poller
 from engine import Allowance, Engine, Replay
 from engine.ports import Clock
+
+__all__ = ["Connected", "connect", "element_template"]
 
 #: Five tries over about twelve minutes, then an incident. Short enough to be seen the same morning.
 PATIENCE = Patience((5, 30, 120, 600))
@@ -29,11 +32,14 @@ class Connected:
     poller: Poller
     gate: Gate
     again: Callable[[Replay], Reply]
+    hidden: frozenset[str]
     close: Callable[[], None]
 
 
 def connect(engine: Engine, clock: Clock, settings: Settings) -> Connected:
-    """Compose the adapter from settings; needs `penalty_url` and `penalty_secret`."""
+    """Compose the adapter from settings; needs `penalty_url` and `penalty_secret`. Raises SettingWrong, AddressNotAllowed."""
+    if why := usable(settings.penalty_secret):
+        raise SettingWrong("ONETHING_PENALTY_SECRET", why)
     outbound = Outbound(
         settings.penalty_url, settings.outbound_allowed, timeout_seconds=settings.penalty_timeout_seconds, private=settings.outbound_private,
         ca_file=settings.outbound_ca_file,
@@ -44,5 +50,5 @@ def connect(engine: Engine, clock: Clock, settings: Settings) -> Connected:
     return Connected(
         Topic("penalty.handover", handover, PATIENCE, lane="penalty"),
         Poller("penalty answers", settings.penalty_poll_seconds, answers.collect),
-        gate, lambda kept: platform.post(kept.path, kept.body or "", kept.key), outbound.close,
+        gate, lambda kept: platform.post(kept.path, kept.body or "", kept.key), frozenset(PERSONAL), outbound.close,
     )

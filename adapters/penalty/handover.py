@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from adapters.element_template import template
 from adapters.penalty.port import PenaltyPlatform
 from engine import SYSTEM_ACTOR, Engine, ExternalTask
 
@@ -28,3 +29,12 @@ class Handover:
         form.pop("procedureHint", None)  # a variable by now
         said = {name: task.variables.get(name) for name in SENT}
         return {"caseId": task.business_key, "idempotencyKey": task.idempotency_key, **said, "package": form}
+
+
+def element_template(language: str) -> dict[str, Any]:
+    """The topic for modelers, in `zh` or `en`."""
+    system, label, about = {
+        "zh": ("省级执法平台", "移交案件", "读取材料表单 fd-package；返回 receiptNo。BPMN 错误 ERR_HANDOVER_REJECTED。"),
+        "en": ("Provincial enforcement platform", "Hand over a case", "Reads the form fd-package; answers receiptNo. BPMN errors ERR_HANDOVER_REJECTED."),
+    }[language]
+    return template("penalty.handover", system, label, about, SENT, language)

@@ -14,6 +14,7 @@ from adapters.signing import signed_headers
 from engine import ExternalTask
 from engine.ports import Clock
 
+PERSONAL = ("partyRef",)
 PURPOSE = "案件移送省级执法平台 · hand-over of a case to the provincial platform"
 BASIS = "浙江省综合行政执法条例 · duty to hand over what another body must decide"
 #: What the platform says about our own fault in signing in or addressing: an operator must act, the case waits.
@@ -31,7 +32,7 @@ class HttpPlatform:
         body = json.dumps(package, ensure_ascii=False, sort_keys=True)
         if self._gate is None:
             return self._receipt(self.post("/handovers", body, key))
-        call = Call("penalty.handover", "POST", "/handovers", body, key, personal=("partyRef",), purpose=PURPOSE, basis=BASIS)
+        call = Call("penalty.handover", "POST", "/handovers", body, key, personal=PERSONAL, purpose=PURPOSE, basis=BASIS)
         return self._gate.through(call, lambda: self.post("/handovers", body, key), self._receipt, task)
 
     def post(self, path: str, body: str, key: str) -> Reply:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
+from adapters import tomltable
 from adapters.connector import Patience
 from adapters.profile.spec import (
     METHODS,
@@ -21,7 +19,8 @@ from adapters.profile.spec import (
     Signature,
     TopicSpec,
 )
-from engine import FeelMapping, MappingWrong, compile_feel, compile_mapping
+from adapters.tomltable import TomlTable, TomlWrong
+from engine import FeelMapping
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 TOPIC = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9-]+)+")
@@ -30,92 +29,29 @@ PATH = re.compile(r"(/([A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-F]{2}|\{[A-Za-z][A-Za
 MOST_TOPICS = 50
 
 
-class ProfileWrong(Exception):
-    """A profile cannot be used; the message names the file, the place and what is wrong there."""
-
-    def __init__(self, file: str, place: str, why: str) -> None:
-        super().__init__(f"{file}: {place}: {why}" if place else f"{file}: {why}")
-        self.file, self.place, self.why = file, place, why
-
-
 def folder(path: Path) -> tuple[Profile, ...]:
-    """All profiles of a folder, by name. Raises ProfileWrong, also when two name one system or one topic."""
+    """All profiles of a folder, by name. Raises TomlWrong, also when two name one system or one topic."""
     found = tuple(read(file.read_bytes(), file.name) for file in sorted(path.glob("*.toml")))
     owners: dict[str, str] = {}
     for profile in found:
         for key in (f"system {profile.name}", *(f"topic {topic.name}" for topic in profile.topics)):
             if key in owners:
-                raise ProfileWrong(f"{profile.name}.toml", key, f"is in {owners[key]}.toml already")
+                raise TomlWrong(f"{profile.name}.toml", key, f"is in {owners[key]}.toml already")
             owners[key] = profile.name
     return found
 
 
 def read(content: bytes, file: str) -> Profile:
-    """One profile. Raises ProfileWrong."""
-    try:
-        said = tomllib.loads(content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ProfileWrong(file, "", str(error)) from error
-    try:
-        return _profile(_Table(said, file, ""))
-    except MappingWrong as error:
-        raise ProfileWrong(file, error.values["at"], error.values["reason"]) from error
+    """One profile. Raises TomlWrong."""
+    return _profile(tomltable.read(content, file))
 
 
-class _Table:
-    """A table that knows its place, and which of its keys nobody asked for."""
-
-    def __init__(self, said: Any, file: str, place: str) -> None:
-        self.file, self.place = file, place
-        if not isinstance(said, Mapping):
-            raise self.wrong("", "a table is needed")
-        self._said, self._asked = said, set[str]()
-
-    def wrong(self, key: str, why: str) -> ProfileWrong:
-        return ProfileWrong(self.file, ".".join(part for part in (self.place, key) if part), why)
-
-    def get(self, key: str, kind: type, default: Any = None) -> Any:
-        self._asked.add(key)
-        value = self._said.get(key, default)
-        if value is None:
-            raise self.wrong(key, "is missing")
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise self.wrong(key, f"must be a {kind.__name__}, not {value!r}")
-        return value
-
-    def number(self, key: str, default: int, least: int, most: int) -> int:
-        value: int = self.get(key, int, default)
-        if not least <= value <= most:
-            raise self.wrong(key, f"must be from {least} to {most}, not {value}")
-        return value
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        value = self.get(key, list, [])
-        if not all(isinstance(item, str) for item in value):
-            raise self.wrong(key, "must be a list of texts")
-        return tuple(value)
-
-    def table(self, key: str, *, needed: bool = False) -> _Table:
-        return _Table(self.get(key, dict, None if needed else {}), self.file, f"{self.place}.{key}" if self.place else key)
-
-    def tables(self, key: str) -> list[_Table]:
-        return [_Table(item, self.file, f"{self.place}.{key}[{index}]".lstrip(".")) for index, item in enumerate(self.get(key, list, []), 1)]
-
-    def mapping(self, key: str) -> FeelMapping:
-        return compile_mapping(self.get(key, dict, {}), f"{self.place}.{key}")
-
-    def done(self) -> None:
-        """Refuse what nobody asked for: a misspelt key must not be a silent default."""
-        if left := sorted(set(self._said) - self._asked):
-            raise self.wrong(left[0], "is not known here")
-
-
-def _profile(top: _Table) -> Profile:
-    system = top.table("system", needed=True)
+def _profile(top: TomlTable) -> Profile:
+    system = top.table("system")
     name = system.get("name", str)
     if not NAME.fullmatch(name) or f"{name}.toml" != top.file:
         raise system.wrong("name", "must be the name of the file: lower case letters, digits, hyphens")
-    labels = system.table("label", needed=True)
+    labels = system.table("label")
     label = {language: labels.get(language, str) for language in ("zh", "en")}
     labels.done()
     about, interface = system.get("about", str), system.get("interface", str)
@@ -124,7 +60,7 @@ def _profile(top: _Table) -> Profile:
     health = system.get("health", str, "")
     if health and not PATH.fullmatch(health):
         raise system.wrong("health", "must be a path, such as /health")
-    signature = _signature(system.table("signature", needed=True))
+    signature = _signature(system.table("signature"))
     system.done()
     limits, circuit = _limits(top.table("limits")), _circuit(top.table("circuit"))
     topics = tuple(_topic(item) for item in top.tables("topic"))
@@ -134,7 +70,7 @@ def _profile(top: _Table) -> Profile:
     return Profile(name, label, about, interface, signature, limits, circuit, health, topics)
 
 
-def _signature(table: _Table) -> Signature:
+def _signature(table: TomlTable) -> Signature:
     scheme, digest = table.get("scheme", str), table.get("digest", str, "sha256")
     if scheme not in SCHEMES:
         raise table.wrong("scheme", f"must be one of {', '.join(sorted(SCHEMES))}")
@@ -144,7 +80,7 @@ def _signature(table: _Table) -> Signature:
     return Signature(scheme, digest)
 
 
-def _limits(table: _Table) -> Limits:
+def _limits(table: TomlTable) -> Limits:
     usual = Limits()
     found = Limits(
         table.number("per-minute", usual.per_minute, 0, 60_000), table.number("burst", usual.burst, 1, 1000),
@@ -155,13 +91,13 @@ def _limits(table: _Table) -> Limits:
     return found
 
 
-def _circuit(table: _Table) -> Circuit:
+def _circuit(table: TomlTable) -> Circuit:
     found = Circuit(table.number("failures", 5, 1, 1000), table.number("open-seconds", 60, 1, 86_400))
     table.done()
     return found
 
 
-def _topic(table: _Table) -> TopicSpec:
+def _topic(table: TomlTable) -> TopicSpec:
     name, method, path = table.get("name", str), table.get("method", str, "POST"), table.get("path", str)
     if not TOPIC.fullmatch(name):
         raise table.wrong("name", "must be <system>.<verb>, such as dog.find")
@@ -197,20 +133,16 @@ def _topic(table: _Table) -> TopicSpec:
     return spec
 
 
-def _error(table: _Table) -> ErrorRule:
+def _error(table: TomlTable) -> ErrorRule:
     code = table.get("code", str)
     if not re.fullmatch(r"[A-Z][A-Z0-9_]{2,99}", code):
         raise table.wrong("code", "must be a BPMN error code, such as ERR_NOT_FOUND")
-    message = table.get("message", str, "")
-    rule = ErrorRule(
-        compile_feel(table.get("when", str), f"{table.place}.when"), code, compile_feel(message, f"{table.place}.message") if message else None,
-        table.mapping("variables"),
-    )
+    rule = ErrorRule(table.feel("when"), code, table.feel("message") if table.has("message") else None, table.mapping("variables"))
     table.done()
     return rule
 
 
-def _personal(table: _Table, *mappings: FeelMapping) -> Personal:
+def _personal(table: TomlTable, *mappings: FeelMapping) -> Personal:
     found = Personal(table.texts("fields"), table.get("purpose", str, ""), table.get("basis", str, ""))
     known = {name for mapping in mappings for name in mapping.fields}
     if unknown := set(found.fields) - known:

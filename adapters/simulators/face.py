@@ -99,7 +99,8 @@ def connecting(url: str, secret: str) -> tuple[str, ...]:
     for face in faces():
         stem = "ONETHING_SYSTEM_" + face.system.upper().replace("-", "_")
         lines += [f"{stem}_URL={url}/{face.system}", f"{stem}_SECRET={secret}"] + ([f"{stem}_KEY_ID=onething"] if face.scheme == "hmac" else [])
-    return tuple(lines)
+    stem = "ONETHING_SYSTEM_DINGTALK"
+    return (*lines, f"{stem}_URL={url}/dingtalk", f"{stem}_SECRET={secret}", f"{stem}_KEY_ID=onething", f"{stem}_TENANT=196729")
 
 
 def read(path: Path) -> Face:

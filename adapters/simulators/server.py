@@ -19,14 +19,17 @@ import hmac
 import json
 import threading
 from collections.abc import Mapping
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from adapters.gateway_signing import signature
 from adapters.outbound import Outbound
 from adapters.signing import SignatureWrong, signed_headers, verify
 from adapters.simulators.credit import CreditFace
+from adapters.simulators.dingtalk import DingtalkFace
 from adapters.simulators.face import Answer, System, faces
 from adapters.simulators.faults import AFTER, Faults
 from adapters.simulators.memory import Memory
@@ -44,7 +47,7 @@ class Simulators:
         self, secret: str, memory: Path | str, clock: Clock, *, host: str = "127.0.0.1", port: int = 0, systems: tuple[System, ...] | None = None,
     ) -> None:
         self.secret, self.memory, self.clock, self.faults = secret, Memory(memory), clock, Faults()
-        played: tuple[System, ...] = (*faces(), PenaltyFace(), CreditFace()) if systems is None else systems
+        played: tuple[System, ...] = (*faces(), PenaltyFace(), CreditFace(), DingtalkFace()) if systems is None else systems
         self.faces = {face.system: face for face in played}
         with self.memory.whole():
             for face in self.faces.values():
@@ -75,9 +78,11 @@ class Simulators:
         """One request: the effect and the memory of its key together; a known key gets the answer of then."""
         now = self.clock.now()
         try:
-            said = json.loads(body) if body else None
+            said = dict(parse_qsl(body.decode())) if face.scheme == "work-app" else json.loads(body) if body else None
         except ValueError:
             return 400, {"reason": "not JSON"}
+        if face.scheme == "work-app":  # its requests carry their key inside, and a repeat is a success
+            return self._work_app(face, method, path, query, key, body, said, now)
         if method not in UNSAFE:
             return face.respond(self.memory, method, path, query, said, now)
         if not key:
@@ -91,6 +96,15 @@ class Simulators:
                 self.memory.remember(face.system, key, method, path, body.decode(), status, answer, now)
             return status, answer
 
+    def _work_app(self, face: System, method: str, path: str, query: Mapping[str, str], key: str, body: bytes, said: Any, now: datetime) -> Answer:
+        with self.memory.whole():
+            status, answer = face.respond(self.memory, method, path, query, said, now)
+            if method in UNSAFE and status < 400:
+                key = key or str(said.get("bizMsgId", ""))
+                if self.memory.known(face.system, key) is None:
+                    self.memory.remember(face.system, key, method, path, body.decode(), status, answer, now)
+            return status, answer
+
     def signed_well(self, face: System, method: str, path: str, headers: Mapping[str, str], body: bytes) -> str:
         """"" or why the signature is refused."""
         given = {name.lower(): value for name, value in headers.items()}
@@ -100,6 +114,14 @@ class Simulators:
                 verify((self.secret,), given, signed, self.clock.now())
             except SignatureWrong as error:
                 return str(error)
+        elif face.scheme == "work-app":
+            place = urlsplit(path)
+            expected = signature(
+                self.secret, method, given.get("x-hmac-auth-timestamp", ""), given.get("x-hmac-auth-nonce", ""), place.path,
+                dict(parse_qsl(body.decode() if method in UNSAFE else place.query)),
+            )
+            if not hmac.compare_digest(given.get("x-hmac-auth-signature", ""), expected) or not given.get("apikey"):
+                return "x-hmac-auth-signature does not fit"
         elif face.scheme == "bearer":
             if not hmac.compare_digest(given.get("authorization", ""), f"Bearer {self.secret}"):
                 return "the token is not known"

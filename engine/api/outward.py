@@ -49,6 +49,11 @@ class Outward(Group):
         with self._look(actor) as unit:
             return queries.listed(unit, destination_name=destination, outcome=outcome, case=case, cursor=cursor, limit=limit)
 
+    def of_case(self, actor: Actor, instance_id: str, *, cursor: str | None = None, limit: int = 25) -> Page[Exchange]:
+        """What was sent for a case, for whoever may see it. Raises `NotFound`."""
+        with self._look(actor) as unit:
+            return queries.of_case(unit, instance_id, cursor=cursor, limit=limit)
+
     def get(self, actor: Actor, exchange_id: str) -> Exchange:
         """One exchange. Raises `NotFound`."""
         with self._look(actor) as unit:

@@ -10,6 +10,7 @@ from engine.domain.errors import NotFound
 from engine.domain.outward import Destination, Disclosure, Exchange
 from engine.domain.policy import Permission, require_right
 from engine.domain.work import Page
+from engine.queries.cases import visible_instance
 from engine.queries.cursors import after, moment, pack, unpack
 from engine.store.sql import Row, Select, select
 from engine.store.tables import destination, disclosure, exchange, external_task, instance
@@ -25,6 +26,10 @@ def listed(
     for column, value in ((exchange.c.destination, destination_name), (exchange.c.outcome, outcome), (exchange.c.root_id, case)):
         if value:
             query = query.where(column == value)
+    return _page(unit, query, cursor, limit)
+
+
+def _page(unit: Unit, query: Select[Any], cursor: str | None, limit: int) -> Page[Exchange]:
     if cursor:
         value, identity = unpack(cursor, "exchanges", 2)
         query = query.where(after(exchange.c.started_at, exchange.c.id, moment(value), identity, descending=True))
@@ -41,6 +46,11 @@ def one(unit: Unit, exchange_id: str) -> Exchange:
     if row is None:
         raise NotFound(code="exchange.not-found")
     return _exchange(row)
+
+
+def of_case(unit: Unit, instance_id: str, *, cursor: str | None = None, limit: int = 25) -> Page[Exchange]:
+    """What was sent for a case, newest first and masked, for whoever may see the case. Raises `NotFound`."""
+    return _page(unit, _query().where(exchange.c.root_id == visible_instance(unit, instance_id).root_id), cursor, limit)
 
 
 def destinations(unit: Unit) -> tuple[Destination, ...]:

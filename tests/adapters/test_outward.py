@@ -166,12 +166,12 @@ def test_personal_data_given_is_recorded_once_and_only_when_it_can_have_arrived(
 # --- Sent again -------------------------------------------------------------------------------------------------------------
 @pytest.mark.both_databases
 def test_a_replay_is_the_same_request_with_the_same_key(engine: Engine, clock: SettableClock) -> None:
-    from adapters.replays import Replays
+    from adapters.replays import Replays, Route
 
     door, seen = gate(engine, clock), []
     door.through(call(7), well, lambda reply: None)
     [first] = engine.outward.listed(OPERATOR).items
-    replays = Replays(engine, {"x": (lambda kept: seen.append((kept.method, kept.path, kept.body, kept.key)) or well(), door)})  # type: ignore[func-returns-value]  # append
+    replays = Replays(engine, {"x": Route(lambda kept: seen.append((kept.method, kept.path, kept.body, kept.key)) or Reply(200, {}, '{"owner": "王小明"}', {}), door, {"x.do": frozenset({"owner"})})})  # type: ignore[func-returns-value]  # append
     with pytest.raises(Forbidden):
         engine.outward.replay(OFFICER, first.id, "丢失")
     with pytest.raises(Invalid):
@@ -183,6 +183,7 @@ def test_a_replay_is_the_same_request_with_the_same_key(engine: Engine, clock: S
     assert seen == [("POST", "/x", BODY, "key-7")]
     again = engine.outward.listed(OPERATOR, outcome="answered").items
     assert {item.replay_of for item in again} == {None, first.id} and {item.replay_by for item in again} == {None, "admin"}
+    assert not any("小明" in item.answer for item in again), "hidden fields stay hidden when it is sent again"
 
 
 def test_what_was_sent_goes_after_its_time_and_the_record_stays(engine: Engine, clock: SettableClock) -> None:

@@ -18,11 +18,12 @@ from adapters.outbound import Outbound
 from adapters.profile.fake import FakeSystem
 from adapters.profile.over_http import HttpSystem
 from adapters.profile.port import Request, System
-from adapters.profile.reading import ProfileWrong, folder, read
+from adapters.profile.reading import folder, read
 from adapters.profile.topic import understood, written
 from adapters.settings import SystemSettings
 from adapters.simulators.face import faces
 from adapters.simulators.server import Simulators
+from adapters.tomltable import TomlWrong
 from tests.settable_clock import SettableClock
 
 SECRET = "whsec_" + base64.b64encode(b"only for tests: 24 bytes or more").decode()
@@ -136,21 +137,21 @@ def test_a_wrong_profile_is_refused_with_its_place(what: str) -> None:
     old, new = WRONG[what]
     assert old in FIRE
     changed = FIRE.replace(old, new, 1) if what != "syntax" else FIRE.replace("[system]", "[system", 1)
-    with pytest.raises(ProfileWrong) as caught:
+    with pytest.raises(TomlWrong) as caught:
         read(changed.encode(), "fire.toml")
     assert str(caught.value).startswith("fire.toml: ") and PLACES[what] in str(caught.value), str(caught.value)
 
 
 def test_personal_data_is_given_with_a_purpose_and_a_basis_only() -> None:
     said = FIRE.replace('[[topic.error]]\nwhen = "status = 422"', '[topic.personal]\nfields = ["fact"]\npurpose = "x"\n[[topic.error]]\nwhen = "status = 422"', 1)
-    with pytest.raises(ProfileWrong, match=r"topic\[1\].personal.basis"):
+    with pytest.raises(TomlWrong, match=r"topic\[1\].personal.basis"):
         read(said.encode(), "fire.toml")
 
 
 def test_two_profiles_may_not_answer_one_topic(tmp_path: Path) -> None:
     (tmp_path / "fire.toml").write_text(FIRE)
     (tmp_path / "other.toml").write_text(FIRE.replace('name = "fire"', 'name = "other"', 1))
-    with pytest.raises(ProfileWrong, match=r"topic fire.report: is in fire.toml already"):
+    with pytest.raises(TomlWrong, match=r"topic fire.report: is in fire.toml already"):
         folder(tmp_path)
 
 

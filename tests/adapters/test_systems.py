@@ -11,11 +11,13 @@ from click.testing import CliRunner
 
 from adapters.clock import SystemClock
 from adapters.commands import systems
-from adapters.profile import OURS, ProfileWrong
+from adapters.profile import OURS
 from adapters.profile.reading import folder
 from adapters.profile.template import templates
 from adapters.settings import SettingWrong
 from adapters.simulators.server import Simulators
+from adapters.tomltable import TomlWrong
+from web.cli import main
 
 SECRET = "whsec_" + base64.b64encode(b"only for tests: 24 bytes or more").decode()
 
@@ -27,7 +29,9 @@ def test_every_topic_has_a_template_that_names_what_it_reads() -> None:
     find = made["onething.dog.find"]
     bindings = [(item["binding"]["name"], item["value"]) for item in find["properties"]]
     assert bindings[:2] == [("camunda:type", "external"), ("camunda:topic", "dog.find")]
-    assert {name for name, _ in bindings[2:]} == {"dogId", "tagNo", "chipNo", "address"}
+    assert {name for name, _ in bindings[2:]} >= {"tagNo", "chipNo"}
+    for item, spec in ((made[f"onething.{spec.name}"], spec) for profile in folder(OURS) for spec in profile.topics):  # or the answer would stay with the task
+        assert not {prop["binding"]["name"] for prop in item["properties"]} & set(spec.answer.fields), spec.name
     assert "owner" in find["description"] and "task" not in {item["binding"]["name"] for item in made["onething.fire.report"]["properties"]}
 
 
@@ -54,5 +58,24 @@ def test_a_system_without_its_secret_is_not_connected_silently(tmp_path: Path) -
     wrong = tmp_path / "profiles"
     wrong.mkdir()
     (wrong / "fire.toml").write_text("[system]\nname = 5")
-    with pytest.raises(ProfileWrong, match=r"fire.toml: system.name"):
+    with pytest.raises(TomlWrong, match=r"fire.toml: system.name"):
         raise CliRunner().invoke(systems, ["list"], env={**given, "ONETHING_SYSTEM_FIRE_SECRET": SECRET, "ONETHING_PROFILES_DIR": str(wrong)}).exception or AssertionError
+
+
+MISTAKES = {
+    "a name nobody knows": ({"ONETHING_SYSTEM_FIER_URL": "https://fire.example"}, "ONETHING_SYSTEM_FIER_URL: no profile"),
+    "a secret that cannot sign": ({"ONETHING_SYSTEM_FIRE_URL": "https://fire.example", "ONETHING_SYSTEM_FIRE_SECRET": "hush-hush"}, "ONETHING_SYSTEM_FIRE_SECRET: a signing"),
+    "a source nobody knows": ({"ONETHING_SOURCE_NOBODY_SECRET": SECRET}, "ONETHING_SOURCE_NOBODY_SECRET: no source"),
+    "a source's secret": ({"ONETHING_SOURCE_HOTLINE_12345_SECRET": "hush-hush"}, "ONETHING_SOURCE_HOTLINE_12345_SECRET: a signing"),
+    "the province's secret": ({"ONETHING_PENALTY_URL": "https://p.example", "ONETHING_PENALTY_SECRET": "hush-hush"}, "ONETHING_PENALTY_SECRET: a signing"),
+    "a password in a URL": ({"ONETHING_SYSTEM_FIRE_URL": "https://me:hush-hush@fire.example", "ONETHING_SYSTEM_FIRE_SECRET": SECRET}, "without a user name"),
+    "a word for a number": ({"ONETHING_PORT": "http"}, "ONETHING_PORT: a whole number"),
+}
+
+
+@pytest.mark.parametrize("what", MISTAKES)
+def test_a_wrong_setting_is_one_line_without_the_secret(tmp_path: Path, what: str) -> None:
+    given, said = MISTAKES[what]
+    told = CliRunner().invoke(main, ["systems", "list"], env={"ONETHING_DATA_DIR": str(tmp_path), "ONETHING_SECRET_KEY": "k", **given})
+    assert told.exit_code == 1 and said in told.output and "Traceback" not in told.output
+    assert "hush-hush" not in told.output

@@ -7,7 +7,7 @@ import pytest
 from adapters.connector import TryLater
 from adapters.gate import Call, Gate
 from adapters.outbound import Reply
-from engine import Actor, Allowance, Engine
+from engine import Actor, Allowance, Engine, ExternalTask
 from tests.settable_clock import SettableClock
 from tests.web.visitor import Visitor
 
@@ -54,3 +54,16 @@ def test_an_auditor_sees_what_personal_data_was_given_and_nobody_else(visit: typ
     for name in ("anna", "author", "auditor"):
         assert visit.named(name).get("/admin/exchanges").status_code == 403
         assert visit.named(name).get(f"/admin/exchanges/{exchanged}").status_code == 403
+
+
+def test_who_may_see_a_case_sees_what_was_asked_for_it_masked(visit: type[Visitor], case: str, engine: Engine, clock: SettableClock) -> None:
+    door = Gate(engine, clock, "fire", Allowance())
+    call = Call("fire.report", "POST", "/hazards", '{"phone": "13512345678", "fact": "x"}', "k-2", personal=("phone",), purpose="移送", basis="消防法")
+    task = ExternalTask("t-1", "fire.report", case, case, "", "report", {}, None, "w", clock.now(), 1, "k-2", clock.now(), 0)
+    door.through(call, lambda: Reply(200, {}, '{"hazardNo": "XF-1"}', {}), lambda reply: None, task)
+    anna = visit.named("anna")
+    assert f"/cases/{case}/exchanges" in anna.get(f"/cases/{case}").text
+    seen = anna.get(f"/cases/{case}/exchanges").text
+    assert "XF-1" in seen and "fire.report" in seen and "13512345678" not in seen
+    assert visit.named("admin").get(f"/cases/{case}/exchanges").status_code == visit.named("admin").get(f"/cases/{case}").status_code
+    assert visit.named("max").get(f"/cases/{case}/exchanges").status_code == 404

@@ -1,4 +1,4 @@
-"""Element templates of the connected departments' topics, for the desktop modeler: put the file into its folder `element-templates`."""
+"""Element templates of all topics: for the editor in the browser, and for the desktop modeler's folder `element-templates`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from engine import Forbidden, Right
 from web import current
+from web.i18n import language
 
 api = Blueprint("api-element-templates", __name__)
 
@@ -16,4 +17,4 @@ def show() -> Response:
     """All of them, for those who draw models."""
     if not current.may(Right.MODEL):
         raise Forbidden
-    return jsonify(current.application().element_templates())
+    return jsonify(current.application().element_templates(language()))

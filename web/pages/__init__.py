@@ -4,6 +4,7 @@ from web.pages import (
     cases,
     decisions,
     developer,
+    exchanged,
     files,
     inbox,
     language,
@@ -18,5 +19,5 @@ from web.pages import (
 )
 
 blueprints = (
-    login.page, password.page, provider.page, language.page, inbox.page, live.page, tasks.page, start.page, cases.page, decisions.page, files.page, notices.page, tokens.page, developer.page,
+    login.page, password.page, provider.page, language.page, inbox.page, live.page, tasks.page, start.page, cases.page, decisions.page, exchanged.page, files.page, notices.page, tokens.page, developer.page,
 )

@@ -1,5 +1,14 @@
 import { runSession } from './editor/session.ts';
 import { buildModeler } from './modeler/surface.ts';
-import { island } from './shared/island.ts';
+import type { Template } from './modeler/topics.ts';
+import { getJson } from './shared/http.ts';
+import { island, need } from './shared/island.ts';
 
-island('modeler', (host, lang) => runSession(host, lang, buildModeler));
+island('modeler', async (host, lang) => {
+  // Without the list a topic can still be typed.
+  const templates = await getJson<Template[]>(need(host, 'templates')).catch((error: unknown) => {
+    console.error(error);
+    return [];
+  });
+  await runSession(host, lang, (parts) => buildModeler(parts, lang, templates));
+});

@@ -19,6 +19,7 @@ import zh from './bpmn.zh.json';
 import { dialect } from './dialect.ts';
 import { translateLabelsModule } from './labels.ts';
 import { hideRefusedModule } from './refused.ts';
+import { topicsModule, type Template } from './topics.ts';
 
 interface CommandStack {
   undo(): void;
@@ -29,10 +30,10 @@ interface CommandStack {
 
 /**
  * The BPMN editor for the Camunda 7 dialect, put together from its parts: the ready-made bundle brings a second
- * dialect and element templates nobody here uses. The platform behaviours stay on: they remove attributes that no
+ * dialect and a second way to apply element templates. The platform behaviours stay on: they remove attributes that no
  * longer fit when an implementation changes.
  */
-export function buildModeler(parts: Frame, lang: Lang): Surface {
+export function buildModeler(parts: Frame, lang: Lang, templates: Template[]): Surface {
   const modeler = new Modeler({
     container: parts.canvas,
     propertiesPanel: { parent: parts.properties },
@@ -40,6 +41,7 @@ export function buildModeler(parts: Frame, lang: Lang): Surface {
     additionalModules: [
       BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, CamundaPlatformPropertiesProviderModule,
       platformBehaviors, CreateAppendAnythingModule, hideRefusedModule, translateLabelsModule, translateModule(lang, zh),
+      topicsModule(templates, lang),
     ],
   });
   const get = <T>(name: string): T => modeler.get<T>(name);
