@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from adapters.bootstrap import Application
 from web import admin, api, faults, hooks, joint, jsontext, pages, records, rest, templating
-from web.auth import cookies, csrf, guard, headers
+from web.auth import cookies, csrf, guard, headers, plain
 
 #: Room for the other fields and the multipart borders around one file of the largest allowed size.
 FORM_OVERHEAD = 256 * 1024
@@ -31,6 +31,7 @@ def create_app(application: Application) -> Flask:
     headers.install(app, insecure=settings.insecure_cookies)
     guard.install(app)
     csrf.install(app)
+    plain.install(app)
     for blueprint in (*pages.blueprints, *records.blueprints, *joint.blueprints, *admin.blueprints, *api.blueprints):
         app.register_blueprint(blueprint)
     app.add_url_rule("/", "root", _root)

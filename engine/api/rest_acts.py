@@ -47,7 +47,7 @@ class Acts(Once):
 
     def attach(self, caller: Caller, task_id: str, name: str, content: bytes, mime: str) -> str:
         """Add a file to a task and its case; the file's id."""
-        return self._do(caller, lambda unit: put(unit, name=name, content=content, mime=mime, task_id=task_id, with_case=True).id)
+        return self._do(caller, lambda unit: put(unit, name=name, content=content, mime=mime, task_id=task_id).id)
 
     def save_filter(self, caller: Caller, name: str, query: Mapping[str, Any], properties: Mapping[str, Any], filter_id: str | None = None) -> str:
         """Keep a filter, or replace one; its id."""

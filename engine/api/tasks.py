@@ -11,7 +11,9 @@ from engine.commands import claim as claiming
 from engine.commands.complete import complete
 from engine.commands.definitions import content_of, definition_row
 from engine.commands.formdata import prefill
+from engine.commands.handover import hand_over
 from engine.commands.tasks import locked_task
+from engine.commands.urge import urge
 from engine.domain.actor import Actor
 from engine.domain.errors import NotFound
 from engine.domain.late import LateTask
@@ -20,6 +22,7 @@ from engine.domain.work import Completed, Counts, FormView, Page, TaskRow, TaskV
 from engine.execution.errors import ExecutionFailed
 from engine.queries import late as supervision
 from engine.queries import tasks as queries
+from engine.queries.colleagues import colleagues
 from engine.store.uow import Unit
 
 
@@ -79,6 +82,19 @@ class Tasks(Group):
         """Put a task back into the pool."""
         self._change(actor, lambda unit: claiming.release(unit, task_id))
         return self._row(actor, task_id)
+
+    def colleagues(self, actor: Actor, task_id: str) -> tuple[tuple[str, str], ...]:
+        """(account, display name) of those one's own task may be handed to."""
+        with self._look(actor) as unit:
+            return colleagues(unit, task_id)
+
+    def hand_over(self, actor: Actor, task_id: str, person: str, reason: str) -> None:
+        """Give one's task to a colleague (转办). Raises `Forbidden`, `Invalid`, `Conflict`, `NotFound`."""
+        self._change(actor, lambda unit: hand_over(unit, task_id, person, reason))
+
+    def urge(self, actor: Actor, task_id: str, text: str) -> int:
+        """Ask those who have a task to hurry (催办); how many were told. Raises `Forbidden`, `Invalid`, `Conflict`, `NotFound`."""
+        return self._change(actor, lambda unit: urge(unit, task_id, text))
 
     def complete(
         self, actor: Actor, task_id: str, data: Mapping[str, Any], *, version: int | None = None, key_once: str | None = None, comment: str = "",

@@ -20,26 +20,28 @@ MAX_BYTES = 100_000_000
 
 
 def put(
-    unit: Unit, *, name: str, content: bytes, mime: str = "", instance_id: str | None = None, task_id: str | None = None, with_case: bool = False,
+    unit: Unit, *, name: str, content: bytes, mime: str = "", instance_id: str | None = None, task_id: str | None = None,
 ) -> FileRef:
-    """Store a file, with its case when it has one; `with_case` takes that of the task. Raises `Invalid` for an empty file or name, `TooLarge`, `NotFound`."""
+    """Store a file, with its case when it has one: a task brings its own. Raises `Invalid` for an empty file or name, `TooLarge`, `NotFound`."""
     plain = name.replace("\\", "/").rsplit("/", 1)[-1].strip()[:255]
     if not plain or not content or any(ord(letter) < 32 for letter in plain):
         raise Invalid(code="file.empty", fields={"file": ["file.empty"]})
     if len(content) > MAX_BYTES:
         raise TooLarge(limit=MAX_BYTES)
     digest = hashlib.sha256(content).hexdigest()
-    if with_case:
-        work = unit.one(select(task.c.instance_id).where(task.c.id == task_id))
+    work = None if task_id is None else unit.one(select(task.c.instance_id, task.c.root_id).where(task.c.id == task_id))
+    if task_id is not None:
         if work is None:
             raise NotFound(code="task.not-found")
-        instance_id = work.instance_id
+        instance_id = instance_id or work.instance_id
     root_id = None
     identity = Unit.new_id()
     if instance_id is not None:
         case = lock_case(unit, Root("instance", instance_id))
         seen = unit.one(select(visible_root(unit.actor, instance.c.id).label("visible")).where(instance.c.id == case.id))
         require_case(unit.actor, CaseFacts(case.started_by, bool(seen and seen.visible) or unit.actor.may(Right.INTEGRATION)), Permission.CASE_COMMENT)
+        if work is not None and work.root_id != case.id:  # one's own case is no way to another's task
+            raise NotFound(code="task.not-found")
         root_id = case.id
         detail = {"file": identity, "name": plain, "size": len(content), "sha256": digest}
         append(unit, case, instance_id, "file.added", "", detail)

@@ -9,7 +9,7 @@ from engine.commands.remind import people_of, tell_person
 from engine.commands.roots import Root
 from engine.commands.tasks import locked_task
 from engine.domain.actor import Right
-from engine.domain.errors import Conflict, Forbidden, Invalid
+from engine.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from engine.store.sql import select
 from engine.store.tables import event
 from engine.store.uow import Unit
@@ -26,7 +26,9 @@ def urge(unit: Unit, task_id: str, text: str) -> int:
         raise Invalid(code="comment.length", fields={"text": ["comment.length"]}, limit=LONGEST)
     case = lock_case(unit, Root("task", task_id), "task.not-found")
     row, facts, _ = locked_task(unit, task_id)
-    if not (facts.visible or unit.actor.may(Right.INTEGRATION)) or facts.assignee == unit.actor.account:
+    if not (facts.visible or unit.actor.may(Right.INTEGRATION)):
+        raise NotFound(code="task.not-found")
+    if facts.assignee == unit.actor.account:
         raise Forbidden(code="task.urge-forbidden")
     if row.state != "open" or case.state != "active":
         raise Conflict(code=f"task.already-{row.state}" if row.state != "open" else "case.not-active", by=row.completed_by or "", state=case.state)

@@ -229,3 +229,33 @@ def test_an_empty_upload_is_refused(visit: type[Visitor], case: str) -> None:
 @pytest.mark.parametrize("query", ["view=other", "sort=name", "cursor=abc", "q=" + "x" * 101])
 def test_a_wrong_list_is_refused(visit: type[Visitor], query: str) -> None:
     assert visit.named("anna").get(f"/inbox?{query}").status_code == 422
+
+
+@pytest.mark.parametrize("text", ["a\0b", "a\ud800b"])
+def test_characters_that_no_database_keeps_are_refused_everywhere(visit: type[Visitor], engine: Engine, people: dict[str, Actor], case: str, task: str, text: str) -> None:
+    anna = visit.named("anna")
+    coded = json.dumps({"data": {"fact": text}}).encode()
+    answer = anna.client.post(f"/tasks/{task}/complete", data=coded, content_type="application/json", headers={"X-CSRFToken": anna.token()})
+    assert (answer.status_code, answer.json["code"]) == (400, "malformed.characters")
+    if "\0" in text:  # half a pair cannot even be sent in a form or an address
+        assert anna.post(f"/cases/{case}/comment", {"text": text}).status_code == 400
+        assert anna.get("/inbox?q=a%00b").status_code == 400
+        assert anna.get("/cases/a%00b").status_code == 404
+    assert "a" not in [entry.detail.get("text") for entry in engine.instances.timeline(people["anna"], case)]
+
+
+def test_a_file_is_not_put_at_another_departments_task(visit: type[Visitor], engine: Engine, people: dict[str, Actor], task: str) -> None:
+    """One's own case is no way to a task of someone else's."""
+    engine.definitions.deploy(people["author"], "errand", files(BPMN.replace("zhzf.nanhu.officer", "xfjy.nanhu.officer")))
+    own = engine.instances.start(people["fiona"], "errand", {"shop": "店"}).id
+    fiona = visit.named("fiona")
+    sent = {"file": (io.BytesIO(b"x"), "x.txt")}
+    assert fiona.post(f"/files?case={own}&task={task}", sent, content_type="multipart/form-data").status_code == 404
+    assert not engine.files.of_case(people["fiona"], own)
+
+
+def test_a_name_with_a_line_end_is_no_account(visit: type[Visitor], engine: Engine, people: dict[str, Actor]) -> None:
+    given = {"name": "eve\n", "display": "Eve", "email": "eve@example.test\n", "active": "true", "password": "a long enough phrase"}
+    page = visit.named("admin").post("/admin/accounts/new", given)
+    assert page.status_code == 422
+    assert "eve" not in {item.name.strip() for item in engine.people.accounts(people["admin"])}

@@ -267,3 +267,38 @@ def test_every_page_opens_in_both_languages(visit: type[Visitor], case: str, tas
             if language == "en":
                 known = NASTY + "中文巡查现场检查情况店铺某餐饮确认首违免罚区综合行政执法局消防救援大队解放市场监管所街道队指导办公室监督管"
                 assert not [letter for letter in shown if "一" <= letter <= "鿿" and letter not in known], path
+
+
+@pytest.mark.usefixtures("errand")
+def test_several_are_claimed_at_once_and_one_taken_by_a_colleague_hinders_no_other(visit: type[Visitor], engine: Engine, people: dict[str, Actor]) -> None:
+    for number in range(3):
+        engine.instances.start(people["anna"], "errand", {"shop": f"店 {number}"})
+    first, second, third = (row.id for row in engine.tasks.inbox(people["anna"], "group").items)
+    anna = visit.named("anna")
+    assert anna.get("/inbox?view=group").text.count('form="picking"') == 3
+    engine.tasks.claim(people["ben"], second)
+    anna.post("/inbox/claim", {"id": [first, second]})
+    page = anna.get("/inbox").text
+    assert "已认领 1 件" in page
+    assert "1 件未能认领" in page
+    assert (tabs(page)["mine"], engine.tasks.get(people["anna"], third).row.assignee) == ("1", None)
+    anna.post("/inbox/claim", {})
+    assert "请先勾选" in anna.get("/inbox").text
+
+
+def test_one_hands_over_and_urges_on_the_page(visit: type[Visitor], engine: Engine, people: dict[str, Actor], task: str, case: str) -> None:
+    anna, ben, fiona = visit.named("anna"), visit.named("ben"), visit.named("fiona")
+    assert 'name="to"' not in anna.get(f"/tasks/{task}").text  # not one's own yet
+    anna.post(f"/tasks/{task}/claim")
+    page = anna.get(f"/tasks/{task}").text
+    assert re.findall(r'<option value="(\w+)">', page) == ["ben"]
+    assert anna.post(f"/tasks/{task}/hand-over", {"to": "fiona", "reason": "休假"}).status_code == 422
+    assert fiona.post(f"/tasks/{task}/hand-over", {"to": "ben", "reason": "休假"}).status_code == 404
+    assert anna.post(f"/tasks/{task}/hand-over", {"to": "ben", "reason": "休假"}).status_code == 302
+    assert engine.tasks.get(people["ben"], task).row.assignee == "ben"
+    assert "转办给 Ben" in ben.get(f"/cases/{case}").text
+    assert f'action="/tasks/{task}/urge"' not in ben.get(f"/tasks/{task}").text
+    assert f'action="/tasks/{task}/urge"' in anna.get(f"/tasks/{task}").text
+    assert anna.post(f"/tasks/{task}/urge", {"text": "今天要"}).status_code == 302
+    assert anna.post(f"/tasks/{task}/urge").status_code == 409
+    assert "今天要" in ben.get("/notices").text

@@ -28,7 +28,7 @@ def arrive() -> Response | tuple[str, int]:
     """Back from the provider: the same browser, the same errand, once (RFC 6749 10.12)."""
     kept = session.pop(KEPT, None)
     state = request.args.get("state", "")
-    if not isinstance(kept, dict) or not hmac.compare_digest(str(kept.get("state", "")), state) or not state:
+    if not isinstance(kept, dict) or not hmac.compare_digest(str(kept.get("state", "")).encode(), state.encode()) or not state:
         return _door(t("fault.login.provider"), 400)
     try:
         identity = _provider().finish(Errand("", state, kept["nonce"], kept["verifier"]), request.args.get("code", ""))

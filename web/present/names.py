@@ -53,20 +53,25 @@ class Names:
         """A unit, a role in a unit (区综合行政执法局 · 执法人员), or `zfd.*`, the same unit of every area."""
         parts = group_id.split(".")
         if parts[-1] == "*":
-            return t("role.each", unit=self._alike(parts[0]))
+            return self._alike(parts[0])
         if len(parts) == ROLE_DEPTH and (role := known(f"role.{parts[2]}")):
             return t("role.of", unit=self.unit(".".join(parts[:2])), role=role)
         return self.unit(group_id)
 
     def _alike(self, prefix: str) -> str:
-        """What the names of `zfd.330402007`, `zfd.330402008` … end in alike: 街道执法队 → the kind of unit they are."""
-        names = [self.unit(unit_id) for unit_id in self.units if unit_id.startswith(f"{prefix}.")]
+        """What the names of `zfd.330402008`, `zfd.330402009` … end in alike: the same unit of every area; one alone by its own name."""
+        found = [unit for unit_id, unit in self.units.items() if unit_id.startswith(f"{prefix}.")]
+        if len(found) < 2:
+            return self.unit(found[0].id) if found else prefix
+        kinds = [unit.kind for unit in found]
+        usual = max(kinds, key=kinds.count)  # the bureau above its stations is named otherwise
+        names = [self.unit(unit.id) for unit in found if unit.kind == usual]
         common = ""
         for letters in zip(*(reversed(name) for name in names), strict=False):
             if len(set(letters)) > 1:
                 break
             common = letters[0] + common
-        return common.strip(" ()（）") if len(names) > 1 and common else prefix
+        return t("role.each", unit=common.strip(" ()（）") or prefix)
 
     def groups(self, ids: Iterable[str]) -> list[str]:
         """Several groups; a unit is left out where a role in it is named too."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from web.schemas.shapes import Body, one_of, several, text, yes
 
 #: Names of accounts go into addresses and logs, so they are plain.
-ACCOUNT_NAME = r"^(?!new$)[a-z0-9][a-z0-9._-]{1,63}$"
+ACCOUNT_NAME = r"^(?!new$)[a-z0-9][a-z0-9._-]{1,63}\Z"
 #: `<unit>.<area>`, as in `zhzf.nanhu`.
-UNIT_ID = r"^[a-z0-9_-]{1,40}\.[a-z0-9]{1,40}$"
-EMAIL = r"^$|^[^@\s<>,;]{1,64}@[^@\s<>,;]{1,190}$"
+UNIT_ID = r"^[a-z0-9_-]{1,40}\.[a-z0-9]{1,40}\Z"
+EMAIL = r"^\Z|^[^@\s<>,;]{1,64}@[^@\s<>,;]{1,190}\Z"
 ROLES = ("", "officer", "duty", "head", "legal", "seal", "shelter")
 RIGHTS = ("system", "model", "audit", "integration")
 

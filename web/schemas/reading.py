@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from engine import Invalid
 from web import jsontext
+from web.auth.plain import fit
 from web.faults import Malformed
 
 
@@ -20,10 +21,13 @@ def from_json(schema: Schema) -> dict[str, Any]:
         raise Malformed(code="malformed.type")
     try:
         raw = jsontext.parse(request.get_data())
+        kept = fit(raw)
     except (ValueError, RecursionError) as error:
         raise Malformed(code="malformed.json") from error
     if not isinstance(raw, dict):
         raise Malformed(code="malformed.object")
+    if not kept:
+        raise Malformed(code="malformed.characters")
     try:
         return dict(schema.load(raw))
     except ValidationError as error:

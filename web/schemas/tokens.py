@@ -7,8 +7,8 @@ from web.schemas.shapes import Body, one_of, several, text
 
 #: How long a token may live, in days; nothing lives longer than a year.
 DAYS = ("1", "7", "30", "90", "180", "365")
-SCOPE = r"^[a-z0-9.-]{1,60}$"
-KEY = r"^[A-Za-z0-9_-]{16,64}$"
+SCOPE = r"^[a-z0-9.-]{1,60}\Z"
+KEY = r"^[A-Za-z0-9_-]{16,64}\Z"
 
 
 class TokenNew(Body):

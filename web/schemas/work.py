@@ -5,7 +5,10 @@ from __future__ import annotations
 from web.schemas.shapes import Body, one_of, several, text, values, whole, yes
 
 VIEWS = ("mine", "group", "done", "started")
-SORTS = ("due", "-due", "created", "-created")
+#: What a list may be sorted by; the first is how it comes. Work that is done has no due moment any more.
+SORTS: dict[str, tuple[str, ...]] = {
+    "mine": ("due", "-due", "created", "-created"), "group": ("due", "-due", "created", "-created"), "done": ("-completed", "-created", "created"), "started": (),
+}
 
 
 class InboxQuery(Body):
@@ -15,7 +18,7 @@ class InboxQuery(Body):
     q = text(100)
     process = text(200)
     overdue = yes()
-    sort = one_of(SORTS, default="due")
+    sort = one_of(("", "due", "-due", "created", "-created", "-completed"), default="")
     cursor = text(2000)
 
 
@@ -40,6 +43,25 @@ class FormGiven(Body):
     version = whole()
     key = text(200)
     comment = text(2000)
+
+
+class Picked(Body):
+    """Tasks taken out of the pool together."""
+
+    id = several(text(100, required=True), 50)
+
+
+class HandedOver(Body):
+    """To whom, and why."""
+
+    to = text(100, required=True)
+    reason = text(2000, required=True)
+
+
+class Urged(Body):
+    """What one says to those who have it."""
+
+    text = text(500)
 
 
 class Claimed(Body):

@@ -1,5 +1,6 @@
 import htmx from 'htmx.org';
 
+import { pickAll } from './app/all.ts';
 import { guardConfirm } from './app/confirm.ts';
 import { guardOnce } from './app/once.ts';
 import { sendCsrf } from './app/csrf.ts';
@@ -19,6 +20,7 @@ htmx.config.responseHandling = [
 sendCsrf();
 guardConfirm();
 guardOnce();
+pickAll();
 
 document.addEventListener('click', (event) => {
   const button = event.target instanceof Element ? event.target.closest('[data-dismiss]') : null;
