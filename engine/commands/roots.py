@@ -31,9 +31,8 @@ def _is_root(kind: str, column: ColumnElement[str]) -> ColumnElement[bool]:
 @cache
 def living(kind: str, *, lock: bool) -> Select[Any]:
     """The case and its active called processes, locked."""
-    query = select(instance).where(
-        and_(_is_root(kind, instance.c.root_id), or_(instance.c.state.in_(("active", "suspended")), instance.c.id == instance.c.root_id))
-    )
+    lives = or_(instance.c.state == "active", instance.c.state == "suspended", instance.c.id == instance.c.root_id)  # IN is put together at each call
+    query = select(instance).where(and_(_is_root(kind, instance.c.root_id), lives))
     return query.with_for_update(of=instance) if lock else query
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Delete, Dialect, Update
+from sqlalchemy import Delete, Dialect, Table, Update
 
 from engine.store.uow import Unit
 
@@ -15,27 +15,25 @@ class Prepared:
 
     def __init__(self, statement: Update | Delete) -> None:
         self._statement = statement
-        self._texts: dict[str, tuple[str, Callable[[Mapping[str, Any]], Any]]] = {}
+        self._table = cast("Table", statement.table).name
+        self._texts: dict[str, tuple[str, Callable[[Mapping[str, Any]], tuple[Any, ...]]]] = {}
 
     def __call__(self, unit: Unit, *given: Mapping[str, Any]) -> None:
-        dialect = unit.connection.dialect
-        text = self._texts.get(dialect.name)
+        text = self._texts.get(unit.dialect.name)
         if text is None:
-            text = self._texts[dialect.name] = _compiled(self._statement, dialect)
+            text = self._texts[unit.dialect.name] = _compiled(self._statement, unit.dialect)
         write, bind = text
         rows = [bind(values) for values in given]
-        unit.connection.exec_driver_sql(write, rows if len(rows) > 1 else rows[0])
+        if unit.postgres and len(rows) == 1:
+            unit.gather(self._table, write, rows[0])
+        else:
+            unit.connection.exec_driver_sql(write, rows if len(rows) > 1 else rows[0])
 
 
-def _compiled(statement: Update | Delete, dialect: Dialect) -> tuple[str, Callable[[Mapping[str, Any]], Any]]:
+def _compiled(statement: Update | Delete, dialect: Dialect) -> tuple[str, Callable[[Mapping[str, Any]], tuple[Any, ...]]]:
+    if dialect.name == "postgresql":
+        make: Any = type(dialect)
+        dialect = make(paramstyle="format")  # by position, so that statements can be put together
     compiled = statement.compile(dialect=dialect)
-    binds = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in compiled.binds.items()}
-
-    def bound(name: str, given: Mapping[str, Any]) -> Any:
-        bind = binds[name]
-        return given[name] if bind is None else bind(given[name])
-
-    order = compiled.positiontup
-    if order is not None:
-        return str(compiled), lambda given: tuple([bound(name, given) for name in order])
-    return str(compiled), lambda given: {name: bound(name, given) for name in binds}
+    binds = [(name, compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in compiled.positiontup or ()]
+    return str(compiled), lambda given: tuple([given[name] if bind is None else bind(given[name]) for name, bind in binds])

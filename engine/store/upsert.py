@@ -1,8 +1,8 @@
 """Insert many rows, or insert and update by primary key, in one statement on both databases.
 
 The text is made once per table and shape and handed to the driver as it is: building and compiling a statement costs more than running it, and
-psycopg opens a pipeline for each executemany (0.3 ms of CPU). PostgreSQL gets one list of `VALUES`, which it prepares; SQLite gets
-executemany, where a row costs only its binding.
+psycopg opens a pipeline for each executemany (0.3 ms of CPU). PostgreSQL gets one list of `VALUES`, gathered with the changes of other tables
+into one statement, which it prepares; SQLite gets executemany, where a row costs only its binding.
 """
 
 from __future__ import annotations
@@ -50,13 +50,13 @@ class _Text:
 def _write(unit: Unit, table: Table, rows: Sequence[dict[str, Any]], *, update: bool) -> None:
     if not rows:
         return
-    text = _text(table, unit.connection.dialect, tuple(rows[0]), update)
+    text = _text(table, unit.dialect, tuple(rows[0]), update)
     given = [tuple([row[name] if bind is None else bind(row[name]) for name, bind in text.binds]) for row in rows]
-    if len(given) == 1:
-        unit.connection.exec_driver_sql(text.head + text.row + text.tail, given[0])
-    elif unit.postgres and len(given) <= LIST:
+    if unit.postgres and len(given) <= LIST:
         listed = ", ".join([text.row] * len(given))
-        unit.connection.exec_driver_sql(text.head + listed + text.tail, tuple([value for row in given for value in row]))
+        unit.gather(table.name, text.head + listed + text.tail, tuple([value for row in given for value in row]))
+    elif len(given) == 1:
+        unit.connection.exec_driver_sql(text.head + text.row + text.tail, given[0])
     else:
         unit.connection.exec_driver_sql(text.head + text.row + text.tail, given)
 

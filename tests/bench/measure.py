@@ -87,7 +87,7 @@ class Bench:
 
         def before(conn: Any, cursor: Any, statement: str, parameters: Any, context: Any, many: bool) -> None:
             meter.statements += 1
-            if statement.startswith(("INSERT", "UPDATE")):
+            if statement.startswith(("INSERT", "UPDATE", "WITH")):
                 meter.bytes += len(repr(parameters))
             meter._began[id(cursor)] = time.perf_counter()
 
