@@ -10,7 +10,8 @@ import re
 _WHOLE = {
     "= cannot compare these values": "“=”无法比较这两个值",
     "a $ or backslash in a replacement must be escaped or name a group": "替换文本中的 $ 和反斜杠必须转义或指向分组",
-    "a character category is not closed": "字符类别没有结束",
+    "a brace counts repetitions, such as {2} or {2,5}, or is written with a backslash": "花括号用于写重复次数，如 {2} 或 {2,5}；作普通字符时前面加反斜杠",
+    "a character category is not one of Unicode, such as \\p{L} or \\p{IsGreek}": "字符类别不是 Unicode 所定的类别，如 \\p{L}、\\p{IsGreek}",
     "a key must be a string and occur once": "键必须是字符串且不得重复",
     "a key occurs twice in the context": "上下文中的键重复",
     "a range that leaves one point out has no place": "排除单个值的范围没有先后位置",
@@ -53,6 +54,7 @@ _WHOLE = {
     "the pattern ends with a backslash": "正则表达式以反斜杠结尾",
     "the pattern has a ] too many": "正则表达式多了一个 ]",
     "the pattern is too long": "正则表达式过长",
+    "the pattern matches the empty string": "正则表达式匹配空文本，无从切分或替换",
     "the pattern nests too deep": "正则表达式嵌套过深",
     "the pattern repeats a repetition": "正则表达式对重复再作重复",
     "the pattern repeats too much": "正则表达式的重复次数过大",

@@ -34,6 +34,15 @@ def number_from(value: int | float | str) -> Decimal | None:
     return number if number.is_finite() else None
 
 
+def power(one: Decimal, two: Decimal) -> Decimal:
+    """one to the power two as IEEE 754-2008 has it: 0 ** 0 is 1; raises DivisionByZero for 0 to a negative power, InvalidOperation for roots of negative numbers."""
+    if not one and two <= 0:
+        if two:
+            raise DivisionByZero
+        return Decimal(1)
+    return DECIMAL128.power(one, two)
+
+
 def plain(number: Decimal) -> str:
     """The number as a FEEL literal: no exponent, no negative zero."""
     if not number:

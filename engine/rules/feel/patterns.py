@@ -23,6 +23,14 @@ _CLASSES = {"i": _NAME_START, "c": _NAME_PART}
 _BLOCK = re.compile(r"([pP])\{Is([^}]+)\}")
 _SPACED = re.compile(r"(\[(?:\\.|[^\]\\])*\])|[ \t\n\r]+", re.DOTALL)
 _REFUSED = re.compile(r"\(\?(?!:)")
+_CATEGORY = re.compile(r"[pP]\{(?:L[ulmto]?|M[nce]?|N[dlo]?|P[cdseifo]?|Z[slp]?|S[mcko]?|C[cfon]?)\}")
+_QUANTITY = re.compile(r"(\{\d+(?:,\d*)?\})(?!\+)")
+_WORD = r"\p{P}\p{Z}\p{C}"
+_SPACE = r" \t\n\r"
+_SHORT = {"w": f"[^{_WORD}]", "W": f"[{_WORD}]", "s": f"[{_SPACE}]", "S": f"[^{_SPACE}]"}
+"""XML Schema, part 2, appendix F: `_` is no \\w but a symbol such as `+` is; a no-break or ideographic space is no \\s."""
+_GROUP = re.compile(r"(?<!\\)\((?!\?)")
+_DIGITS = tuple("0123456789")
 _LONGEST = 5_000
 _HEAVIEST = 20_000
 _PART = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\((?:\?:)?|\)|\{(\d*)(?:,(\d*))?\}|.", re.DOTALL)
@@ -92,6 +100,11 @@ def _translated(pattern: str, flags: str) -> str:
             piece, index = _escape(pattern, index, inside > 0)
             out.append(piece)
             continue
+        quantity = None if inside else _QUANTITY.match(pattern, index)
+        if quantity is not None:
+            out.append(quantity[1])
+            index = quantity.end()
+            continue
         out.append(_plain(pattern, index, inside, flags))
         inside += {"[": 1, "]": -1}.get(character, 0)
         if inside < 0:
@@ -105,8 +118,8 @@ def _plain(pattern: str, index: int, inside: int, flags: str) -> str:
     if inside:
         if character == "[":
             return "-[" if pattern[index - 1] == "-" else "\\["
-        if character == "-" and pattern[index + 1 : index + 2] == "[":
-            return "-"
+        if character == "-":
+            return "-" if pattern[index + 1 : index + 2] == "[" or "-" not in pattern[index - 1 : index + 2 : 2] else "\\-"
         return "\\" + character if character in "&|~" else character
     if character == "(" and _REFUSED.match(pattern, index):
         raise PatternError("the pattern uses a group that XQuery does not have")
@@ -114,7 +127,9 @@ def _plain(pattern: str, index: int, inside: int, flags: str) -> str:
         return r"\Z"
     if character == "." and "s" not in flags:
         return r"[^\n\r]"
-    if character in "*+?}" and pattern[index + 1 : index + 2] == "+":
+    if character in "{}":
+        raise PatternError("a brace counts repetitions, such as {2} or {2,5}, or is written with a backslash")
+    if character in "*+?" and pattern[index + 1 : index + 2] == "+":
         raise PatternError("the pattern repeats a repetition")
     return character
 
@@ -132,11 +147,19 @@ def _escape(pattern: str, index: int, inside: bool) -> tuple[str, int]:
         block = _BLOCK.match(pattern, index + 1)
         if block is not None:
             return f"\\{block[1]}{{In{block[2]}}}", block.end()
-        end = pattern.find("}", index)
-        if end < 0:
-            raise PatternError("a character category is not closed")
-        return pattern[index : end + 1], end + 1
-    if character in "dDwWsSnrt\\|.-^?*+{}()[]$" or (character.isdigit() and character != "0" and not inside):
+        category = _CATEGORY.match(pattern, index + 1)
+        if category is None:
+            raise PatternError("a character category is not one of Unicode, such as \\p{L} or \\p{IsGreek}")
+        return pattern[index : category.end()], category.end()
+    if character in _SHORT:
+        return _SHORT[character], index + 2
+    if character in "123456789" and not inside:
+        groups = len(_GROUP.findall(pattern, 0, index))
+        end = index + 2
+        while pattern[end : end + 1] in _DIGITS and int(pattern[index + 1 : end + 1]) <= groups:
+            end += 1
+        return f"(?:{pattern[index:end]})", end
+    if character in "dDnrt\\|.-^?*+{}()[]$":
         return pattern[index : index + 2], index + 2
     raise PatternError(f"\\{character} is no escape of XQuery")
 

@@ -20,6 +20,8 @@ from tests.rules.feel.evaluating import value
         ('"a" - "b"', None),
         ("1 + null", None),
         ("9 ** (9 ** 9)", None),
+        ("0 ** 0", 1),
+        ("0 ** -1", None),
         ("-null", None),
         ("true + 1", None),
     ],

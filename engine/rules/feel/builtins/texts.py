@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from engine.rules.feel.builtins.registry import builtin
 from engine.rules.feel.patterns import PatternError, compiled, guarded
@@ -32,6 +32,7 @@ def replace(
     """Every match replaced; $1 is the first group, $0 the whole match."""
     try:
         found = compiled(meter, pattern, flags or "")
+        _some(found)
         pieces = [replacement] if "q" in (flags or "") else _pieces(replacement, found.groups)
     except PatternError as error:
         return meter.wrong(str(error), pattern)
@@ -48,6 +49,12 @@ def replace(
         return "".join(parts) + input[end:]
 
     return meter.text(guarded(meter, run))
+
+
+def _some(pattern: Any) -> None:
+    """Raises PatternError for a pattern that matches nothing at all: it cannot say where to cut (err:FORX0003)."""
+    if pattern.search("") is not None:
+        raise PatternError("the pattern matches the empty string")
 
 
 def _pieces(replacement: str, groups: int) -> list[str | int]:
@@ -74,6 +81,7 @@ def split(meter: Meter, string: str, delimiter: str) -> Value:
     """The pieces between matches of a pattern."""
     try:
         found = compiled(meter, delimiter, "")
+        _some(found)
     except PatternError as error:
         return meter.wrong(str(error), delimiter)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from engine.rules.feel.compile.node import compile_node, compiles
-from engine.rules.feel.decimals import DECIMAL128
+from engine.rules.feel.decimals import DECIMAL128, power
 from engine.rules.feel.syntax import Arithmetic, Negation
 from engine.rules.feel.temporal import compute
 from engine.rules.feel.temporal.wide import narrow
@@ -26,7 +26,7 @@ _ON_NUMBERS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
     "-": DECIMAL128.subtract,
     "*": DECIMAL128.multiply,
     "/": DECIMAL128.divide,
-    "**": DECIMAL128.power,
+    "**": power,
 }
 
 
