@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -23,7 +24,7 @@ from engine import SYSTEM_ACTOR, Actor, Mail, Right
 from engine.ports import Mailer, MailFailed
 from tests.settable_clock import SettableClock
 
-SECRET = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz"
+SECRET = "whsec_" + base64.b64encode(b"only for tests: 24 bytes or more").decode()
 MAIL = Mail("1", "<n1@onething>", "10086@dingtalk", "已超期：线索研判", "案件“老街面馆”已超期。", "zh")
 
 

