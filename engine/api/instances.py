@@ -68,8 +68,8 @@ class Instances(Group):
         self._change(actor, lambda unit: operate.suspend(unit, instance_id, reason))
 
     def resume(self, actor: Actor, instance_id: str) -> None:
-        """Go on with a held case; what was not yet due moves by the time it was held."""
-        self._change(actor, lambda unit: operate.resume(unit, instance_id))
+        """Go on with a held case; what was not yet due moves: clocks of the law by their own days, the rest by the time it was held."""
+        self._change(actor, lambda unit: operate.resume(self._runtime, unit, instance_id))
 
     def jump(self, actor: Actor, task_id: str, target: str, reason: str, *, whole_scope: bool = False) -> None:
         """Move the work of an open task to another step, branch-safe. Raises `ExecutionFailed` when the step cannot be reached."""

@@ -23,7 +23,7 @@ class Acts(Once):
 
     def resume(self, caller: Caller, instance_id: str) -> None:
         """Go on with a held case."""
-        self._do(caller, lambda unit: operate.resume(unit, instance_id))
+        self._do(caller, lambda unit: operate.resume(self._runtime, unit, instance_id))
 
     def migrate(self, caller: Caller, instance_ids: Sequence[str], wanted: Plan, tell: Callable[[str], None]) -> None:
         """Move process instances to another version, all of them or none; `tell` hears which one is looked at. Raises `Refused`."""

@@ -107,11 +107,11 @@ def functions_of(runtime: Runtime, unit: Unit, dues: dict[Any, Due]) -> Mapping[
         known = law_of(runtime, unit)
         moment = unit.now if anchor is None else _anchor(anchor)
         row = known.clocks.at(str(code), (moment.astimezone(SHANGHAI).date() if isinstance(moment, datetime) else moment))
-        found = compute(
-            row, moment, known.calendar, amount=None if amount is None else _whole(amount), unit=None if unit_name is None else Period(str(unit_name)),
-        )
+        given = {**({} if amount is None else {"amount": _whole(amount)}), **({} if unit_name is None else {"unit": Period(str(unit_name)).value})}
+        found = compute(row, moment, known.calendar, amount=given.get("amount"), unit=Period(given["unit"]) if "unit" in given else None)
         at = last_moment(found)
-        dues[at] = Due(at, found.code, found.yellow_at[0] if found.yellow_at else None, derivation(found))
+        why = {**derivation(found), **({"given": given} if given else {})}  # what the clock is counted again from after a hold
+        dues[at] = Due(at, found.code, found.yellow_at[0] if found.yellow_at else None, why)
         return at
 
     def period_end(amount: object, unit_name: object, anchor: object) -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.commands.audit import append, lock_case
 from engine.commands.cases import open_case
 from engine.commands.definitions import compiled
+from engine.commands.held import Hold, go_on
 from engine.commands.roots import Root
 from engine.commands.runtime import Runtime
 from engine.commands.save import save
@@ -17,8 +18,8 @@ from engine.execution import deliver
 from engine.execution.changes import Happened
 from engine.execution.errors import ExecutionFailed
 from engine.execution.token import BODY, NODE
-from engine.store.sql import bindparam, select, update
-from engine.store.tables import definition, instance, job, task, variable
+from engine.store.sql import select, update
+from engine.store.tables import definition, instance, task, variable
 from engine.store.uow import Unit
 
 
@@ -39,20 +40,16 @@ def suspend(unit: Unit, case_id: str, reason: str) -> None:
     append(unit, case, case_id, "case.suspended", "", {"reason": why})
 
 
-def resume(unit: Unit, case_id: str) -> None:
-    """Go on. What was due later than the moment of holding moves by the time the case was held; what was late stays late."""
+def resume(runtime: Runtime, unit: Unit, case_id: str) -> None:
+    """Go on. What was due later than the moment of holding moves, clocks of the law by their own days; what was late stays late."""
     require_right(unit.actor, Permission.OPERATE)
     case = lock_case(unit, Root("case", case_id))
     if case.state != "suspended":
         raise Conflict(code="case.not-suspended", state=case.state)
-    held = unit.now - case.suspended_at
-    for table in (job, task):
-        rows = unit.rows(select(table.c.id, table.c.due_at).where(table.c.root_id == case_id, table.c.due_at > case.suspended_at))
-        if rows:
-            moved = [{"which": row.id, "moved": row.due_at + held} for row in rows]
-            unit.run(update(table).where(table.c.id == bindparam("which")).values(due_at=bindparam("moved")), moved)
+    hold = Hold(case.suspended_at, unit.now)
+    go_on(runtime, unit, case_id, hold)
     unit.run(update(instance).where(instance.c.root_id == case_id, instance.c.state == "suspended").values(state="active", suspended_at=None))
-    append(unit, case, case_id, "case.resumed", "", {"held_seconds": int(held.total_seconds())})
+    append(unit, case, case_id, "case.resumed", "", {"held_seconds": int(hold.length.total_seconds())})
 
 
 def jump(runtime: Runtime, unit: Unit, task_id: str, target: str, reason: str, *, whole_scope: bool = False) -> None:

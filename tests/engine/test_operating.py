@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from engine import SYSTEM_ACTOR, Conflict, Fault, Refused
+from engine.deadlines import SHANGHAI
+from engine.domain.values import decode
 from tests.engine.modelling import bpmn
 from tests.engine.stage import Stage
 
@@ -206,3 +208,75 @@ def test_the_last_signer_cannot_be_removed(stage: Stage) -> None:
     with pytest.raises(Fault):
         stage.engine.instances.remove_member(SYSTEM_ACTOR, task_of(stage, "sign"), "nobody left")
     assert stage.open() == ["sign"]
+
+
+HELD = """
+start s
+user a dueDate='=deadline("clk.x.five")'
+boundary-timer t on a date='=deadline("clk.x.five")' non
+user late
+user b dueDate=PT48H
+par g
+end e
+s > g > a > e
+g > b > e
+t > late > e
+"""
+
+
+def test_a_clock_of_the_law_is_counted_again_after_a_hold(stage: Stage) -> None:
+    """Five working days from Monday 2 March; held from Friday to Monday, of which one is a working day: one day more, twice over two holds."""
+    files = {"p.bpmn": bpmn(HELD), "clocks.csv": CLOCKS.encode(), "calendars/2026.csv": b"# year: 2026\n# status: official\n# source: made up\ndate,kind,name_zh,name_en\n"}
+    stage.engine.definitions.deploy(SYSTEM_ACTOR, "test", files)
+    stage.start()
+    assert due_of(stage, "a") == "03-09 23:59:59"
+    stage.later(days=4)
+    hold(stage, days=3)  # Friday to Monday
+    assert due_of(stage, "a") == "03-10 23:59:59" and due_of(stage, "b") == "03-04 09:00:00"
+    hold(stage, hours=5)  # within a day: nothing is left out
+    assert due_of(stage, "a") == "03-10 23:59:59"
+    hold(stage, days=2)
+    assert due_of(stage, "a") == "03-12 23:59:59"
+    steps = [step["zh"] for step in decode(stage.table("SELECT derivation FROM task WHERE element = 'a'")[0][0])["steps"]]
+    assert sum("不计入。" in step and "案件挂起" in step for step in steps) == 2
+    stage.later(days=1, hours=9)  # 12 March, 23:00
+    assert stage.open() == ["a", "b"]
+    stage.later(hours=1)
+    assert stage.open() == ["a", "b", "late"]
+
+
+def test_what_was_late_stays_late_and_its_lights_and_levels_wait(stage: Stage) -> None:
+    """The hours of a clock by the clock move by the time held; a level of supervision not yet reached is not reached by a hold."""
+    files = {"p.bpmn": bpmn(HELD.replace("x.five", "x.hours")), "clocks.csv": CLOCKS.encode()}
+    stage.engine.definitions.deploy(SYSTEM_ACTOR, "test", files)
+    stage.start()
+    assert due_of(stage, "a") == "03-03 09:00:00"
+    stage.later(hours=10)
+    hold(stage, hours=30)
+    assert due_of(stage, "a") == "03-04 15:00:00"
+    stage.later(days=1)
+    levels = "SELECT derivation FROM task WHERE element = 'a'"
+    before = [step["at"] for step in decode(stage.table(levels)[0][0])["levels"]]
+    hold(stage, days=10)
+    assert due_of(stage, "a") == "03-04 15:00:00"
+    after = [step["at"] for step in decode(stage.table(levels)[0][0])["levels"]]
+    assert [(new - old).days for new, old in zip(after, before, strict=True)] == [0 if old <= before[0] else 10 for old in before]
+
+
+CLOCKS = """code,label_zh,label_en,amount,unit,policy,source,mark,valid_from,valid_to,then,max_extension,extendable_by,cd_p_roll,end_of_day
+clk.x.five,五日,five,5,WD,W-L,,CFG,2025-01-01,,,,,,
+clk.x.hours,一日,hours,24,HR,W-L,,CFG,2025-01-01,,,,,,
+"""
+
+
+def due_of(stage: Stage, element: str) -> str:
+    (task,) = [task for task in stage.engine.instances.get(SYSTEM_ACTOR, stage.case).open_tasks if task.element == element]
+    assert task.due_at is not None
+    return f"{task.due_at.astimezone(SHANGHAI):%m-%d %H:%M:%S}"
+
+
+def hold(stage: Stage, **span: float) -> None:
+    stage.engine.instances.suspend(SYSTEM_ACTOR, stage.case, "court asked for the file")
+    stage.later(**span)
+    stage.engine.instances.resume(SYSTEM_ACTOR, stage.case)
+    stage.tick()

@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 from itertools import count
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -26,9 +27,13 @@ STEPS = 60
 
 
 @pytest.fixture
-def desk(engine: Engine, clock: SettableClock) -> Callable[[bool], Stage]:
-    """Makes stages on one engine: many examples share it, each has its own process."""
+def desk(engine: Engine, clock: SettableClock, monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], Stage]:
+    """Makes stages on one engine: many examples share it, each has its own process.
+
+    Tokens are numbered: timers of two members that are due at one moment then fire in the order of the members, in every run.
+    """
     actor: Actor = ANNA
+    monkeypatch.setattr("engine.execution.token.uuid4", lambda: UUID(int=next(NUMBERS)))
     return lambda reload: Stage(engine, clock, actor, reload=reload)
 
 

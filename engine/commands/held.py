@@ -1,0 +1,116 @@
+"""Count clocks again after a case was held: the days from the day it was held to the day before it went on are not counted.
+
+A clock of the law counts its own days, so a hold over a weekend costs a period of working days nothing, and one over three working
+days moves it by exactly three. What is no clock of the law (durations, hours, moments set by hand) moves by the time itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from engine.commands.law import derivation, last_moment, law_of
+from engine.commands.runtime import Runtime
+from engine.deadlines import SHANGHAI, Deadline, Pause, compute
+from engine.deadlines import Unit as Period
+from engine.domain.errors import Fault
+from engine.domain.values import decode, encode
+from engine.store.sql import Row, and_, bindparam, or_, select, update
+from engine.store.tables import job, task
+from engine.store.uow import Unit
+
+ARTICLE = "案件挂起 (case held)"
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A case was held from `since` to `until`, both aware."""
+
+    since: datetime
+    until: datetime
+
+    @property
+    def length(self) -> timedelta:
+        """The time itself."""
+        return self.until - self.since
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day that are not counted; the last lies before the first when it was one day."""
+        return self.since.astimezone(SHANGHAI).date(), self.until.astimezone(SHANGHAI).date() - timedelta(days=1)
+
+
+def go_on(runtime: Runtime, unit: Unit, case_id: str, hold: Hold) -> None:
+    """Move what was not yet due when the case was held: open tasks with their lights and levels, and timers."""
+    jobs = unit.rows(select(job.c.id, job.c.due_at, job.c.payload).where(job.c.root_id == case_id, job.c.due_at > hold.since))
+    if jobs:
+        unit.run(
+            update(job).where(job.c.id == bindparam("which")).values(due_at=bindparam("moved"), payload=bindparam("told")),
+            [_timer(runtime, unit, row, hold) for row in jobs],
+        )
+    tasks = unit.rows(select(task.c.id, task.c.due_at, task.c.yellow_at, task.c.derivation).where(
+        task.c.root_id == case_id, task.c.state == "open", or_(task.c.due_at > hold.since, and_(task.c.due_at.is_not(None), task.c.derivation.is_not(None))),
+    ))
+    if tasks:
+        unit.run(
+            update(task).where(task.c.id == bindparam("which")).values(
+                due_at=bindparam("moved"), yellow_at=bindparam("yellow"), derivation=bindparam("why"),
+            ),
+            [_task(runtime, unit, row, hold) for row in tasks],
+        )
+
+
+def _timer(runtime: Runtime, unit: Unit, row: Row[Any], hold: Hold) -> dict[str, Any]:
+    payload = decode(row.payload)
+    found = _recounted(runtime, unit, row.due_at, payload["law"], hold) if "law" in payload else None
+    if found is None:
+        return {"which": row.id, "moved": row.due_at + hold.length, "told": row.payload}
+    deadline, law = found
+    return {"which": row.id, "moved": last_moment(deadline), "told": encode({**payload, "law": law})}
+
+
+def _task(runtime: Runtime, unit: Unit, row: Row[Any], hold: Hold) -> dict[str, Any]:
+    why = decode(row.derivation) if row.derivation is not None else None
+    if row.due_at > hold.since:
+        found = _recounted(runtime, unit, row.due_at, why, hold) if why is not None else None
+        if found is not None:
+            deadline, law = found
+            yellow = deadline.yellow_at[0] if deadline.yellow_at else None
+            return {"which": row.id, "moved": last_moment(deadline), "yellow": yellow, "why": encode({**derivation(deadline), **law})}
+    later = {**why, "levels": [{**step, "at": _after(step["at"], hold)} for step in why["levels"]]} if why is not None and why.get("levels") else why
+    return {
+        "which": row.id, "moved": _after(row.due_at, hold), "yellow": None if row.yellow_at is None else _after(row.yellow_at, hold),
+        "why": None if later is None else encode(later),
+    }
+
+
+def _after(at: datetime, hold: Hold) -> datetime:
+    """What had come before the hold stays; the rest moves by its length."""
+    return at + hold.length if at > hold.since else at
+
+
+def _recounted(runtime: Runtime, unit: Unit, due_at: datetime, law: Mapping[str, Any], hold: Hold) -> tuple[Deadline, dict[str, Any]] | None:
+    """The clock with the days of every hold left out, and what to remember for the next one.
+
+    None where the moment is not what the clock gives (someone set it), or the clock cannot leave out days (hours, minutes).
+    """
+    known = law_of(runtime, unit)
+    anchor, given, earlier = law["anchor"], law.get("given") or {}, [tuple(item) for item in law.get("held") or ()]
+    first, last = hold.days
+    every = [*earlier, (first, last)] if last >= first else earlier
+    try:
+        row = known.clocks.at(law["clock"], anchor.astimezone(SHANGHAI).date())
+        row = replace(row, pausable_by=(*row.pausable_by, ARTICLE))
+        unit_given = None if given.get("unit") is None else Period(given["unit"])
+
+        def counted(days: list[tuple[date, date]]) -> Deadline:
+            pauses = [Pause(begin, end, ARTICLE) for begin, end in days]
+            return compute(row, anchor, known.calendar, amount=given.get("amount"), unit=unit_given, pauses=pauses)
+
+        if (unit_given or row.unit).by_the_clock or last_moment(counted(earlier)) != due_at:
+            return None
+        return counted(every), {"clock": law["clock"], "anchor": anchor, "given": dict(given), "held": [list(item) for item in every]}
+    except Fault:
+        return None
