@@ -26,6 +26,8 @@ MESSAGES = {
     "dmn.unknown-name": "{where}: the name {name} is unknown here.",
     "dmn.unknown-type": "{where}: the type {type} is unknown.",
     "dmn.type": "Rule {rule}, column {column}: {value} is not of type {type}.",
+    "dmn.kinds": "{where}: {operator} does not fit these kinds of values: {kinds}.",
+    "dmn.kind-result": "{where}: the result is of the kind {kind}, declared is {type}.",
     "dmn.output-value": "Rule {rule}, column {column}: {value} is not one of the allowed values {allowed}.",
     "dmn.priority-values": "The hit policy {policy} needs allowed output values in order of priority; column {column} has none.",
     "dmn.gap": "No rule matches for example {example}.",

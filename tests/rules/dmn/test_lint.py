@@ -41,6 +41,12 @@ def test_a_complete_table_is_clean() -> None:
         (["n: number", "b: boolean"], [["-", "true", "1"], ["> 0", "false", "2"]], ["dmn.gap  n = -1, b = false"]),
         (["n: number"], [["[5..1]", "1"], ["-", "2"]], ["dmn.never 1"]),
         (["n: number"], [["< limit", "1"], [">= limit", "2"]], []),
+        (["l: list"], [['list contains(?, "a")', "1"], ['not(list contains(?, "a"))', "2"]], []),
+        (
+            ["l: list"],
+            [['list contains(?, "a")', "1"], ['list contains(?, "b")', "2"]],
+            ['dmn.gap  l = ["其他"]', 'dmn.overlap 2 l = ["a", "b"]'],
+        ),
     ],
 )
 def test_gaps_and_overlaps(inputs: list[str], rules: list[list[str]], expected: list[str]) -> None:
@@ -130,3 +136,34 @@ def test_large_tables_stay_quick_or_say_so() -> None:
 def test_types_that_are_only_each_other() -> None:
     types = '<itemDefinition name="tA"><typeRef>tB</typeRef></itemDefinition><itemDefinition name="tB"><typeRef>tA</typeRef></itemDefinition>'
     assert [item.code for item in lint(definitions(types + decision(literal("1"))))] == ["dmn.cycle", "dmn.cycle"]
+
+
+NEEDS = '<inputData id="n" name="n"><variable name="n" typeRef="number"/></inputData><inputData id="d" name="d"><variable name="d" typeRef="date"/></inputData>'
+REQUIRES = '<informationRequirement><requiredInput href="#n"/></informationRequirement><informationRequirement><requiredInput href="#d"/></informationRequirement>'
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ('n > "5"', "", ["dmn.kinds >: number, string"]),
+        ("d - today() > 30", "", ["dmn.kinds >: days and time duration, number"]),
+        ('if n then 1 else n + "x"', "", ["dmn.kinds if: number", "dmn.kinds +: number, string"]),
+        ("n * 2", "string", ["dmn.kind-result "]),
+        ("d", "dateTime", []),
+        ('(d + @"P1D" > today() and n in [1..2]) or n = null', "boolean", []),
+        ('for n in ["a"] return n + "b"', "", []),
+        ("(if n > 0 then n else d) + n", "", []),
+    ],
+)
+def test_kinds_that_never_fit(text: str, kind: str, expected: list[str]) -> None:
+    items = lint(definitions(NEEDS + decision(literal(text), kind=kind, requires=REQUIRES)))
+    said = [f"{item.code} {item.values['operator']}: {item.values['kinds']}" if "operator" in item.values else f"{item.code} " for item in items]
+    assert said == expected
+
+
+def test_kinds_in_cells() -> None:
+    rows = [['? > "5"', "n"], ["> n", '"a" + n'], ["-", "d"]]
+    items = lint(definitions(NEEDS + decision(table(["n: number"], ["r: number"], rows, policy="FIRST"), requires=REQUIRES)))
+    assert [item.values["where"] for item in items if item.code.startswith("dmn.kind")] == [
+        "Rule 1, column 1", "Rule 2, column 2", "Rule 3, column 2",
+    ]

@@ -10,6 +10,7 @@ from engine.rules.dmn.errors import Findings
 from engine.rules.dmn.graph import logic_of, walk
 from engine.rules.dmn.library import Library
 from engine.rules.dmn.lint.coverage import examine
+from engine.rules.dmn.lint.kinds import check_kinds
 from engine.rules.dmn.lint.texts import check_texts
 from engine.rules.dmn.lint.values import check_values
 from engine.rules.dmn.model import Decision, Definitions
@@ -20,7 +21,8 @@ def lint(definitions: Definitions, others: Iterable[Definitions] = ()) -> list[F
     """What is wrong with a file. `others` are the files it imports, if any.
 
     Errors: wrong texts, unknown types, values of the wrong type, references that lead nowhere, circles, overlaps where the hit
-    policy allows none. Warnings: gaps (with an example), rules that can never decide, names nobody declares.
+    policy allows none. Warnings: gaps (with an example), rules that can never decide, names nobody declares,
+    operators between kinds of values that never fit.
     """
     found = Findings(definitions.file)
     try:
@@ -30,6 +32,7 @@ def lint(definitions: Definitions, others: Iterable[Definitions] = ()) -> list[F
     found.items += [item for item in library.findings if item.place.file == definitions.file]
     model = library.models[0]
     check_texts(model, found)
+    check_kinds(model, found)
     for node in definitions.nodes.values():
         if isinstance(node, Decision) and node.expression is None:
             found.add("dmn.expression-missing", node.id, node.line, severity="warning", kind="decision")

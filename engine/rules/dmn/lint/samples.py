@@ -61,6 +61,8 @@ def samples(literals: Sequence[Value], kind: Type, *, whole: bool) -> list[Value
         found = list(_numbers(sorted({value for value in known if isinstance(value, Decimal)}), whole))
     else:
         found = list({repr(near): near for value in known for near in _near(value)}.values())
+    if kind.listed:
+        found = [*([value] for value in found), [], [value for value in known if value is not None]]
     return [*found, None] if None in literals else found
 
 
