@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from adapters.bootstrap import build
@@ -18,11 +19,14 @@ from adapters.bundle_check.quiet import NothingIsSent
 from adapters.bundle_check.runner import CaseFailed
 from adapters.bundles import paths
 from adapters.clock import SHANGHAI, SettableClock, SystemClock
+from adapters.demo.district import history, objects
 from adapters.replaying import EXPECTED, Replay, members_of, shifted
 from adapters.settings import Settings
 from engine import SYSTEM_ACTOR, Actor, Engine, with_implied
 
 FILE = Path(__file__).parent / "demo" / "stages.toml"
+#: How much of a past the demo has; `onething demo generate` makes a whole district's.
+OBJECTS, VISITS = 120, 400
 Say = Callable[[str], None]
 
 
@@ -51,13 +55,14 @@ def read(file: Path = FILE) -> tuple[list[dict[str, Any]], list[Stage]]:
 
 def set_the_stage(settings: Settings, say: Say) -> int:
     """Play every stage; how many cases there are now. A case that cannot go on as its file says stays where it is, and is told."""
-    objects, stages = read()
+    shops, stages = read()
     clock = SettableClock()
     now = SystemClock().now()
     clock.set(now)
     application = build(replace(settings, demo=True, penalty_url="", systems={}), clock, mailer=NothingIsSent())
     try:
-        application.engine.records.load(SYSTEM_ACTOR, "objects", objects, synthetic=True)
+        application.engine.records.load(SYSTEM_ACTOR, "objects", shops, synthetic=True)
+        _past(application.engine, now.astimezone(SHANGHAI).date())
         files = {case.id: case for folder in paths(settings) for case in cases(folder)}
         members = members_of(application)
         for number, stage in enumerate(stages, 1):
@@ -75,6 +80,21 @@ def set_the_stage(settings: Settings, say: Say) -> int:
     finally:
         clock.set(now)
         application.close()
+
+
+def _past(engine: Engine, today: date) -> None:
+    """Certificates of the officers, and two years of visits, findings and orders of made-up objects, for charts and pages; all marked synthetic."""
+    officers = [account for account in engine.people.accounts(SYSTEM_ACTOR) if any(group.endswith(".officer") for group in account.groups)]
+    engine.records.load(SYSTEM_ACTOR, "officers", [{
+        "id": account.name, "account": account.name, "name": account.display, "unit": ".".join(account.groups[0].split(".")[:2]), "certificate": f"SYN{number:06}",
+        "valid_from": f"{today - timedelta(days=1425)}", "valid_to": f"{today + timedelta(days=400)}", "state": "active",
+    } for number, account in enumerate(officers)], synthetic=True)
+    random = Random(1)
+    made = list(objects.objects(random, OBJECTS, today))
+    engine.records.load(SYSTEM_ACTOR, "objects", [item.values for item in made], synthetic=True)
+    for portion in history.history(random, made, VISITS, today):
+        engine.records.load(SYSTEM_ACTOR, "visits", portion.visits, synthetic=True)
+        engine.cases.load(SYSTEM_ACTOR, portion.records)
 
 
 def staged(case: Case, stage: Stage, today: date) -> Case:
