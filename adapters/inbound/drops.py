@@ -8,20 +8,28 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from adapters.inbound.source import Source
-from engine import Engine, Fault, Incoming, Place, cells_of
+from engine import Engine, Fault, Incoming, Invalid, Place, cells_of
 from engine.ports import Clock
 
 log = logging.getLogger("onething.inbound")
 KINDS = (".csv", ".xlsx")
 #: A file that is still being copied grows; one that rested so long is complete.
 REST_SECONDS = 3
+MOST_BYTES = 5_000_000
+
+
+class IdTwice(Invalid):
+    """{id} is the id of row {row} too, with other values."""
+
+    code = "inbound.id-twice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +54,14 @@ class Report:
         """How many rows were refused."""
         return sum(row.outcome == "refused" for row in self.rows)
 
-    def csv(self) -> bytes:
-        """As CSV, with the mark that spreadsheet programs need."""
+    def csv(self, words: Callable[[Fault], str] = str) -> bytes:
+        """As CSV, with the mark that spreadsheet programs need; `words` puts a fault into the reader's language."""
         out = io.StringIO(newline="")
         writer = csv.writer(out)
         writer.writerow(["行 row", "结果 outcome", "编号 id", "位置 place", "说明 reason"])
         for row in self.rows:
             place = row.fault.place.field if row.fault is not None and row.fault.place is not None else ""
-            writer.writerow([row.number, row.outcome, _safe(row.sender_id), place or "", _safe(str(row.fault or ""))])
+            writer.writerow([row.number, row.outcome, _safe(row.sender_id), place or "", _safe("" if row.fault is None else words(row.fault))])
         return out.getvalue().encode("utf-8-sig")
 
 
@@ -79,12 +87,16 @@ def _mapped(source: Source, content: bytes, now: datetime) -> tuple[list[tuple[i
     heading = [cell.strip() for cell in lines[0][1]] if lines else []
     good: list[tuple[int, Incoming]] = []
     reports: list[RowReport] = []
+    known: dict[str, tuple[int, Incoming]] = {}
     for number, cells in lines[1:]:
         if not any(cell.strip() for cell in cells):
             continue
         row = {name: cell.strip() or None for name, cell in zip(heading, [*cells, *[""] * len(heading)], strict=False) if name}
         try:
             item = source.incoming({"row": row}, now)
+            first, same = known.setdefault(item.sender_id, (number, item))
+            if same != item:  # an id twice with other values: which of them is meant, only the sender knows
+                raise IdTwice(id=item.sender_id, row=first, place=Place(field="id"))
         except Fault as fault:
             fault.place = Place(file=fault.place.file if fault.place else None, field=fault.place.field if fault.place else None, row=number)
             reports.append(RowReport(number, "refused", "", fault))
@@ -106,22 +118,34 @@ class Drops:
             folder = self._root / source.name
             folder.mkdir(parents=True, exist_ok=True)
             for path in sorted(folder.iterdir()):
-                if path.suffix.lower() in KINDS and not path.name.startswith((".", "~")) and path.is_file() and not path.is_symlink() and self._rests(path):
-                    self._one(source, path)
+                try:
+                    if path.suffix.lower() in KINDS and not path.name.startswith((".", "~")) and path.is_file() and not path.is_symlink() and self._rests(path):
+                        self._one(source, path)
+                except OSError as error:  # not ours to read, or gone again: the files behind it go on
+                    log.warning("%s: %s", path, error)
 
     def _rests(self, path: Path) -> bool:
         return self._clock.now().timestamp() - path.stat().st_mtime >= REST_SECONDS
 
     def _one(self, source: Source, path: Path) -> None:
         try:
-            report = take(self._engine, source, path.read_bytes(), self._clock.now())
+            with path.open("rb") as file:  # one byte more than is allowed is enough to refuse the whole
+                content = file.read(MOST_BYTES + 1)
+            report = take(self._engine, source, content, self._clock.now())
         except Fault as fault:
             report = Report((RowReport(0, "refused", "", fault),), taken=False)
         target = path.parent / ("done" if report.taken else "refused")
         target.mkdir(exist_ok=True)
-        (target / f"{path.name}.report.csv").write_bytes(report.csv())
-        path.replace(target / path.name)
+        name = _free(target, path.name)
+        (target / f"{name}.report.csv").write_bytes(report.csv())
+        path.replace(target / name)
         log.info("%s: %s, %d rows, %d refused", path, "taken" if report.taken else "refused", len(report.rows), report.refused)
+
+
+def _free(folder: Path, name: str) -> str:
+    """The name, numbered when an earlier file had it: what was taken then stays beside its report."""
+    path = Path(name)
+    return next(shown for number in itertools.count(1) if not (folder / (shown := name if number == 1 else f"{path.stem}-{number}{path.suffix}")).exists())
 
 
 def _safe(cell: str) -> str:

@@ -100,6 +100,34 @@ def test_a_bad_row_is_named_and_refuses_the_file_or_itself(application: Applicat
     assert "what" in report[2]
 
 
+def test_an_id_twice_is_one_effect_and_with_other_values_a_question(application: Application) -> None:
+    report = application.ways_in.upload("patrol", (HEAD + "1,好,1\n1,好,1\n1,坏,1\n").encode("gb18030"), dry=True)
+    assert [(row.number, row.outcome, row.fault and row.fault.code) for row in report.rows] == [(2, "accepted", None), (3, "accepted", None), (4, "refused", "inbound.id-twice")]
+    application.ways_in.upload("patrol", b"\xef\xbb\xbf" + (HEAD + "1,好,1\n1,好,1\n").encode(), dry=False)
+    assert ids(application) == {"1"} and len(application.engine.inbound.listed(SYSTEM_ACTOR).items) == 1
+
+
+def test_too_many_rows_are_refused_at_once(application: Application) -> None:
+    with pytest.raises(Invalid):
+        application.ways_in.upload("patrol", (HEAD + "".join(f"{n},好,1\n" for n in range(100_000))).encode(), dry=False)
+    assert not ids(application)
+
+
+def test_a_file_that_cannot_be_read_holds_up_none_and_names_are_kept_apart(application: Application, clock: SettableClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    locked = put(application, clock, "a.csv", (HEAD + "1,好,1\n").encode())
+    honest = Path.open
+    monkeypatch.setattr(Path, "open", lambda path, *given, **named: _denied() if path.name == "a.csv" else honest(path, *given, **named))
+    for number in (2, 3):
+        put(application, clock, "b.csv", (HEAD + f"{number},好,1\n").encode())
+        look(application)
+    assert ids(application) == {"2", "3"} and locked.exists()
+    assert {path.name for path in (locked.parent / "done").iterdir()} == {"b.csv", "b.csv.report.csv", "b-2.csv", "b-2.csv.report.csv"}
+
+
+def _denied() -> None:
+    raise PermissionError("not ours")
+
+
 def test_looking_stores_nothing(application: Application) -> None:
     report = application.ways_in.upload("patrol", (HEAD + "1,a,1\n").encode(), dry=True)
     assert ([row.outcome for row in report.rows], report.taken) == (["accepted"], False)
@@ -121,7 +149,7 @@ def test_xlsx_is_read_and_formulas_stay_text(application: Application) -> None:
 def test_bombs_and_foreign_files_are_refused_whole(application: Application) -> None:
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", b"0" * (300 * 1024 * 1024))
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * (41 * 1024 * 1024))
     entity = io.BytesIO()
     with zipfile.ZipFile(entity, "w") as archive:
         archive.writestr("xl/workbook.xml", b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')

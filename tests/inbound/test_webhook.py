@@ -6,6 +6,7 @@ import base64
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from adapters.bootstrap import Application, build
 from adapters.mail.fake import FakeMailer
 from adapters.passwords import Argon2Passwords
 from adapters.settings import Settings
-from adapters.signing import signed_headers
+from adapters.signing import SignatureWrong, signed_headers, verify
 from engine import SYSTEM_ACTOR
 from tests.engine.modelling import bpmn
 from tests.settable_clock import SettableClock
@@ -125,3 +126,15 @@ def test_a_ping_is_answered_and_nothing_follows(application: Application, post: 
     assert post({"type": "ping"}).status_code == 202
     assert application.engine.inbound.listed(SYSTEM_ACTOR).items[0].state == "ignored"
     assert cases(application) == 0
+
+
+def test_the_vector_of_the_specification_fits() -> None:
+    """The example that the libraries of Standard Webhooks share."""
+    secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"  # published, only for tests
+    then, body = datetime.fromtimestamp(1614265330, UTC), b'{"test": 2432232314}'
+    made = signed_headers(secret, "msg_p5jXN8AQM9LWM0D4loKWxJek", then, body)
+    assert made["webhook-signature"] == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
+    assert verify((secret,), made, body, then + timedelta(minutes=5)) == "msg_p5jXN8AQM9LWM0D4loKWxJek"
+    for off in (timedelta(minutes=5, seconds=1), -timedelta(minutes=5, seconds=1)):
+        with pytest.raises(SignatureWrong):
+            verify((secret,), made, body, then + off)

@@ -97,7 +97,7 @@ def look_or_take() -> str | Answer:
         return redirect(url_for("inbound.table"))
     session["inbound.seen"] = "" if take else hashlib.sha256(content).hexdigest()
     if request.form.get("do") == "report":
-        return Response(report.csv(), mimetype="text/csv", headers={"Content-Disposition": "attachment; filename=report.csv"})
+        return Response(report.csv(text_of), mimetype="text/csv", headers={"Content-Disposition": "attachment; filename=report.csv"})
     rows = [(row.number, row.outcome, row.sender_id, _said(row.fault)) for row in report.rows]
     return render_template("admin/inbound_table.html", sources=_tables(), report=report, rows=rows, source=source)
 
