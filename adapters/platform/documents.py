@@ -11,6 +11,7 @@ from adapters.connector import Refusal
 from adapters.platform import orders
 from adapters.platform.desk import Answer, Desk, fresh_id, text
 from adapters.platform.printing import Printer
+from adapters.platform.wording import worded
 from engine import SYSTEM_ACTOR, ExternalTask, FileRef
 
 #: 南综检〔year〕five digits号, one series a year (specification A.8, configurable there).
@@ -76,7 +77,7 @@ class Documents:
         data = body.get("dataRef")
         filled = {**(data if isinstance(data, dict) else {}), **edited, "docType": body.get("docType"), "caseId": task.business_key, "stage": stage, "today": desk.today()}
         template = desk.template(str(body.get("docType")))
-        pdf = self._printer.pdf(template, filled, desk.clock.now())
+        pdf = self._printer.pdf(template, worded(desk, task, filled), desk.clock.now())
         name = f"{self._name(template, body.get('docType'))}{mark}.pdf"
         return desk.engine.files.put(SYSTEM_ACTOR, name=name, content=pdf, mime="application/pdf", instance_id=task.instance_id)
 
