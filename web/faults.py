@@ -84,7 +84,9 @@ def place_text(place: Place | None) -> str:
 
 def finding_text(finding: Finding) -> str:
     """One remark of lint in the person's language."""
-    return i18n.known(f"finding.{finding.code}", **finding.values) or i18n.known(f"fault.{finding.code}", **finding.values) or finding.message
+    spoken = i18n.language()
+    values = {name: finding.values.get(f"{name}.{spoken}", value) for name, value in finding.values.items() if "." not in name}
+    return i18n.known(f"finding.{finding.code}", **values) or i18n.known(f"fault.{finding.code}", **values) or finding.message
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

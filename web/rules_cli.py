@@ -54,7 +54,7 @@ def told(fault: Fault, language: str) -> list[str]:
 
 
 def _text(code: str, values: Mapping[str, str], english: str, language: str) -> str:
-    said = {key: in_chinese(value) if language == "zh" and key in ("detail", "limit") else value for key, value in values.items()}
+    said = {key: in_chinese(value) if language == "zh" and key in ("detail", "limit") else values.get(f"{key}.{language}", value) for key, value in values.items()}
     return known(f"fault.{code}", language, **said) or known(f"finding.{code}", language, **said) or english
 
 

@@ -24,6 +24,18 @@ from engine.store.sql import update
 from engine.store.tables import activity, external_task, instance, job, subscription, task
 from engine.store.uow import Unit
 
+REASONS = {
+    "no such step in the source": "原版本中没有这个环节",
+    "no such step in the target": "新版本中没有这个环节",
+    "another kind of step": "环节类型不同",
+    "no step of the same kind in the new version": "新版本中没有同类的环节",
+    "it lies in another scope there": "新版本中位于另一个子流程",
+    "multi-instance there and not here, or the other way round": "两个版本中多实例的设置不同",
+    "its boundary events differ": "边界事件不同",
+    "its event sub-processes differ": "事件子流程不同",
+    "the flow it came by is gone": "它经过的连线已不存在",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -53,7 +65,7 @@ def validate(runtime: Runtime, unit: Unit, wanted: Plan) -> tuple[Finding, ...]:
         old, new = source.process.nodes.get(here), target.process.nodes.get(there)
         reason = "no such step in the source" if old is None else "no such step in the target" if new is None else "another kind of step" if new.kind != old.kind else ""
         if reason:
-            found.append(Finding("migration.refused", "error", f"{here}: {reason}", Place(element=here), {"element": here, "reason": reason}))
+            found.append(_refused(here, reason))
     return tuple(found)
 
 
@@ -106,9 +118,12 @@ def _check(token: Token, wanted: Plan, target: Compiled) -> list[Finding]:
         flow = token.doc.get("flow")
         if node.kind in {"parallelGateway", "inclusiveGateway"} and flow is not None and flow not in new.incoming:
             reasons.append("the flow it came by is gone")
-    return [
-        Finding("migration.refused", "error", f"{node.id}: {reason}", Place(element=node.id), {"element": node.id, "reason": reason}) for reason in reasons
-    ]
+    return [_refused(node.id, reason) for reason in reasons]
+
+
+def _refused(element: str, reason: str) -> Finding:
+    values = {"element": element, "reason": reason, "reason.zh": REASONS[reason]}
+    return Finding("migration.refused", "error", f"{element}: {reason}", Place(element=element), values)
 
 
 def _move(execution: Execution, instance_id: str, standing: list[Token], wanted: Plan, target: Compiled) -> None:

@@ -18,6 +18,7 @@ class Flow:
     source: str
     target: str
     condition: Expression | None = None
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,14 @@
-"""What a reader found wrong. Texts are English here; the code and values carry them into other languages."""
+"""What a reader found wrong. Texts are English here; the code and values carry them into other languages.
+
+A value that is a phrase stands in Chinese too, as `<name>.zh`.
+"""
 
 from __future__ import annotations
 
 from engine.domain.errors import Finding, Place
+from engine.execution.reading.chinese import chinese
+
+PHRASED = frozenset({"construct", "direction", "instead", "reason", "what"})
 
 TEXTS = {
     "bpmn.unsupported": "{construct} is not supported: {instead}",
@@ -50,4 +56,5 @@ class Findings:
 
     def _add(self, severity: str, code: str, element: str, line: int, values: dict[str, object]) -> None:
         texts = {key: str(value) for key, value in values.items()}
-        self.items.append(Finding(code, severity, TEXTS[code].format(**texts), Place(self.file, element or None, line or None), texts))
+        said = {f"{key}.zh": chinese(texts[key]) for key in PHRASED & texts.keys() if f"{key}.zh" not in texts}
+        self.items.append(Finding(code, severity, TEXTS[code].format(**{key: text for key, text in texts.items() if "." not in key}), Place(self.file, element or None, line or None), {**texts, **said}))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from engine.domain.casenumber import CaseNumber
 from engine.execution.model import Event, External, Flow, Node, Process
 from engine.execution.reading import activity, allowed, jobs
+from engine.execution.reading.chinese import refused
 from engine.execution.reading.events import Roots, event, root_elements
 from engine.execution.reading.findings import Findings
 from engine.execution.reading.graph import check_graph
@@ -107,7 +108,7 @@ def _flow(element: Element, flows: dict[str, Flow], findings: Findings) -> None:
     check_flow(element, findings)
     condition = formal(element.find("conditionExpression", BPMN), Slot.CONDITION, findings, element, "conditionExpression")
     identity = element.get("id") or f"{element.get('sourceRef')}->{element.get('targetRef')}"
-    flows[identity] = Flow(identity, element.get("sourceRef") or "", element.get("targetRef") or "", condition)
+    flows[identity] = Flow(identity, element.get("sourceRef") or "", element.get("targetRef") or "", condition, element.line)
 
 
 def _node(element: Element, scope: str, parent: Element, roots: Roots, findings: Findings) -> Node:
@@ -198,7 +199,7 @@ def _script_node(element: Element, node: Node, findings: Findings) -> Node:
         try:
             compile_script(script.text, language)
         except ExpressionRefused as refusal:
-            findings.error("bpmn.expression", node.id, element.line, slot="script", reason=str(refusal))
+            findings.error("bpmn.expression", node.id, element.line, slot="script", reason=str(refusal), **{"reason.zh": refused(refusal)})
         topic = compiled(SCRIPT_TOPIC, Slot.TEXT, findings, element, "script")
         return replace(node, script=script.text, external=External(topic) if topic is not None else None)
     findings.error(
@@ -264,7 +265,7 @@ def _connect(nodes: dict[str, Node], flows: dict[str, Flow], handlers: dict[str,
     for flow in flows.values():
         for attribute, target in (("sourceRef", flow.source), ("targetRef", flow.target)):
             if target not in nodes:
-                findings.error("bpmn.reference", flow.id, 0, attribute=attribute, target=target)
+                findings.error("bpmn.reference", flow.id, flow.line, attribute=attribute, target=target)
     for identity, node in list(nodes.items()):
         attached = [other.id for other in nodes.values() if other.kind == "boundaryEvent" and other.attached_to == identity]
         inner = [other for other in nodes.values() if other.scope == identity]

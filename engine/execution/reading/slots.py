@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.execution.reading.chinese import refused
 from engine.execution.reading.findings import Findings
 from engine.execution.reading.namespaces import BPMN, XSI
 from engine.rules import Expression, ExpressionRefused, Slot, compile_slot
@@ -17,7 +18,7 @@ def compiled(text: str | None, slot: Slot, findings: Findings, element: Element,
     try:
         return compile_slot(text.strip(), slot, language=language, names=FUNCTIONS)
     except ExpressionRefused as refusal:
-        findings.error("bpmn.expression", element.get("id") or "", element.line, slot=what, reason=str(refusal))
+        findings.error("bpmn.expression", element.get("id") or "", element.line, slot=what, reason=str(refusal), **{"reason.zh": refused(refusal)})
         return None
 
 

@@ -95,7 +95,7 @@ def _border(flow: Flow, nodes: Mapping[str, Node], findings: Findings) -> None:
     source, target = nodes.get(flow.source), nodes.get(flow.target)
     if source is not None and target is not None and source.scope != target.scope:
         findings.error(
-            "bpmn.unsupported", flow.id, source.line, construct="a sequence flow across the border of a sub-process", instead="end it at the sub-process itself",
+            "bpmn.unsupported", flow.id, flow.line, construct="a sequence flow across the border of a sub-process", instead="end it at the sub-process itself",
         )
 
 

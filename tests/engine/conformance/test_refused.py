@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from engine.execution.reading.allowed import REFUSED
+from engine.execution.reading.chinese import chinese
+from engine.execution.reading.findings import Findings
+from engine.execution.reading.process import processes
+from engine.xml import read
 from tests.engine.modelling import bpmn
 from tests.engine.stage import Stage
 
+SENTENCE = re.compile(r"[a-z]{2,} [a-z]{2,} ")
 XSI = 'xsi:type="tFormalExpression"'
 PLAIN = """
     start s
@@ -142,6 +150,18 @@ def test_what_cannot_take_effect_is_refused(straight: Stage, name: str) -> None:
         assert "x" in places
     if code is not None:
         assert code in {item for item, _ in found}
+
+
+def test_every_remark_names_element_and_line_and_is_said_in_chinese() -> None:
+    """Section 1 of the lint: positioned by element and line; no phrase of the readers was left in English."""
+    for name, (model, _) in ERRORS.items():
+        findings = Findings("p.bpmn")
+        processes(read(model), findings)
+        for item in (item for item in findings.items if item.severity == "error"):
+            assert item.place.element and item.place.line, name
+            left = [value for key, value in item.values.items() if key.endswith(".zh") and SENTENCE.search(value)]
+            assert left == [], name
+    assert [text for text in REFUSED.values() if chinese(text) == text] == []
 
 
 @pytest.mark.parametrize("content", [

@@ -1,0 +1,129 @@
+"""The Chinese of what a finding names: a construct, what to use instead, what is missing. `{}` stands for a name from the file.
+
+Findings keep both languages (`instead` and `instead.zh`); to add a phrase: one line here. A test holds that none is forgotten.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from engine.rules import ExpressionRefused
+from engine.rules.feel import in_chinese
+from engine.rules.texts import TEXTS
+
+PHRASES: Mapping[str, str] = {
+    # -- constructs
+    "a boundary event on a {}": "{} 上的边界事件",
+    "a compensation event sub-process beside a compensation boundary event": "补偿事件子流程与补偿边界事件并用",
+    "a compensation event sub-process inside an event sub-process": "事件子流程中的补偿事件子流程",
+    "a compensation event sub-process of the process itself": "流程本身的补偿事件子流程",
+    "a condition behind an event-based gateway": "事件网关出线上的条件",
+    "a loop on an event sub-process": "事件子流程上的循环",
+    "a parallel multiple start of a process": "流程的并行多重开始事件",
+    "a second event for the message {} in one place": "同一处等待消息 {} 的第二个事件",
+    "a sequence flow across the border of a sub-process": "穿越子流程边界的连线",
+    "an error event that does not interrupt": "不中断的错误事件",
+    "an escalation boundary event on a {}": "{} 上的升级边界事件",
+    "cancel outside a transaction": "事务以外的取消事件",
+    "expression in the name of a {}": "{} 名称中的表达式",
+    "formKey with formRef": "formKey 与 formRef 并用",
+    "instantiate on an element that is not the beginning of a process": "不在流程开头的元素上的 instantiate",
+    "several implementations": "多种实现方式并用",
+    "several targets of the link {}": "链接 {} 的多个目标",
+    "several times in one timer": "一个定时器中的多个时间",
+    "this combination of event definitions": "这些事件定义的组合",
+    "{} as {} event": "{1} 位置上的 {0} 事件",
+    "{} start in a plain sub-process": "普通子流程中的 {} 开始事件",
+    "<{}> in parameter {}": "参数 {1} 中的 <{0}>",
+    # -- what to do instead
+    "a fixed name": "请用固定的名称",
+    "attach it to an activity": "请放在活动上",
+    "draw an executable process instead": "请改画可执行流程",
+    "draw one event for each": "请每个定义各画一个事件",
+    "end it at the sub-process itself": "请连到子流程本身",
+    "give each its own message or correlationKey": "请各用不同的消息或 correlationKey",
+    "keep formRef": "请只保留 formRef",
+    "keep one": "请只保留一个",
+    "keep one of them": "请只保留其一",
+    "keep one of timeDate, timeDuration, timeCycle": "timeDate、timeDuration、timeCycle 请只保留一个",
+    "latest, deployment or version": "可用 latest、deployment 或 version",
+    "leave it out": "请去掉",
+    "leave it out: a cancelled transaction is compensated": "请去掉：事务取消时按补偿处理",
+    "leave it out: jobs of one case run one after the other": "请去掉：同一案件的作业总是依次执行",
+    "no escalation can come from there": "该处不会产生升级",
+    "put an exclusive gateway behind the event": "请在事件之后放排他网关",
+    "put a looping sub-process inside it": "请在其中放带循环的子流程",
+    "put it into a sub-process: only what has finished can be undone": "请放入子流程：只有已完成的部分才能撤销",
+    "put the work into a sub-process of its own": "请把这些工作放入单独的子流程",
+    "see BPMN 2.0.2 table 10.93": "见 BPMN 2.0.2 表 10.93",
+    "start by one of the events and wait for the others behind it": "请由其中一个事件开始，随后等待其余事件",
+    "text with {number} or {number:4} once, and {year}": "文字中 {number} 或 {number:4} 出现一次，可用 {year}",
+    "use a parallel multiple catch event": "请改用并行多重捕获事件",
+    "use an error event, or a transaction": "请改用错误事件，或改为事务",
+    "use an escalation": "请改用升级事件",
+    "use an event sub-process": "请改用事件子流程",
+    "use an event-based gateway, or a catch event": "请改用事件网关或捕获事件",
+    "use an inclusive gateway, or an exclusive gateway with conditions": "请改用包容网关，或带条件的排他网关",
+    "use camunda:assignee": "请改用 camunda:assignee",
+    "use camunda:assignee or camunda:candidateGroups": "请改用 camunda:assignee 或 camunda:candidateGroups",
+    "use camunda:candidateGroups": "请改用 camunda:candidateGroups",
+    "use camunda:inputOutput": "请改用 camunda:inputOutput",
+    "use formRef with a form-js form": "请改用 formRef 引用 form-js 表单",
+    "use multi-instance": "请改用多实例",
+    "use scriptFormat feel or python, or an external task": "请把 scriptFormat 改为 feel 或 python，或改用外部任务",
+    "use the camunda: attributes of the platform dialect": "请改用 camunda: 属性",
+    "use type=external": "请改用 type=external",
+    "write a FEEL value after =": "请在 = 之后写 FEEL 值",
+    # -- what is missing
+    "an association to a compensation handler": "指向补偿处理活动的关联",
+    "an intermediate catch event behind every flow": "每条出线之后的中间捕获事件",
+    "camunda:collection for camunda:elementVariable": "camunda:elementVariable 所需的 camunda:collection",
+    "camunda:type=external with topic, camunda:decisionRef or camunda:expression": "camunda:type=external 及主题、camunda:decisionRef 或 camunda:expression",
+    "condition": "条件",
+    "event definition": "事件定义",
+    "loopCondition or loopMaximum": "loopCondition 或 loopMaximum",
+    "script": "脚本",
+    "timeDate, timeDuration or timeCycle": "timeDate、timeDuration 或 timeCycle",
+    "{} name": "{} 的名称",
+    # -- reasons
+    "a date, an ISO date text or an ISO duration is needed here": "此处须为日期、ISO 日期文字或 ISO 时长",
+    "a list is needed here": "此处须为列表",
+    "a whole number is needed here": "此处须为整数",
+    "an ISO duration such as P3D or PT30M is needed here": "此处须为 ISO 时长，如 P3D、PT30M",
+    "an ISO repetition such as R3/PT10M or a cron expression with seconds is needed here": "此处须为 ISO 重复（如 R3/PT10M）或带秒的 cron 表达式",
+    "a {} needs an expression, not a plain text; {}": "此处须为表达式，不能是普通文字",
+    "enter": "进入",
+    "enter or leave": "进入或离开",
+    "ids are needed here: a text with commas or a list of texts": "此处须为编号：以逗号分隔的文字或列表",
+    "leave": "离开",
+    "not R3/PT10M or PT1M,PT5M: {}": "不是 R3/PT10M 或 PT1M,PT5M：{}",
+    "not a whole number: {}": "不是整数：{}",
+    "one id is needed here, not several": "此处只能有一个编号",
+    "the duration leaves the calendar": "时长超出日历范围",
+}
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    with_names = (english for english in PHRASES if "{}" in english)
+    return tuple((re.compile(re.escape(english).replace(r"\{\}", "(.+?)")), PHRASES[english]) for english in with_names)
+
+
+def chinese(phrase: str) -> str:
+    """The Chinese of a phrase; itself where it is a name that stands in both languages."""
+    if phrase in PHRASES:
+        return PHRASES[phrase]
+    for pattern, text in _patterns():
+        found = pattern.fullmatch(phrase)
+        if found is not None:
+            return text.format(*found.groups())
+    return phrase
+
+
+def refused(refusal: ExpressionRefused) -> str:
+    """Why an expression is refused, in Chinese."""
+    pair = TEXTS.get(refusal.code)
+    values = {name: in_chinese(chinese(value)) for name, value in refusal.values.items()}
+    return pair[0].format(**values) if pair is not None else in_chinese(chinese(refusal.reason))
