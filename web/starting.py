@@ -53,6 +53,9 @@ def announcement(application: Application, url: str, prepared: Prepared | None) 
             parts = urlsplit(settings.penalty_url)
             yield f"    外部系统 systems  {parts.scheme}://{parts.netloc}"
         yield ""
+    elif not application.engine.people.accounts(SYSTEM_ACTOR):
+        yield "  还没有账号 no accounts yet   onething admin create NAME"
+        yield ""
     yield f"  监管一件事 OneThing {settings.version}   {url}   (Ctrl-C 停止 stops)"
     yield ""
 
