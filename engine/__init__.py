@@ -1,6 +1,11 @@
-"""The BPM engine. What outsiders may import is listed here; everything else is inside."""
+"""The BPM engine. What outsiders may import is listed here; everything else is inside.
 
-from engine.api import Engine, Session, open_store
+What needs the database is loaded at first use, so that `onething rules try` does not pay for it.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from engine.domain.actor import SYSTEM_ACTOR, Actor, Right, with_implied
 from engine.domain.errors import (
     Conflict,
@@ -54,16 +59,36 @@ from engine.joint.credit_code import made as made_credit_code
 from engine.joint.kept import KEPT, called
 from engine.joint.reading import read_values
 from engine.joint.registers import REGISTERS, Register
-from engine.joint.stored import Entry
 from engine.joint.visits import PastVisit
 from engine.joint.visits import counted as count_visits
-from engine.queries.draws import DrawView
 from engine.rules import Environment as RuleEnvironment
 from engine.rules import Expression as FeelExpression
 from engine.rules.feel import in_chinese
 from engine.rules.law.sheets import cells_of
 from engine.rules.mapping import FeelMapping, MappingWrong, compile_feel, compile_mapping, feel_holds, feel_value
 from engine.rules.try_out import try_decision, try_feel
+
+if TYPE_CHECKING:
+    from engine.api import Engine, Session, open_store
+    from engine.joint.stored import Entry
+    from engine.queries.draws import DrawView
+
+_LATER = {
+    "Engine": "engine.api",
+    "Session": "engine.api",
+    "open_store": "engine.api",
+    "Entry": "engine.joint.stored",
+    "DrawView": "engine.queries.draws",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module 'engine' has no attribute {name!r}")
+    found: object = getattr(import_module(_LATER[name]), name)
+    globals()[name] = found
+    return found
+
 
 __all__ = [
     "KEPT",

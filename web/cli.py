@@ -1,117 +1,61 @@
-"""The command `onething`: `serve`, `demo`, and the commands of adapters that need no web."""
+"""The command `onething`: the list of its commands, each loaded when it is asked for.
+
+`rules` needs neither database nor web and starts at once: a modeler's tool may call it for every expression.
+"""
 
 from __future__ import annotations
 
-import logging
-import signal
-from contextlib import nullcontext
-from dataclasses import replace
-from types import FrameType
-
 import click
-import waitress
 
-from adapters import running
 from adapters import settings as settings_reader
-from adapters.bootstrap import Application
-from adapters.commands import commands, demo_commands, fail, say
-from adapters.demo.prepare import Prepared
 from engine import Fault, Unavailable
-from web import starting
-from web.app import create_app
-from web.rules_cli import rules
-from web.tokens_cli import tokens
-
-#: waitress buffers a body before the application sees it; what is over this never reaches our own 413 page.
-BODY_FACTOR = 4
 
 
-class Told(click.Group):
-    """Says what is wrong with a setting, the database or the input, and no more: a traceback is for our own mistakes."""
+class Commands(click.Group):
+    """Loads what a command needs, and says what is wrong with a setting, the database or the input, and no more: a traceback is for our own mistakes."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in order."""
+        from web.platform_cli import commands
+
+        return sorted([*commands, "rules"])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """One command."""
+        if cmd_name == "rules":
+            from web.rules_cli import rules
+
+            return rules
+        from web.platform_cli import commands
+
+        return commands.get(cmd_name)
 
     def invoke(self, ctx: click.Context) -> object:
         """As a group does."""
         try:
             return super().invoke(ctx)
-        except (*running.MISTAKES, Unavailable) as error:
+        except (click.ClickException, click.Abort, click.exceptions.Exit, SystemExit):
+            raise
+        except _mistakes() as error:
             raise click.ClickException(str(error)) from error
         except Fault as error:
+            from adapters.commands import fail
+
             fail(error)
         return None
 
 
-@click.group(cls=Told)
+def _mistakes() -> tuple[type[Exception], ...]:
+    """What a person set up wrong; looked up only when something was raised."""
+    from adapters.running import MISTAKES
+
+    return (*MISTAKES, Unavailable)
+
+
+@click.group(cls=Commands)
 @click.version_option(settings_reader.version(), prog_name="onething")
 def main() -> None:
     """监管一件事 · OneThing: joint-enforcement cases from the command line."""
-
-
-@main.command()
-@click.option("--host", default=None, help="Address to listen on (ONETHING_HOST).")
-@click.option("--port", type=int, default=None, help="Port (ONETHING_PORT).")
-@click.option("--no-worker", is_flag=True, help="Web only; run `onething worker` elsewhere.")
-def serve(host: str | None, port: int | None, no_worker: bool) -> None:
-    """Serve the platform: web and worker in one process. Creates no accounts (see `onething admin create`)."""
-    _logging()
-    with running.ready(_settings(host, port), say) as application:
-        _run(application, no_worker=no_worker)
-
-
-@main.group(invoke_without_command=True)
-@click.option("--host", default=None, help="Address to listen on (ONETHING_HOST).")
-@click.option("--port", type=int, default=None, help="Port (ONETHING_PORT).")
-@click.pass_context
-def demo(context: click.Context, host: str | None, port: int | None) -> None:
-    """The demo: a district's organisation and accounts, a stand-in for the provincial platform, everything in one process."""
-    if context.invoked_subcommand is not None:
-        return
-    _logging()
-    with running.demo(_settings(host, port), say) as (application, prepared):
-        _run(application, prepared=prepared)
-
-
-for command in demo_commands:
-    demo.add_command(command)
-
-for command in (*commands, rules, tokens):
-    main.add_command(command)
-
-
-def _settings(host: str | None, port: int | None) -> settings_reader.Settings:
-    given = settings_reader.read()
-    wanted = replace(given, host=host or given.host, port=given.port if port is None else port)
-    starting.look(wanted)
-    return wanted
-
-
-def _logging() -> None:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a bell that rings while the last is answered is no news
-
-
-def _run(application: Application, *, no_worker: bool = False, prepared: Prepared | None = None) -> None:
-    """Serves until SIGTERM or Ctrl-C; requests under way and the worker's present piece of work are finished first."""
-    settings = application.settings
-    server = waitress.create_server(
-        create_app(application), host=settings.host, port=settings.port, threads=settings.threads, ident="OneThing",
-        max_request_body_size=BODY_FACTOR * settings.max_upload_bytes, clear_untrusted_proxy_headers=True,
-        channel_request_lookahead=1,  # a parked long poll must see that its client hung up
-    )
-    signal.signal(signal.SIGTERM, _interrupt)
-    with nullcontext() if no_worker else running.working(application):
-        for line in starting.announcement(application, f"http://{_shown(settings.host)}:{server.effective_port}", prepared):
-            click.echo(line)
-        server.run()
-        server.close()
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
-
-
-def _shown(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
 
 
 if __name__ == "__main__":

@@ -32,18 +32,18 @@ HOMES: dict[str, tuple[str, ...]] = {
     "http.server": ("adapters/simulators",),
     "sqlite3": ("adapters/simulators", "engine/store"),
     "typst": ("adapters/platform/printing.py",),
-    "click": ("adapters/commands.py", "adapters/registers_commands.py", "web/cli.py", "web/rules_cli.py", "web/tokens_cli.py"),
-    "socket": ("adapters",),
+    "click": ("adapters/commands.py", "adapters/registers_commands.py", "web/cli.py", "web/platform_cli.py", "web/rules_cli.py", "web/tokens_cli.py"),
+    "socket": ("adapters", "web/starting.py"),  # looks whether the address is free
     "subprocess": (),
     "pickle": (),
     "requests": (),
 }
 #: What people outside the engine may import of it.
 FACE = {"engine", "engine.ports"}
-#: What web may import of the adapters: the composition root, its values, and the commands (only web/cli.py).
+#: What web may import of the adapters: the composition root, its values, and the commands (only the modules of CLI).
 WEB_SEES = {"adapters.bootstrap", "adapters.settings"}
 CLI_SEES = WEB_SEES | {"adapters", "adapters.clock", "adapters.commands", "adapters.running", "adapters.demo.prepare"}
-CLI = {"web/cli.py", "web/rules_cli.py", "web/tokens_cli.py"}
+CLI = {"web/cli.py", "web/platform_cli.py", "web/rules_cli.py", "web/starting.py", "web/tokens_cli.py"}
 
 
 def inside(path: Path, home: str) -> bool:

@@ -69,9 +69,9 @@ def _look(
                 _text(cell, {**kinds, "?": kind} if kind else kinds, None, where, entry.id, entry.line, found, unary=True)
     for column, output in enumerate(logic.outputs):
         for cell, rule in _distinct((rule.outputs[column].text, rule) for rule in logic.rules):
-            entry, where = rule.outputs[column], f"Rule {rule.index}, column {len(logic.inputs) + column + 1}"
+            given, where = rule.outputs[column], f"Rule {rule.index}, column {len(logic.inputs) + column + 1}"
             plain = not any(name in cell for name in kinds)
-            _text(cell, kinds, None if plain else _kind(model, output.type), where, entry.id, entry.line, found)
+            _text(cell, kinds, None if plain else _kind(model, output.type), where, given.id, given.line, found)
 
 
 def _distinct(cells: Iterable[tuple[str, Rule]]) -> Iterable[tuple[str, Rule]]:
