@@ -73,6 +73,10 @@ class IdentityProvider(Protocol):
         """Who came back with this code. Raises `IdentityRefused`."""
         ...
 
+    def leave(self) -> str:
+        """Where a browser signs out there; "" when the provider has no such page or cannot be asked."""
+        ...
+
 
 class Mailer(Protocol):
     """Hands mails to a mail server."""

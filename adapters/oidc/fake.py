@@ -24,3 +24,7 @@ class FakeProvider:
         if self.down or not code:
             raise IdentityRefused("no code")
         return Identity(self.issuer, code, code.title(), code, f"{code}@id.example")
+
+    def leave(self) -> str:
+        """A page, unless it is down."""
+        return "" if self.down else f"{self.issuer}/out"

@@ -80,6 +80,13 @@ class OidcProvider:
         words = {name: str(claims.get(name) or "")[:200] for name in ("name", "preferred_username", "email")}
         return Identity(self._settings.issuer, subject, words["name"], words["preferred_username"], words["email"])
 
+    def leave(self) -> str:
+        """The provider's page for signing out (OpenID Connect RP-Initiated Logout 1.0, 2): it asks, and shows its own page afterwards."""
+        try:
+            return self._endpoint("end_session_endpoint") + "?" + urlencode({"client_id": self._settings.client_id})
+        except IdentityRefused:
+            return ""
+
     def _decoded(self, said: str) -> Any:
         registry = JWSRegistry(algorithms=ALGORITHMS, strict_check_header=False)
         try:

@@ -30,7 +30,7 @@ def _of(profile: Profile, spec: TopicSpec, language: str) -> dict[str, Any]:
     if codes := dict.fromkeys(rule.code for rule in spec.errors):
         about.append(words["errors"].format(codes=words["and"].join(codes)))
     label = chinese if language == "zh" or not english else english[:1].upper() + english[1:]
-    return template(spec.name, profile.label[language], label, " ".join(about), reads, language)
+    return template(spec.name, profile.label[language], label, ("" if language == "zh" else " ").join(about), reads, language)
 
 
 def _free(spec: TopicSpec) -> frozenset[str]:

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 import httpx2
 import pytest
+from werkzeug.test import TestResponse
 
 from adapters import bootstrap
 from adapters.bootstrap import Application
@@ -132,7 +133,7 @@ def visit(application: Application, people: dict[str, Actor], monkeypatch: pytes
     return Visitor
 
 
-def through(browser: Visitor, name: str, start: str = "/login/provider") -> object:
+def through(browser: Visitor, name: str, start: str = "/login/provider") -> TestResponse:
     """Off to the (fake) provider and back as `name`."""
     state = parse_qs(urlsplit(browser.get(start).headers["Location"]).query)["state"][0]
     return browser.get(f"/login/provider/back?state={state}&code={name}")
@@ -141,13 +142,32 @@ def through(browser: Visitor, name: str, start: str = "/login/provider") -> obje
 def test_link_then_sign_in_with_the_real_provider(visit: type[Visitor], issuer: str) -> None:
     anna = visit.named("anna")
     assert "浙政钉" in anna.get("/identity").text
-    back = person(anna.get("/identity/link").headers["Location"], "li.min")
+    back = person(anna.get(link_of(anna)).headers["Location"], "li.min")
     assert anna.get(back.removeprefix("http://localhost")).headers["Location"] == "/identity"
     stranger = visit()
     assert "用浙政钉登录" in stranger.get("/login").text
     back = person(stranger.get("/login/provider?next=/cases").headers["Location"], "li.min")
     assert stranger.get(back.removeprefix("http://localhost")).headers["Location"] == "/cases"
     assert "Anna" in stranger.get("/inbox").text
+    stranger.post("/logout")
+    assert "/login/provider/out" in stranger.get("/login").text and "/login/provider/out" not in stranger.get("/login").text, "said once"
+    assert stranger.get("/login/provider/out").headers["Location"].startswith(f"{issuer}/session/end?client_id=onething")
+
+
+def link_of(browser: Visitor) -> str:
+    """The address on the page that links, with its token."""
+    found = re.search(r'href="(/identity/link\?token=[^"]+)"', browser.get("/identity").text)
+    assert found
+    return found[1]
+
+
+def test_a_link_needs_the_page_it_stands_on(visit: type[Visitor], application: Application) -> None:
+    anna = visit.named("anna")
+    for address in ("/identity/link", "/identity/link?token=x"):  # as another site would send it
+        assert anna.get(address).headers["Location"] == "/identity"
+    assert through(anna, "li", link_of(anna)).headers["Location"] == "/identity"
+    anna.post("/logout")
+    assert "/login/provider/out" not in anna.get("/login").text, "who came in by password has no session there"
 
 
 def test_who_is_not_linked_stays_outside_and_no_account_is_made(visit: type[Visitor], application: Application) -> None:

@@ -34,7 +34,7 @@ def test_every_route_but_the_listed_ones_asks_who_is_there(app: Flask, visit: ty
 
 
 def test_the_public_routes_exist_and_open(app: Flask, visit: type[Visitor]) -> None:
-    assert {"login.show", "login.submit", "provider.begin", "provider.arrive", "language.switch", "health.show", "static", "draws.public", "draws.public_sheet"} == PUBLIC
+    assert {"login.show", "login.submit", "provider.begin", "provider.arrive", "provider.leave", "language.switch", "health.show", "static", "draws.public", "draws.public_sheet"} == PUBLIC
     assert {rule.endpoint for rule in app.url_map.iter_rules()} >= PUBLIC
     assert visit().get("/login").status_code == 200
     assert visit().get("/healthz").status_code == 200

@@ -9,7 +9,7 @@ from web import current, faults
 from web.auth import cookies
 from web.faults import SignInNeeded
 
-PUBLIC = frozenset({"login.show", "login.submit", "provider.begin", "provider.arrive", "language.switch", "health.show", "static", "draws.public", "draws.public_sheet"})
+PUBLIC = frozenset({"login.show", "login.submit", "provider.begin", "provider.arrive", "provider.leave", "language.switch", "health.show", "static", "draws.public", "draws.public_sheet"})
 #: Where a person goes whose password must be changed first.
 WHILE_CHANGING = PUBLIC | {"password.show", "password.submit", "login.out"}
 

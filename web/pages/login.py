@@ -20,7 +20,7 @@ def show() -> str | Response:
     onward = back.safe(request.args.get("next"), url_for("inbox.show"))
     if current.session() is not None:
         return redirect(onward)
-    return render_template("login.html", onward=onward, name="", problem="")
+    return render_template("login.html", onward=onward, name="", problem="", left=session.pop("out", None))
 
 
 @page.post("/login")
@@ -50,8 +50,10 @@ def submit() -> Response | tuple[str, int]:
 def out() -> Response:
     """Ends the session on the server and in the browser."""
     current.engine().people.close_session(cookies.token())
-    spoken = i18n.language()
+    spoken, by = i18n.language(), session.get("by")
     session.clear()
+    if by:
+        session["out"] = by
     session["language"] = spoken
     flash(i18n.t("login.out"), "good")
     answer = redirect(url_for("login.show"))

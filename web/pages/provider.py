@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
+from flask_wtf.csrf import validate_csrf
 from werkzeug.wrappers import Response
 
 from engine import Forbidden, NotFound
@@ -50,6 +51,7 @@ def arrive() -> Response | tuple[str, int]:
         people.close_session(token)
     spoken = session.get("language")
     session.clear()
+    session["by"] = KEPT
     if spoken in i18n.LANGUAGES and spoken != actor.language:
         people.set_language(actor, spoken)
     answer = redirect(back.safe(kept.get("next"), url_for("inbox.show")))
@@ -66,9 +68,23 @@ def mine() -> str:
     return render_template("identity.html", linked=linked, label=settings.oidc_label or settings.oidc_issuer)
 
 
+@page.get("/login/provider/out")
+def leave() -> Response:
+    """Off to the provider's own page for signing out: on a shared machine the next person would come in by the session that is left there."""
+    return redirect(_provider().leave() or url_for("login.show"))
+
+
 @page.get("/identity/link")
 def link() -> Response | tuple[str, int]:
-    """Off to the provider to link the account that is signed in. A link, not a form: the policy lets no form lead to another site."""
+    """Off to the provider to link the account that is signed in.
+
+    A link, not a form: the policy lets no form lead to another site. It carries the token all the same: else another site could have a browser
+    that it signed in at the provider link that stranger to this account.
+    """
+    try:
+        validate_csrf(request.args.get("token"))
+    except ValueError:
+        return redirect(url_for("provider.mine"))
     return _off("", link=True)
 
 
