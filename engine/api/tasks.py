@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.api.group import Group
 from engine.commands import claim as claiming
+from engine.commands import taskdraft
 from engine.commands.complete import complete
 from engine.commands.definitions import content_of, definition_row
 from engine.commands.formdata import prefill
@@ -18,7 +19,7 @@ from engine.domain.actor import Actor
 from engine.domain.errors import NotFound
 from engine.domain.late import LateTask
 from engine.domain.policy import is_candidate, task_permissions
-from engine.domain.work import Completed, Counts, FormView, Page, TaskRow, TaskView
+from engine.domain.work import Completed, Counts, FormView, Page, TaskRow, TaskView, Unfinished
 from engine.execution.errors import ExecutionFailed
 from engine.queries import late as supervision
 from engine.queries import tasks as queries
@@ -95,6 +96,19 @@ class Tasks(Group):
     def urge(self, actor: Actor, task_id: str, text: str) -> int:
         """Ask those who have a task to hurry (催办); how many were told. Raises `Forbidden`, `Invalid`, `Conflict`, `NotFound`."""
         return self._change(actor, lambda unit: urge(unit, task_id, text))
+
+    def keep_draft(self, actor: Actor, task_id: str, data: Mapping[str, Any]) -> None:
+        """Keep what is filled in so far (暂存). Raises `Invalid`, `Conflict`, `Forbidden`, `NotFound`."""
+        self._change(actor, lambda unit: taskdraft.keep(unit, task_id, data))
+
+    def draft(self, actor: Actor, task_id: str) -> Unfinished | None:
+        """What was kept of one's own task; it stays with the task when that is handed over."""
+        with self._look(actor) as unit:
+            return taskdraft.kept(unit, task_id)
+
+    def drop_draft(self, actor: Actor, task_id: str) -> None:
+        """Begin afresh. Raises as `keep_draft`."""
+        self._change(actor, lambda unit: taskdraft.drop(unit, task_id))
 
     def complete(
         self, actor: Actor, task_id: str, data: Mapping[str, Any], *, version: int | None = None, key_once: str | None = None, comment: str = "",

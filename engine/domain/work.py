@@ -159,6 +159,15 @@ class TaskView:
 
 
 @dataclass(frozen=True, slots=True)
+class Unfinished:
+    """What someone has filled in of a task's form so far."""
+
+    data: Mapping[str, Any]
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """Automatic work that failed and waits for an operator."""
 

@@ -302,3 +302,22 @@ def test_one_hands_over_and_urges_on_the_page(visit: type[Visitor], engine: Engi
     assert anna.post(f"/tasks/{task}/urge", {"text": "今天要"}).status_code == 302
     assert anna.post(f"/tasks/{task}/urge").status_code == 409
     assert "今天要" in ben.get("/notices").text
+
+
+def test_what_is_filled_in_so_far_is_kept_and_goes_along_with_the_task(visit: type[Visitor], engine: Engine, people: dict[str, Actor], task: str) -> None:
+    anna, ben, fiona = visit.named("anna"), visit.named("ben"), visit.named("fiona")
+    anna.post(f"/tasks/{task}/claim")
+    assert f'data-draft="/tasks/{task}/draft"' in anna.get(f"/tasks/{task}").text
+    version = engine.tasks.get(people["anna"], task).row.version
+    half = {"data": {"fact": "写到一半，比二十个字还要长的一段话，还没有想好。"}}  # too long for the form, and kept all the same
+    assert anna.send("POST", f"/tasks/{task}/draft", half).json == {"kept": True}
+    assert (ben.send("POST", f"/tasks/{task}/draft", half).status_code, fiona.send("POST", f"/tasks/{task}/draft", half).status_code) == (409, 404)
+    assert anna.send("POST", f"/tasks/{task}/draft", {"data": {"fact": "长" * 250_000}}).status_code == 422
+    assert engine.tasks.get(people["anna"], task).row.version == version  # no change of the task
+    engine.tasks.hand_over(people["anna"], task, "ben", "休假")
+    assert "写到一半" not in anna.get(f"/tasks/{task}").text
+    page = ben.get(f"/tasks/{task}").text
+    assert "写到一半" in page
+    assert "Anna" in page
+    assert ben.post(f"/tasks/{task}/draft").status_code == 302
+    assert "写到一半" not in ben.get(f"/tasks/{task}").text

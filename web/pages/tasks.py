@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -10,7 +12,7 @@ from web import current, templating
 from web.i18n import t
 from web.present.timeline import given, judged
 from web.schemas.reading import from_form, from_json
-from web.schemas.work import Claimed, FormGiven, HandedOver, Urged
+from web.schemas.work import Claimed, FormGiven, HandedOver, Kept, Urged
 
 page = Blueprint("tasks", __name__, url_prefix="/tasks/<task>")
 
@@ -28,8 +30,10 @@ def show(task: str) -> str:
     keys = {item.id: item.definition_key for item in (case.row, *case.children)} if case else {}
     templating.names().meet((view.row.assignee, view.row.completed_by, *(item.actor for item in lines), *(item.uploaded_by for item in files)))
     others = engine.tasks.colleagues(actor, task) if "complete" in view.may and view.row.assignee == actor.account else ()
+    draft = engine.tasks.draft(actor, task) if view.form and "complete" in view.may else None
+    form = replace(view.form, data={**view.form.data, **draft.data}) if view.form and draft else view.form
     return render_template(
-        "task.html", others=others, view=view, row=view.row, case=case, lines=tuple(reversed(lines)), files=files, keys=keys, given=given(reversed(lines)),
+        "task.html", others=others, draft=draft, form=form, view=view, row=view.row, case=case, lines=tuple(reversed(lines)), files=files, keys=keys, given=given(reversed(lines)),
         judged=judged(reversed(lines), view.row.instance_id),
     )
 
@@ -66,6 +70,17 @@ def urge(task: str) -> Response:
     """Asks those who have the task to hurry (催办)."""
     told = current.engine().tasks.urge(current.actor(), task, from_form(Urged())["text"])
     flash(t("task.urged", n=told), "good")
+    return redirect(url_for("tasks.show", task=task))
+
+
+@page.post("/draft")
+def draft(task: str) -> Response:
+    """Keeps what is filled in so far (暂存); as a form without content: begins afresh."""
+    if request.is_json:
+        current.engine().tasks.keep_draft(current.actor(), task, from_json(Kept())["data"])
+        return jsonify(kept=True)
+    from_form(Claimed())
+    current.engine().tasks.drop_draft(current.actor(), task)
     return redirect(url_for("tasks.show", task=task))
 
 

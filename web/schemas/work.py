@@ -45,6 +45,12 @@ class FormGiven(Body):
     comment = text(2000)
 
 
+class Kept(Body):
+    """A form as it stands, not yet to be checked."""
+
+    data = values()
+
+
 class Picked(Body):
     """Tasks taken out of the pool together."""
 

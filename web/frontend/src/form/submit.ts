@@ -2,6 +2,7 @@ import type { Form } from '@bpmn-io/form-js-viewer';
 
 import { messageOf, send, Unreachable, type Answer } from '../shared/http.ts';
 import { need } from '../shared/island.ts';
+import { keepDraft } from './draft.ts';
 import { announce, localErrors, refuse, serverErrors, clearErrors } from './errors.ts';
 import type { Setting } from './setting.ts';
 import { storedIds, UploadRefused } from './upload.ts';
@@ -16,6 +17,9 @@ export function guardSubmit(form: Form, setting: Setting): void {
   let dirty = false;
   form.on('field.updated', () => {
     dirty = true;
+  });
+  keepDraft(form, setting, () => {
+    dirty = false;
   });
   host.addEventListener('reset', (event) => {
     event.preventDefault();

@@ -3,7 +3,7 @@ import type { Words } from '../shared/island.ts';
 export type Key =
   | 'problems' | 'refused' | 'unreachable' | 'stale' | 'forbidden' | 'tooLarge' | 'uploadFailed' | 'sending' | 'uploading'
   | 'useMyPosition' | 'locating' | 'noPosition' | 'positionHint' | 'notInList' | 'noMatch' | 'searching' | 'lookupFailed'
-  | 'found' | 'signHere' | 'clear' | 'typeName' | 'signed' | 'uploaded' | 'replaceFiles' | 'empty' | 'leave';
+  | 'found' | 'signHere' | 'clear' | 'typeName' | 'signed' | 'uploaded' | 'replaceFiles' | 'empty' | 'leave' | 'draftKept' | 'draftFailed';
 
 export const WORDS: Words<Key> = {
   zh: {
@@ -17,6 +17,7 @@ export const WORDS: Words<Key> = {
     noMatch: '没有符合的条目', searching: '正在查找……', lookupFailed: '查找失败，请稍后再试。', found: '找到 {n} 条',
     signHere: '在此手写签名', clear: '清除', typeName: '或键入姓名代替手写签名', signed: '已签名', uploaded: '已上传的文件',
     replaceFiles: '重新选择', empty: '未填写', leave: '内容尚未提交，确定离开吗？',
+    draftKept: '已暂存（{time}）。', draftFailed: '未能暂存（{status}）。',
   },
   en: {
     problems: 'To be corrected: {n}', refused: 'Not submitted ({status}). Your entries are kept; try again later.',
@@ -31,5 +32,6 @@ export const WORDS: Words<Key> = {
     found: '{n} found', signHere: 'Sign here', clear: 'Clear', typeName: 'Or type your name instead of signing',
     signed: 'Signed', uploaded: 'Uploaded files', replaceFiles: 'Choose again', empty: 'empty',
     leave: 'Your entries are not submitted yet. Leave the page?',
+    draftKept: 'Draft saved ({time}).', draftFailed: 'The draft was not saved ({status}).',
   },
 };
