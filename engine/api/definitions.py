@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 
 from engine.api.group import Group
 from engine.commands import drafts
@@ -100,9 +101,18 @@ class Definitions(Group):
         with self._look(actor) as unit:
             return drafts.lint_draft(self._runtime, unit, key, xml)
 
-    def publish(self, actor: Actor, key: str, xml: str, revision: int, note: str) -> Definition:
+    def discard_draft(self, actor: Actor, key: str) -> None:
+        """Throw a draft away. Raises `Forbidden`, `NotFound`."""
+        self._change(actor, lambda unit: drafts.discard(unit, key))
+
+    def drafts(self, actor: Actor) -> Mapping[str, tuple[str, datetime]]:
+        """Who keeps a draft of which model, since when; nothing for those who neither model nor audit."""
+        with self._look(actor) as unit:
+            return drafts.open_drafts(unit)
+
+    def publish(self, actor: Actor, key: str, xml: str, revision: int, note: str, *, version: int | None = None) -> Definition:
         """A new version; running cases stay on theirs. Raises `Refused`, `Conflict`, `Forbidden`."""
-        identity = self._change(actor, lambda unit: drafts.publish(self._runtime, unit, key, xml, revision, note))
+        identity = self._change(actor, lambda unit: drafts.publish(self._runtime, unit, key, xml, revision, note, version))
         return self.get(actor, identity)
 
     def startable(self, actor: Actor) -> tuple[Startable, ...]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from engine.commands.definitions import content_of, latest_row
 from engine.commands.deploy import deploy
 from engine.commands.lint import check
 from engine.commands.runtime import Runtime
+from engine.domain.actor import Right
 from engine.domain.errors import Conflict, Finding, Invalid, NotFound, Place, Refused
 from engine.domain.policy import Permission, require_right
 from engine.domain.work import Model
@@ -27,7 +30,7 @@ def model(unit: Unit, key: str) -> Model:
             continue
         kept = unit.one(select(draft).where(draft.c.kind == kind, draft.c.key == key))
         if kept is not None:
-            return Model(key, row.name, kept.content, row.version, kept.revision, "draft", kind)
+            return Model(key, row.name, kept.content, row.version, kept.revision, "draft", kind, kept.updated_by, kept.updated_at)
         return Model(key, row.name, content_of(unit, row).decode(), row.version, 0, "published", kind)
     raise NotFound(code="definition.not-found", id=key)
 
@@ -46,6 +49,19 @@ def save_draft(unit: Unit, key: str, xml: str, revision: int) -> int:
     if changed != 1:
         raise Conflict(code="draft.changed")
     return revision + 1
+
+
+def discard(unit: Unit, key: str) -> None:
+    """Throw the draft away: the editor opens the newest version again."""
+    opened = model(unit, key)
+    unit.run(delete(draft).where(draft.c.kind == opened.kind, draft.c.key == key))
+
+
+def open_drafts(unit: Unit) -> dict[str, tuple[str, datetime]]:
+    """Whose draft of which model waits to be published, and since when."""
+    reads = unit.actor.may(Right.MODEL) or unit.actor.may(Right.AUDIT)
+    rows = unit.rows(select(draft.c.key, draft.c.updated_by, draft.c.updated_at).where(draft.c.kind.in_(KINDS))) if reads else ()
+    return {row.key: (row.updated_by, row.updated_at) for row in rows}
 
 
 def _place(unit: Unit, key: str) -> tuple[str, str, str, str]:
@@ -75,13 +91,17 @@ def _newest_place(unit: Unit, key: str) -> tuple[str, str, str, str]:
     return (newest.id if newest is not None else base), name, file, kind
 
 
-def publish(runtime: Runtime, unit: Unit, key: str, xml: str, revision: int, note: str) -> str:
-    """Deploy the draft as a new version; returns the definition's id. Raises `Refused`, `Conflict`, `Invalid`."""
+def publish(runtime: Runtime, unit: Unit, key: str, xml: str, revision: int, note: str, version: int | None = None) -> str:
+    """Deploy the draft as a new version; returns the definition's id. Raises `Refused`, `Invalid`, `Conflict`: nobody publishes over a draft or,
+    where the `version` that was opened is told, over a version they have not seen."""
     require_right(unit.actor, Permission.MODEL_EDIT)
     base, name, file, kind = _newest_place(unit, key)
     kept = unit.one(select(draft.c.revision).where(draft.c.kind == kind, draft.c.key == key))
-    if kept is not None and kept.revision != revision:
+    if (kept.revision if kept is not None else 0) != revision:
         raise Conflict(code="draft.changed")
+    newest = latest_row(unit, kind, key)
+    if version is not None and newest is not None and newest.version != version:
+        raise Conflict(code="draft.published-meanwhile", version=newest.version)
     checked = check(runtime, unit, {file: xml.encode()})
     if (kind, key) not in {(found, identity) for found, identity, *_ in checked.definitions} and not any(f.severity == "error" for f in checked.findings):
         message = f"the file no longer holds {key}"

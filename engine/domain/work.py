@@ -69,6 +69,8 @@ class Model:
     revision: int
     source: str
     kind: str = "process"
+    drafted_by: str = ""
+    drafted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

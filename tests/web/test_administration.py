@@ -189,3 +189,24 @@ def test_an_incident_is_shown_and_retried(visit: type[Visitor], engine: Engine, 
     assert "没有异常" in admin.get("/admin/incidents").text
     assert engine.external_tasks.fetch_and_lock("w", ["hand.over"])
     assert admin.get("/admin/incidents/none").status_code == 404
+
+
+@pytest.mark.usefixtures("errand")
+def test_nobody_publishes_over_what_they_have_not_seen_and_a_draft_says_whose_it_is(visit: type[Visitor], engine: Engine, people: dict[str, Actor]) -> None:
+    first, second = visit.named("author"), visit.named("author")
+    opened = first.get("/api/v1/models/errand").json
+    xml = BPMN.replace('name="确认"', 'name="复核"')
+    body = {"xml": xml, "revision": 0, "version": opened["version"], "note": ""}
+    done = first.send("POST", "/api/v1/models/errand/publish", body)
+    assert (done.json["version"], done.json["revision"]) == (2, 0)
+    late = second.send("POST", "/api/v1/models/errand/publish", body)
+    assert (late.status_code, late.json["code"]) == (409, "draft.published-meanwhile")
+    again = first.send("PUT", "/api/v1/models/errand/draft", {"xml": BPMN, "revision": done.json["revision"]})  # the same page goes on
+    assert again.json == {"revision": 1}
+    assert "草稿：Author" in second.get("/admin/processes").text
+    assert "Author" in second.get("/admin/models/errand").text.split("放弃草稿")[0]
+    assert visit.named("anna").post("/admin/models/errand/discard").status_code == 403
+    second.post("/admin/models/errand/discard")
+    assert second.get("/api/v1/models/errand").json["source"] == "published"
+    assert first.send("POST", "/api/v1/models/errand/publish", {**body, "revision": 1, "version": 2}).status_code == 409  # its draft is gone
+    assert len(engine.definitions.versions(people["author"], "errand")) == 2

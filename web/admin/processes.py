@@ -11,6 +11,7 @@ from web import current, faults
 from web.i18n import t
 from web.schemas.models import Deployed
 from web.schemas.reading import from_form
+from web.templating import names
 
 page = Blueprint("processes", __name__, url_prefix="/admin/processes")
 KINDS = ("process", "decision", "form", "document")
@@ -22,7 +23,9 @@ def show() -> str:
     """The newest version of everything that is published."""
     _modeller()
     latest = current.engine().definitions.latest(current.actor())
-    return render_template("admin/processes.html", latest=latest, kinds=KINDS, editable=EDITABLE)
+    drafts = current.engine().definitions.drafts(current.actor())
+    names().meet(who for who, _ in drafts.values())
+    return render_template("admin/processes.html", drafts=drafts, latest=latest, kinds=KINDS, editable=EDITABLE)
 
 
 @page.get("/<key>")

@@ -41,5 +41,5 @@ def lint(key: str) -> Response:
 def publish(key: str) -> Response:
     """Publishes a new version; 422 with every finding when it is refused. Running cases stay on theirs."""
     given = from_json(Published())
-    row = current.engine().definitions.publish(current.actor(), key, given["xml"], given["revision"], given["note"])
-    return jsonify(version=row.version, id=row.id)
+    row = current.engine().definitions.publish(current.actor(), key, given["xml"], given["revision"], given["note"], version=given["version"])
+    return jsonify(version=row.version, id=row.id, revision=0)

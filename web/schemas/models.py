@@ -25,6 +25,7 @@ class Published(Body):
 
     xml = text(LONGEST_MODEL, required=True)
     revision = whole(required=True)
+    version = whole()
     note = text(500)
 
 

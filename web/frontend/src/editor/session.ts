@@ -154,7 +154,7 @@ class Session {
     if (note === null) return;
     this.say(this.words.publishing);
     const answer = await send('POST', `${this.url}/publish`,
-      { xml: await this.surface.save(), revision: this.revision, note }, this.csrf);
+      { xml: await this.surface.save(), revision: this.revision, version: this.version, note }, this.csrf);
     const body = answer.body as { version?: number; findings?: Finding[] } | null;
     if (body?.findings) showFindings(this.parts.findings, this.surface, this.words, body.findings);
     if (!answer.ok) {
