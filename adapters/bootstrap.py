@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -16,6 +16,7 @@ from adapters.mail.folder import FolderMailer
 from adapters.mail.smtp import SmtpMailer
 from adapters.oidc.provider import OidcProvider, OidcSettings
 from adapters.passwords import Argon2Passwords
+from adapters.places import places
 from adapters.platform.supervising import EVERY_SECONDS, Supervision
 from adapters.replays import Replays, Route
 from adapters.settings import Settings
@@ -39,8 +40,12 @@ class Application:
     pollers: tuple[Poller, ...]
     ways_in: inbound.Inbound
     closers: tuple[Callable[[], None], ...] = ()
-    systems: tuple[profile.Connected, ...] = ()
     identity: IdentityProvider | None = None
+    checks: Mapping[str, Callable[[], str]] = field(default_factory=dict)
+
+    def labels(self, language: str) -> dict[str, str]:
+        """What the systems are called, by name."""
+        return {place.name: place.label[language] for place in places(profile.known(self.settings))}
 
     def element_templates(self, language: str = "zh") -> list[dict[str, Any]]:
         """For a modeler: a service task per topic of every profile, of the provincial platform, and of what the platform answers itself."""
@@ -70,29 +75,38 @@ def build(settings: Settings, clock: Clock | None = None, *, passwords: Password
     pollers: tuple[Poller, ...] = ()
     closers: tuple[Callable[[], None], ...] = ()
     sent: dict[str, Route] = {}
+    checks: dict[str, Callable[[], str]] = {}
     if settings.penalty_url:
         handover = penalty.connect(engine, clock, settings)
         topics = (*topics, handover.topic)
         pollers, closers = (handover.poller,), (handover.close,)
         sent["penalty"] = Route(handover.again, handover.gate, {handover.topic.name: handover.hidden})
+        checks["penalty"] = handover.healthy
     systems = profile.connect(engine, clock, settings)
     sent |= {system.profile.name: Route(system.again, system.gate, system.hidden) for system in systems}
+    checks |= {system.profile.name: system.system.healthy for system in systems}
     for system in systems:  # a connected system answers instead of the stand-in of the same topic
         topics, closers = (*topics, *system.topics), (*closers, system.close)
     mails = mailer or _mailer(settings, clock)
+    if isinstance(mails, SmtpMailer):
+        checks["smtp"] = mails.healthy
     if app := dingtalk.connect(engine, clock, settings, mails):
         mails, closers = app.mailer, (*closers, app.outbound.close)
         sent[dingtalk.NAME] = Route(app.mailer.again, app.gate)
+        checks[dingtalk.NAME] = app.mailer.healthy
     if sent:
         replays = Replays(engine, sent)
         pollers = (*pollers, Poller("replays", 5, replays.run), Poller("forget", 3600, partial(_forget, engine, clock, settings.exchange_days)))
     pollers = (*pollers, Poller("supervision", EVERY_SECONDS, Supervision(engine, clock).look))
     ways_in = inbound.connect(engine, clock, settings, {system.profile.name: system.fetch for system in systems}, {dingtalk.NAME})
     pollers, closers = (*pollers, *ways_in.pollers), (*closers, *ways_in.closers)
-    return Application(engine, settings, clock, mails, topics, pollers, ways_in, closers, systems=systems, identity=_identity(settings, clock))
+    identity = _identity(settings, clock)
+    if identity is not None:
+        checks["oidc"] = identity.healthy
+    return Application(engine, settings, clock, mails, topics, pollers, ways_in, closers, identity=identity, checks=checks)
 
 
-def _identity(settings: Settings, clock: Clock) -> IdentityProvider | None:
+def _identity(settings: Settings, clock: Clock) -> OidcProvider | None:
     """Sign-in elsewhere, where it is set up."""
     if not settings.oidc_issuer:
         return None

@@ -20,6 +20,7 @@ from adapters.bundle_check.runner import Reload
 from adapters.bundles import paths, read
 from adapters.clock import SystemClock
 from adapters.demo.registers import seed
+from adapters.places import places
 from adapters.profile import known
 from adapters.registers_commands import generate_district, records
 from adapters.simulators.credit import CreditFace
@@ -177,16 +178,15 @@ def systems() -> None:
 
 @systems.command("list")
 def list_systems() -> None:
-    """Every profile with its settings; connected ones are asked how they are. Status 1 if one is not well."""
+    """Every system that can be connected, with its settings; connected ones are asked how they are. Status 1 if one is not well."""
     application = build(settings.read())
-    connected = {item.profile.name: item for item in application.systems}
     ill = False
-    for item in known(application.settings):
-        state = "not connected" if item.name not in connected else connected[item.name].system.healthy() or "well"
+    for item in places(known(application.settings)):
+        state = "not connected" if item.name not in application.checks else application.checks[item.name]() or "well"
         ill = ill or state not in {"not connected", "well"}
         click.echo(f"{item.name}: {item.label['zh']} · {item.label['en']}: {state}")
-        click.echo(f"  {item.about}\n  topics {', '.join(topic.name for topic in item.topics)}; interface {item.interface}")
-        for name, needed, meaning in item.settings():
+        click.echo(f"  {item.about}\n  topics {', '.join(item.topics) or '–'}; interface {item.interface}")
+        for name, needed, meaning in item.settings:
             click.echo(f"  {name}{'' if needed else ' (optional)'}: {meaning}")
     application.close()
     sys.exit(1 if ill else 0)

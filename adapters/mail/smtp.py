@@ -41,6 +41,15 @@ class SmtpMailer:
         except (smtplib.SMTPException, OSError) as error:  # cannot connect, sign in, or keep the line: the next try may
             raise MailFailed(f"{type(error).__name__}: {error}", permanent=False) from error
 
+    def healthy(self) -> str:
+        """"" when the server lets us in, else what is wrong."""
+        try:
+            with self._connect() as connection:
+                connection.noop()
+        except (smtplib.SMTPException, OSError) as error:
+            return f"{type(error).__name__}: {error}"
+        return ""
+
     def _connect(self) -> smtplib.SMTP:
         if self._scheme == "smtps":
             context = ssl.create_default_context()

@@ -80,6 +80,15 @@ class OidcProvider:
         words = {name: str(claims.get(name) or "")[:200] for name in ("name", "preferred_username", "email")}
         return Identity(self._settings.issuer, subject, words["name"], words["preferred_username"], words["email"])
 
+    def healthy(self) -> str:
+        """"" when its metadata and keys can be read, else what is wrong."""
+        try:
+            self._endpoint("token_endpoint")
+            self._keys(fresh=True)
+        except (IdentityRefused, TryLater, AddressNotAllowed, JoseError, ValueError) as error:
+            return str(error)
+        return ""
+
     def leave(self) -> str:
         """The provider's page for signing out (OpenID Connect RP-Initiated Logout 1.0, 2): it asks, and shows its own page afterwards."""
         try:

@@ -33,6 +33,7 @@ class Connected:
     gate: Gate
     again: Callable[[Replay], Reply]
     hidden: frozenset[str]
+    healthy: Callable[[], str]
     close: Callable[[], None]
 
 
@@ -50,5 +51,5 @@ def connect(engine: Engine, clock: Clock, settings: Settings) -> Connected:
     return Connected(
         Topic("penalty.handover", handover, PATIENCE, lane="penalty"),
         Poller("penalty answers", settings.penalty_poll_seconds, answers.collect),
-        gate, lambda kept: platform.post(kept.path, kept.body or "", kept.key), frozenset(PERSONAL), outbound.close,
+        gate, lambda kept: platform.post(kept.path, kept.body or "", kept.key), frozenset(PERSONAL), platform.healthy, outbound.close,
     )

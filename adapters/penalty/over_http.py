@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from adapters.addresses import AddressNotAllowed
 from adapters.connector import Refusal, TryLater
 from adapters.gate import Call, Gate
 from adapters.outbound import Outbound, Reply
@@ -62,6 +63,14 @@ class HttpPlatform:
         if reply.status != 200 or not isinstance(rows, list):
             raise TryLater(f"GET /answers: HTTP {reply.status}", details=reply.text[:2000])
         return tuple(_verdict(row) for row in rows)
+
+    def healthy(self) -> str:
+        """"" when it gives answers to who we are, else what is wrong. Asks for what comes after any answer there is."""
+        try:
+            self.verdicts(2**31 - 1)
+        except (TryLater, AddressNotAllowed) as error:
+            return str(error)
+        return ""
 
 
 def _verdict(row: Any) -> Verdict:

@@ -15,6 +15,7 @@ from adapters.profile import OURS
 from adapters.profile.reading import folder
 from adapters.profile.template import templates
 from adapters.settings import SettingWrong
+from adapters.simulators.face import connecting
 from adapters.simulators.server import Simulators
 from adapters.tomltable import TomlWrong
 from web.cli import main
@@ -44,6 +45,9 @@ def test_the_command_asks_connected_systems_how_they_are(tmp_path: Path) -> None
     well = CliRunner().invoke(systems, ["list"], env=given)
     assert well.exit_code == 0, well.output
     assert "fire: 消防监督管理系统 · Fire supervision system: well" in well.output and "ONETHING_SYSTEM_DOG_REGISTER_KEY_ID" in well.output
+    all_of_them = dict(line.split("=", 1) for line in connecting(simulators.url, SECRET))
+    connected = CliRunner().invoke(systems, ["list"], env={"ONETHING_DATA_DIR": str(tmp_path), "ONETHING_SECRET_KEY": "k", **all_of_them})
+    assert connected.exit_code == 0 and connected.output.count(": well\n") == len(simulators.faces), connected.output
     simulators.faults.add("fire", {"kind": "status", "status": 503})
     assert CliRunner().invoke(systems, ["list"], env=given).exit_code == 1
     listed = CliRunner().invoke(systems, ["templates"], env=given)

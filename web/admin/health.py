@@ -15,6 +15,8 @@ from web.i18n import language
 page = Blueprint("health", __name__)
 #: The worker's bell rings every few seconds; after this long without a sign it is taken for stopped.
 SILENCE = timedelta(seconds=60)
+#: Connected too, but not called through a circuit.
+MAIL = frozenset({"smtp", "oidc"})
 
 
 @page.get("/healthz")
@@ -49,8 +51,8 @@ def operators() -> str:
 def places() -> list[dict[str, Any]]:
     """Every connected system and every one that was ever called, with its circuit where it has one."""
     called = {place.name: place for place in current.engine().outward.destinations(current.actor())}
-    labels = {system.profile.name: system.profile.label[language()] for system in current.application().systems}
-    return [{"name": name, "label": labels.get(name, ""), "circuit": called.get(name)} for name in sorted({*called, *labels})]
+    labels, connected = current.application().labels(language()), current.application().checks
+    return [{"name": name, "label": labels.get(name, ""), "circuit": called.get(name)} for name in sorted({*called, *connected} - MAIL)]
 
 
 def worker(health: Health) -> str:

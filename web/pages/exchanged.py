@@ -15,5 +15,4 @@ PAGE_SIZE = 25
 def of_case(case: str) -> str:
     """Requests and answers of a case, masked, newest first."""
     found = current.engine().outward.of_case(current.actor(), case, cursor=request.args.get("cursor"), limit=PAGE_SIZE)
-    labels = {system.profile.name: system.profile.label[language()] for system in current.application().systems}
-    return render_template("exchanged.html", case=case, found=found, labels=labels)
+    return render_template("exchanged.html", case=case, found=found, labels=current.application().labels(language()))
