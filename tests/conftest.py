@@ -57,6 +57,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         said = metafunc.config.getoption("--databases")
         both = said == "both" or (said == "default" and metafunc.definition.get_closest_marker("both_databases") is not None)
         kinds = ["sqlite", "postgres"] if both else ["postgres"] if said == "postgres" else ["sqlite"]
+        if metafunc.definition.get_closest_marker("only_sqlite") is not None:
+            kinds = ["sqlite"]
         metafunc.parametrize("database_kind", kinds, scope="session")
 
 

@@ -20,6 +20,7 @@ from engine import SYSTEM_ACTOR, open_store
 from engine.store.sql import DatabaseBusy, select
 from engine.store.tables import sequence
 
+pytestmark = pytest.mark.only_sqlite
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 30000}
 WRITER = """
 import sys
