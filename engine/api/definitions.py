@@ -15,9 +15,10 @@ from engine.commands.lint import check
 from engine.domain.actor import Actor
 from engine.domain.errors import Finding, Forbidden, NotFound
 from engine.domain.policy import Permission, may_start, require_right
-from engine.domain.work import Definition, Deployment, Flow, FormView, Model, Startable
+from engine.domain.work import Change, Definition, Deployment, Flow, FormView, Model, Startable
 from engine.execution.surroundings import Decided
 from engine.queries import definitions as queries
+from engine.queries.differences import changes
 from engine.queries.flows import flows_of
 from engine.rules import Environment
 
@@ -100,6 +101,14 @@ class Definitions(Group):
         """What publishing would say."""
         with self._look(actor) as unit:
             return drafts.lint_draft(self._runtime, unit, key, xml)
+
+    def changes(self, actor: Actor, older_id: str, newer_id: str) -> tuple[Change, ...]:
+        """What changed from one version of a model or form to another, element by element. Raises `NotFound`."""
+        with self._look(actor) as unit:
+            older, newer = definition_row(unit, older_id), definition_row(unit, newer_id)
+            if (older.kind, older.key) != (newer.kind, newer.key):
+                raise NotFound(code="definition.not-found", id=older_id)
+            return changes(content_of(unit, older), content_of(unit, newer), newer.kind)
 
     def discard_draft(self, actor: Actor, key: str) -> None:
         """Throw a draft away. Raises `Forbidden`, `NotFound`."""

@@ -210,3 +210,21 @@ def test_nobody_publishes_over_what_they_have_not_seen_and_a_draft_says_whose_it
     assert second.get("/api/v1/models/errand").json["source"] == "published"
     assert first.send("POST", "/api/v1/models/errand/publish", {**body, "revision": 1, "version": 2}).status_code == 409  # its draft is gone
     assert len(engine.definitions.versions(people["author"], "errand")) == 2
+
+
+@pytest.mark.usefixtures("errand")
+def test_a_version_is_compared_with_the_one_before_by_its_elements(visit: type[Visitor], engine: Engine, people: dict[str, Actor]) -> None:
+    changed = BPMN.replace('name="确认"', 'name="复核 &lt;b&gt;"').replace("xfjy.nanhu.officer", "zhzf.nanhu.head").replace("\n  ", "\n        ")
+    engine.definitions.publish(people["author"], "errand", changed, 0, "换人")
+    newer, older = engine.definitions.versions(people["author"], "errand")
+    found = engine.definitions.changes(people["author"], older.id, newer.id)
+    assert [(item.kind, item.element, item.facts) for item in found] == [
+        ("changed", "confirm", (("name", "确认", "复核 <b>"), ("candidateGroups", "xfjy.nanhu.officer", "zhzf.nanhu.head"))),
+    ]
+    author = visit.named("author")
+    assert f"{newer.id}/changes" in author.get("/admin/processes/errand").text
+    page = author.get(f"/admin/processes/errand/{newer.id}/changes").text
+    assert "<del>xfjy.nanhu.officer</del> <ins>zhzf.nanhu.head</ins>" in page
+    assert "复核 &lt;b&gt;" in page
+    assert author.get(f"/admin/processes/errand/{older.id}/changes").status_code == 404  # nothing before it
+    assert visit.named("anna").get(f"/admin/processes/errand/{newer.id}/changes").status_code == 403

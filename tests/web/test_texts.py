@@ -30,6 +30,7 @@ FAMILIES = {
     "records.deed.": ("created", "changed", "unmasked", "recused", "restored"), "records.state.": ("open", "closed", "decided"), "records.does-": ("new", "changed", "same"),
     "joint.state.": ("agreed", "declined", "withdrawn"), "joint.warned.": ("cap", "repeat", "no-disturb"),
     "records.kind.": ("text", "area", "code", "day", "yes", "words", "number", "credit"),
+    "changes.is.": ("added", "removed", "changed"),
     "inbox.view.": VIEWS, "inbox.empty.": VIEWS, "inbox.empty-hint.": VIEWS, "inbox.sort.": {sort for sorts in SORTS.values() for sort in sorts}, "kind.": KINDS, "right.": RIGHTS,
     "right.hint.": RIGHTS, "role.": tuple(filter(None, ROLES)), "light.": ("none", "green", "yellow", "red"),
     "state.": ("open", "done", "active", "completed", "cancelled", "suspended"), "severity.": ("error", "warning"),

@@ -51,6 +51,19 @@ def content(key: str, definition: str) -> Response:
     return answer
 
 
+@page.get("/<key>/<definition>/changes")
+def changes(key: str, definition: str) -> str:
+    """What a version changed against the one before it."""
+    _modeller()
+    engine, actor = current.engine(), current.actor()
+    found = engine.definitions.versions(actor, key)
+    at = next((number for number, item in enumerate(found) if item.id == definition), None)
+    if at is None or at + 1 == len(found) or found[at].kind == "document":
+        raise NotFound
+    newer, older = found[at], found[at + 1]
+    return render_template("admin/changes.html", key=key, newer=newer, older=older, changes=engine.definitions.changes(actor, older.id, newer.id))
+
+
 @page.get("/deploy")
 def choose() -> str:
     """The form to publish files."""
