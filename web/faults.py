@@ -63,7 +63,8 @@ def wants_json() -> bool:
 
 def text_of(fault: Fault) -> str:
     """The fault in the person's language, with the place it names."""
-    text = i18n.known(f"fault.{fault.code}", **fault.values) or i18n.known(f"finding.{fault.code}", **fault.values) or _general(fault)
+    values = _spoken(fault.values)
+    text = i18n.known(f"fault.{fault.code}", **values) or i18n.known(f"finding.{fault.code}", **values) or _general(fault)
     where = place_text(fault.place)
     return f"{text} ({where})" if where else text
 
@@ -84,9 +85,14 @@ def place_text(place: Place | None) -> str:
 
 def finding_text(finding: Finding) -> str:
     """One remark of lint in the person's language."""
-    spoken = i18n.language()
-    values = {name: finding.values.get(f"{name}.{spoken}", value) for name, value in finding.values.items() if "." not in name}
+    values = _spoken(finding.values)
     return i18n.known(f"finding.{finding.code}", **values) or i18n.known(f"fault.{finding.code}", **values) or finding.message
+
+
+def _spoken(values: Mapping[str, str]) -> dict[str, str]:
+    """Values in the person's language, where the engine gives one of its own as `name.zh`."""
+    spoken = i18n.language()
+    return {name: values.get(f"{name}.{spoken}", value) for name, value in values.items() if "." not in name}
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

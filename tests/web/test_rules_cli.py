@@ -56,7 +56,7 @@ def test_what_became_null_by_an_error_is_told_in_the_language_asked_for() -> Non
 
 @pytest.mark.parametrize(("arguments", "zh", "en"), [
     (("--feel", "1 +"), "feel.syntax: 表达式语法错误", "feel.syntax: Wrong syntax"),
-    (("MODEL", "--decision", "nothing"), "dmn.decision-missing: 没有这个决策", "dmn.decision-missing: There is no"),
+    (("MODEL", "--decision", "nothing"), "dmn.decision-missing: 没有决策“", "dmn.decision-missing: There is no"),
     (("MODEL", "--input", "[1]"), "rules.input: 输入不是", "rules.input: The input is"),
     (("BROKEN",), "文件 broken.dmn，第", "file broken.dmn, line"),
     (("NO-XML",), "xml.refused: 文件不是", "xml.refused: The file"),

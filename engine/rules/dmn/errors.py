@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from engine.domain.errors import Finding, Place, Refused
+import re
 
+from engine.domain.errors import Finding, Place, Refused
+from engine.rules.feel.chinese import in_chinese
+
+_CELL = re.compile(r"Rule ([\d, ]+), column (\d+)")
+_SPOT = re.compile(r"Line (\d+), column (\d+): (.*)\.", re.DOTALL)
 MESSAGES = {
     "dmn.root": "This is not a DMN 1.1-1.5 model: the root element is {name} in {namespace}.",
     "dmn.id-missing": "A {kind} has neither id nor name.",
@@ -41,7 +46,17 @@ MESSAGES = {
 def finding(code: str, place: Place, *, severity: str = "error", **values: object) -> Finding:
     """A finding with the English text of its code; `values` fill the text and the translations."""
     texts = {key: str(value) for key, value in values.items()}
-    return Finding(code, severity, MESSAGES[code].format(**texts), place, texts)
+    said = {f"{key}.zh": chinese for key in ("where", "detail") if (chinese := _in_chinese(texts.get(key, ""))) is not None}
+    return Finding(code, severity, MESSAGES[code].format(**texts), place, {**texts, **said})
+
+
+def _in_chinese(text: str) -> str | None:
+    """A place in a table or a fault of syntax in Chinese; None for what is the same in both languages."""
+    cell = _CELL.fullmatch(text)
+    if cell is not None:
+        return f"规则 {cell[1].replace(', ', '、')} 第 {cell[2]} 列"
+    spot = _SPOT.fullmatch(text)
+    return None if spot is None else f"第 {spot[1]} 行第 {spot[2]} 个字符：{in_chinese(spot[3])}"
 
 
 class Findings:

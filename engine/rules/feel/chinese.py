@@ -102,8 +102,10 @@ _PATTERNS = tuple(
         (r"the flags (.*) are not among s, m, i, x, q", r"正则标志 \1 无效，只能用 s、m、i、x、q"),
         (r"the pattern is not valid: (.*)", r"正则表达式无效（\1）"),
         (r"\\(.*) is no escape of XQuery", r"\\\1 不是标准的转义"),
+        (r"(.) is a full-width character, (.) is meant", r"“\1”是全角字符，应为半角“\2”"),
         (r"unexpected the end, expected (.*)", r"表达式不完整，此处应为 \1"),
         (r"unexpected the end", r"表达式不完整"),
+        (r"unexpected character '([“”‘’])'", r"不允许的字符 \1（文本用半角双引号）"),
         (r"unexpected character (.*)", r"不允许的字符 \1"),
         (r"unexpected (.*), expected (.*)", r"此处不应出现 \1，应为 \2"),
         (r"unexpected (.*)", r"此处不应出现 \1"),
@@ -121,14 +123,25 @@ LIMITS = {
 }
 """What `FeelLimitError.limit` names, in Chinese."""
 
+EXPECTED = {
+    "an operator or the end": "运算符或结尾",
+    "a value": "一个值",
+    "a name": "名称",
+    "a type": "类型",
+    "a key": "键",
+    " or ": "或",
+}
+"""What a syntax error expects, in Chinese."""
+_WORDS = re.compile("|".join(EXPECTED))
+
 
 def in_chinese(message: str) -> str:
-    """The Chinese of a problem's message or of a syntax error's detail; the message itself when it is not known."""
+    """The Chinese of a problem's message, of a syntax error's detail or of a limit; the message itself when it is not known."""
     found = _WHOLE.get(message)
     if found is not None:
         return found
     for pattern, chinese in _PATTERNS:
         match = pattern.fullmatch(message)
         if match is not None:
-            return match.expand(chinese)
-    return message
+            return _WORDS.sub(lambda word: EXPECTED[word.group()], match.expand(chinese))
+    return LIMITS.get(message, message)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.domain.errors import Invalid
+from engine.rules.feel.chinese import LIMITS
 
 if TYPE_CHECKING:
     from engine.rules.feel.values import Value
@@ -44,6 +45,7 @@ class FeelLimitError(FeelError):
 
     def __init__(self, limit: str) -> None:
         super().__init__(limit=limit)
+        self.values = {**self.values, "limit.zh": LIMITS.get(limit, limit)}
         self.limit = limit
 
 

@@ -11,6 +11,7 @@ from engine.rules.feel.compile import Frame, Scope, compile_node
 from engine.rules.feel.errors import FeelLimitError, Problem
 from engine.rules.feel.meter import Environment, Meter
 from engine.rules.feel.parse import parse_expression, parse_unary_tests
+from engine.rules.feel.parse.cursor import WIDE
 from engine.rules.feel.size import bounded
 from engine.rules.feel.tokens import name_parts
 from engine.rules.feel.values import Prepared, Range, feel_value
@@ -85,7 +86,8 @@ def _cached(text: str, names: frozenset[str], unary: bool) -> Feel:
 def _matters(name: str, text: str) -> bool:
     """Whether knowing the name can change the meaning of the text: every part of it occurs there."""
     parts = name_parts(name)
-    return bool(parts) and (len(parts) > 1 or name in BUILTINS) and all(part in text for part in parts)
+    special = len(parts) > 1 or name in BUILTINS or not WIDE.isdisjoint(name)
+    return bool(parts) and special and all(part in text for part in parts)
 
 
 @lru_cache(maxsize=8192)

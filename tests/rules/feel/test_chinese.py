@@ -68,3 +68,19 @@ def test_a_syntax_error_reads_well_in_chinese() -> None:
     with pytest.raises(FeelSyntaxError) as caught:
         compile_expression("if a then b")
     assert in_chinese(caught.value.values["detail"]) == "表达式不完整，此处应为 else"
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "meant"),
+    [("金额 ＞ 5", 4, ">"), ('"a"，"b"', 4, ","), ("count（1）", 6, "("), ("f(a：1)", 4, ":"), ("x ＝ 1 and y", 3, "=")],
+)
+def test_full_width_operators_are_no_names(text: str, column: int, meant: str) -> None:
+    with pytest.raises(FeelSyntaxError) as caught:
+        compile_expression(text)
+    assert caught.value.position == (1, column) and caught.value.expected == (meant,)
+    assert "全角" in in_chinese(caught.value.values["detail"])
+
+
+def test_full_width_brackets_in_names_stay() -> None:
+    assert compile_expression("金额（元） > 3").free == {"金额（元）"}
+    assert compile_expression("甲＝乙 + 1", ("甲＝乙",)).free == {"甲＝乙"}

@@ -12,7 +12,7 @@ from engine.rules.dmn.library import Model
 from engine.rules.dmn.logic import Logic, Names
 from engine.rules.dmn.model import Decision, InputData, ItemDefinition, KnowledgeModel
 from engine.rules.dmn.state import Run
-from engine.rules.feel import FeelError, FeelSyntaxError
+from engine.rules.feel import FeelError
 from engine.rules.feel.builtins import BUILTINS
 
 _FILTER = re.compile(r"[\w)\]}]\s*\[")
@@ -89,10 +89,7 @@ def _check_text(model: Model, logic: Logic, heard: Heard, cells: dict[str, Spot]
     try:
         feel = logic.feel(heard.text, heard.names, unary=heard.unary)
     except FeelError as error:
-        detail = str(error)
-        if isinstance(error, FeelSyntaxError) and error.expected:
-            detail += f" Expected: {', '.join(error.expected[:8])}."
-        _report(heard, cells, found, "dmn.cell", "dmn.syntax", detail)
+        _report(heard, cells, found, "dmn.cell", "dmn.syntax", str(error))
         return
     unknown = sorted(feel.free - heard.names - BUILTINS.keys() - {"?"})
     filtered = _FILTER.search(heard.text) is not None

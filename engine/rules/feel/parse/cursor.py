@@ -11,6 +11,9 @@ from engine.rules.feel.tokens import Token, tokens
 DEEPEST = 60
 """Nesting of brackets, functions and operators in one expression; deeper text is refused."""
 
+WIDE = frozenset("\uff0b\uff0a\uff1c\uff1d\uff1e\uff01\uff0c\uff1b\uff1a\uff3b\uff3d\uff5b\uff5d")
+"""Full-width operators and punctuation."""
+
 
 class Cursor:
     """The tokens, the place in them, the names known there, and how deeply nested it is."""
@@ -59,9 +62,18 @@ class Cursor:
     def refuse(self, *expected: str) -> NoReturn:
         """Raise FeelSyntaxError at the next token."""
         token = self.token
+        if token.kind == "NAME" and token.text[0] in WIDE:
+            raise self.full_width(token.text[0], token)
         found = "the end" if token.kind == "END" else f"{token.text!r}"
         wanted = f", expected {' or '.join(expected)}" if expected else ""
         raise FeelSyntaxError(f"unexpected {found}{wanted}", token.at, expected)
+
+    @staticmethod
+    def full_width(letter: str, token: Token) -> FeelSyntaxError:
+        """The error for a letter of a token that a Chinese input method put where its half-width form is meant."""
+        narrow = chr(ord(letter) - 0xFEE0)
+        at = (token.at[0], token.at[1] + token.text.index(letter))
+        return FeelSyntaxError(f"{letter} is a full-width character, {narrow} is meant", at, (narrow,))
 
     def enter(self) -> None:
         """One level deeper; raises FeelLimitError when too deep."""

@@ -54,6 +54,11 @@ class NameTable:
         if parts:
             self._by_first[parts[0]].remove((parts, name))
 
+    def knows(self, name: str) -> bool:
+        """Whether exactly this name is known."""
+        parts = name_parts(name)
+        return bool(parts) and any(known == name for _, known in self._by_first.get(parts[0], ()))
+
     @contextmanager
     def with_names(self, names: Collection[str]) -> Iterator[None]:
         """Know names inside a block: iterator variables, parameters, earlier entries of a context."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.rules.feel.decimals import number_from
 from engine.rules.feel.parse import operators
-from engine.rules.feel.parse.cursor import Cursor
+from engine.rules.feel.parse.cursor import WIDE, Cursor
 from engine.rules.feel.parse.keyworded import KEYWORDED
 from engine.rules.feel.parse.names import KEYWORDS, run_of_words, written
 from engine.rules.feel.parse.strings import unescaped
@@ -55,7 +55,20 @@ def _name(cursor: Cursor) -> Node:
         cursor.index = known[1]
         return Name(token.at, known[0])
     cursor.index = end
-    return Name(token.at, written(cursor.tokens, start, end))
+    name = written(cursor.tokens, start, end)
+    _half_width(name, cursor, start)
+    return Name(token.at, name)
+
+
+def _half_width(name: str, cursor: Cursor, start: int) -> None:
+    """Refuse an unknown name that is an expression typed with a Chinese input method: the standard allows such names, and they are always null.
+
+    Full-width brackets are common in names (金额（元）); they are refused only after the name of a function.
+    """
+    called, bracket, _ = name.partition("\uff08")
+    wide = next((letter for letter in name if letter in WIDE), "\uff08" if bracket and cursor.names.knows(called) else None)
+    if wide is not None:
+        raise cursor.full_width(wide, next(token for token in cursor.tokens[start:] if wide in token.text))
 
 
 def _parenthesis(cursor: Cursor) -> Node:
