@@ -124,7 +124,11 @@ FAULTS: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+#: Told apart by the HTTP side alone, which test_outbound.py and test_profile.py try in every run; the whole way with them is for --soak.
+SOAKED = {"503", "302", "404", "409", "large", "packed", "no JSON"}
+
+
+@pytest.mark.parametrize("fault", [pytest.param(name, marks=pytest.mark.soak if name in SOAKED else ()) for name in FAULTS])
 def test_one_effect_and_one_answer_whatever_goes_wrong(floor: Floor, simulators: Simulators, fault: str) -> None:
     times = 0 if fault == "nothing" else 1 if "seconds" in FAULTS[fault] else 2
     for _ in range(times):
@@ -141,9 +145,9 @@ def test_one_effect_and_one_answer_whatever_goes_wrong(floor: Floor, simulators:
     assert {item.key for item in floor.exchanges(case)} == {received["key"]}
 
 
-@pytest.mark.parametrize("point", ["before", "after the effect", "after the answer"])
+@pytest.mark.parametrize("point", ["before", "after the effect", "after the answer", "after the record"])
 def test_this_side_ends_at_each_point(floor: Floor, simulators: Simulators, monkeypatch: pytest.MonkeyPatch, point: str) -> None:
-    """The process ends before the call, after the other side did its work, and with the answer in hand but not yet written."""
+    """The process ends before the call, after the other side did its work, with the answer in hand, and with it recorded but not yet in the case."""
     case = floor.start()
     outward = type(floor.engine.outward)
 
@@ -160,7 +164,7 @@ def test_this_side_ends_at_each_point(floor: Floor, simulators: Simulators, monk
             honest = Outbound.call
             patch.setattr(Outbound, "call", lambda *given, **named: (honest(*given, **named), end()))
         else:
-            patch.setattr(outward, "finish", end)
+            patch.setattr(*((outward, "finish") if point == "after the answer" else (type(floor.engine.external_tasks), "complete")), end)
         with pytest.raises(Gone):
             floor.worker.answer_tasks()
     assert len(effects(simulators)) == (0 if point == "before" else 1)
@@ -170,11 +174,16 @@ def test_this_side_ends_at_each_point(floor: Floor, simulators: Simulators, monk
     floor.go_on(2)
     assert floor.ended(case)["hazardNo"] == "XF-2026-00001"
     assert len(effects(simulators)) == 1
-    assert [item.outcome for item in floor.exchanges(case)] == ["lost", "answered"]
+    assert [item.outcome for item in floor.exchanges(case)] == ["answered" if point == "after the record" else "lost", "answered"]
 
 
-def test_the_other_side_restarts_between_effect_and_answer(floor: Floor, simulators: Simulators, tmp_path: Path) -> None:
-    simulators.faults.add("fire", {"kind": "lose-answer"})
+POINTS = {"before": "status", "in the middle of the answer": "cut", "between effect and answer": "lose-answer", "after a late answer": "late"}
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_the_other_side_restarts_at_each_point(floor: Floor, simulators: Simulators, tmp_path: Path, point: str) -> None:
+    """Its process ends after each kind of half-done call; while it is away, calls are refused."""
+    simulators.faults.add("fire", {"kind": POINTS[point], "seconds": 1.5})
     case = floor.start()
     floor.worker.answer_tasks()
     port = int(simulators.url.rpartition(":")[2])
@@ -192,6 +201,21 @@ def test_the_other_side_restarts_between_effect_and_answer(floor: Floor, simulat
         simulators.start = lambda: None  # type: ignore[method-assign]  # the same
         simulators.stop = lambda: None  # type: ignore[method-assign]  # the fixture has nothing left to stop
     assert [item.outcome for item in floor.exchanges(case)] == ["failed", "failed", "answered"]
+
+
+def test_the_same_task_given_out_twice_is_one_effect(floor: Floor, simulators: Simulators) -> None:
+    """Two workers ask with one key, as after a lease that ran out: the other side answers both alike."""
+    case = floor.start()
+    connector = next(topic.connector for topic in floor.application.topics if topic.name == "fire.report")
+    answers = []
+    for worker in ("first", "second"):
+        [task] = floor.engine.external_tasks.fetch_and_lock(worker, ["fire.report"], limit=1, lock_seconds=5)
+        answers.append(connector(task))
+        floor.clock.advance(seconds=6)
+    assert answers[0] == {**answers[1], "receivedAt": answers[0]["receivedAt"]} and len(effects(simulators)) == 1
+    floor.go_on(1)
+    assert floor.ended(case)["hazardNo"] == answers[0]["hazardNo"]
+    assert simulators.memory.received("fire")[0]["tries"] == 3
 
 
 def test_an_answer_after_the_lease_changes_nothing_twice(floor: Floor, simulators: Simulators) -> None:

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from web import current
-from web.i18n import t
+from web.i18n import language, t
 from web.schemas.outward import OUTCOMES, DisclosuresQuery, ExchangesQuery, ReplayReason
 from web.schemas.reading import from_form, from_query
 
@@ -24,7 +24,8 @@ def show() -> str:
     )
     kept = {name: value for name, value in query.items() if value and name != "cursor"}
     systems = [place.name for place in outward.destinations(current.actor())]
-    return render_template("admin/exchanges.html", found=found, query=query, kept=kept, systems=systems, outcomes=OUTCOMES)
+    labels = current.application().labels(language())
+    return render_template("admin/exchanges.html", found=found, query=query, kept=kept, systems=systems, labels=labels, outcomes=OUTCOMES)
 
 
 @page.get("/<exchange>")
