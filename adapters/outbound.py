@@ -6,18 +6,17 @@ A call ends in one of three ways: an answer below 500 that is not 429, `TryLater
 
 from __future__ import annotations
 
-import json
 import logging
 import ssl
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 import httpx2
 
+from adapters import exact_json
 from adapters.addresses import AddressNotAllowed, Resolver, checked, place_of, resolve
 from adapters.connector import TryLater
 
@@ -133,8 +132,8 @@ class _Watch:
 
 
 def _json(text: str) -> Any:
-    """The JSON value, numbers exact; None when it is none, or nested too deep to be one of ours."""
+    """The JSON value, numbers exact; None when it is none, or nested too deep or with numbers too long to be one of ours."""
     try:
-        return json.loads(text, parse_float=Decimal)
+        return exact_json.loads(text)
     except (ValueError, RecursionError):
         return None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
+from adapters import exact_json
 from adapters.inbound.source import Source
 from adapters.signing import SignatureWrong, verify
 from engine import Fault, Incoming, Invalid, Place
@@ -37,13 +36,9 @@ def understood(source: Source, secrets: tuple[str, ...], headers: Mapping[str, s
 def parsed(body: bytes) -> dict[str, Any]:
     """A JSON object with exact numbers. Raises `BodyWrong`."""
     try:
-        value = json.loads(body, parse_float=Decimal, parse_constant=_no_number)
+        value = exact_json.loads(body)
     except (ValueError, RecursionError) as error:
         raise BodyWrong(reason=str(error)[:200], place=Place(field="body")) from error
     if not isinstance(value, dict):
         raise BodyWrong(reason="a list or a single value", place=Place(field="body"))
     return value
-
-
-def _no_number(text: str) -> Any:
-    raise ValueError(f"{text} is no JSON")

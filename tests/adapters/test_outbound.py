@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters import exact_json
 from adapters.addresses import AddressNotAllowed, checked, place_of
 from adapters.connector import TryLater
 from adapters.outbound import Outbound
@@ -142,6 +143,12 @@ def test_a_certificate_nobody_vouches_for_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TryLater, match="CERTIFICATE_VERIFY_FAILED"):
         reach("other.example", str(cert))
     listener.close()
+
+
+@pytest.mark.parametrize("text", ['{"a": NaN}', '{"a": -Infinity}', '{"a": 1e999999999}', "[" * 100_000, '{"a": ' + "9" * 5000 + "}"])
+def test_what_is_no_json_of_ours_is_none(text: str) -> None:
+    with pytest.raises((ValueError, RecursionError)):
+        exact_json.loads(text)
 
 
 def test_secrets_are_not_printed() -> None:

@@ -104,6 +104,7 @@ def test_what_is_not_signed_is_not_read(application: Application, post: Post, cl
 
 
 @pytest.mark.parametrize(("raw", "field"), [
+    (b'{"type":"count","count":1e999999999}', "body"), (b'{"type":"count","count":-1e-999999999}', "body"),
     (b"", "body"), (b"[]", "body"), (b"{", "body"), (b"NaN", "body"), (b'{"a":NaN}', "body"), (b"[" * 100_000, "body"), (b"\xff", "body"),
     (b'{"type":"count"}', "count"), (b'{"type":"count","count":"four"}', "count"), (b'{"type":"other"}', None),
 ])
