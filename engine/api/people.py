@@ -10,7 +10,7 @@ from engine.commands import files, identities, people, signin
 from engine.commands.notices import mark_read
 from engine.commands.remind import tell_group
 from engine.domain.actor import SYSTEM_ACTOR, Actor
-from engine.domain.errors import Forbidden
+from engine.domain.errors import Forbidden, Invalid
 from engine.domain.work import Account, FileRef, Notice, Page
 from engine.domain.work import Unit as OfficeUnit
 from engine.ports import Identity
@@ -72,8 +72,29 @@ class People(Group):
         self._change(actor, lambda unit: people.set_password(self._runtime, unit, name, password))
 
     def change_password(self, actor: Actor, old: str, new: str) -> None:
-        """One's own; ends all sessions."""
-        self._change(actor, lambda unit: people.change_password(self._runtime, unit, old, new))
+        """One's own; ends all sessions. A wrong old one counts like a failed sign-in: a stolen session is no way to guess it.
+
+        Hashing takes a fifth of a second each time, so it is done with no transaction open. Raises `Invalid`, `Forbidden` (login.locked).
+        """
+        passwords = self._runtime.passwords
+        with self._look(actor) as unit:
+            row = signin.stored(unit, actor.account)
+        checked = None if row is None else str(row.password)
+        right = passwords.verify(checked or signin.NOBODY, old)
+        made = passwords.hash(new) if right else ""
+        refused: Forbidden | None = None
+        with self._runtime.store.write(self._runtime.clock.now(), actor) as unit:
+            try:
+                signin.judge(unit, actor.account, checked, right=right)
+            except Forbidden as fault:
+                refused = fault
+            else:
+                people.change_password(unit, old, new, made)
+            unit.commit()
+        if refused is not None and refused.code == "login.failed":
+            raise Invalid(code="account.invalid", fields={"old": ["password.wrong"]}) from refused
+        if refused is not None:
+            raise refused
 
     def set_language(self, actor: Actor, language: str) -> None:
         """zh or en."""

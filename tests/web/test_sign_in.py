@@ -142,6 +142,18 @@ def test_a_bad_new_password_is_refused_with_a_remark(visit: type[Visitor], field
     assert visit().sign_in("anna").status_code == 302
 
 
+def test_a_stolen_session_is_no_way_to_guess_the_password(visit: type[Visitor], clock: SettableClock) -> None:
+    anna = visit.named("anna")
+    guess = {"old": WRONG, "new": "my own long words", "again": "my own long words"}
+    for _ in range(5):
+        assert "当前密码不正确" in anna.post("/password", guess).text
+    right = anna.post("/password", {**guess, "old": PASSWORD})
+    assert right.status_code == 422  # even the right one, until the lock is over
+    assert visit().sign_in("anna").status_code == 401
+    clock.advance(minutes=16)
+    assert visit().sign_in("anna").status_code == 302
+
+
 @pytest.mark.parametrize("target", [
     "//evil.example", "https://evil.example/", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)", "/\t/evil.example", "/ok\nSet-Cookie: a=b",
 ])
