@@ -51,10 +51,11 @@ class WorkNotices:
 
     def healthy(self) -> str:
         """"" when the gateway takes our key, else what is wrong."""
+        query = urlencode(self._token())
         try:
-            reply = self._outbound.get("/gettoken.json?" + urlencode(self._token()), self._signed("GET", "/gettoken.json", self._token()))
+            reply = self._outbound.get(f"/gettoken.json?{query}", self._signed("GET", "/gettoken.json", self._token()))
         except (TryLater, AddressNotAllowed) as error:
-            return str(error)
+            return str(error).replace(query, "...")  # the secret is in it
         return "" if reply.status == 200 and reply.body.get("success") is True else f"GET /gettoken.json: {said(reply)}"
 
     def _token(self) -> dict[str, str]:

@@ -108,6 +108,9 @@ def test_an_answer_that_cannot_be_read_is_tried_again(simulators: Simulators, fa
 def test_the_gateway_knows_our_key(simulators: Simulators) -> None:
     assert notices(simulators, FakeMailer()).healthy() == ""
     assert "401" in notices(simulators, FakeMailer(), secret="another").healthy()
+    simulators.faults.add("dingtalk", {"kind": "status", "status": 500})
+    said = notices(simulators, FakeMailer()).healthy()
+    assert "500" in said and SECRET.removeprefix("whsec_").rstrip("=") not in said
 
 
 def test_the_signature_covers_method_time_nonce_path_and_sorted_parameters() -> None:
