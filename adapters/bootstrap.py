@@ -100,6 +100,7 @@ def build(settings: Settings, clock: Clock | None = None, *, passwords: Password
     pollers = (*pollers, Poller("supervision", EVERY_SECONDS, Supervision(engine, clock).look))
     ways_in = inbound.connect(engine, clock, settings, {system.profile.name: system.fetch for system in systems}, {dingtalk.NAME})
     pollers, closers = (*pollers, *ways_in.pollers), (*closers, *ways_in.closers)
+    engine.external_tasks.answered([topic.name for topic in topics])
     identity = _identity(settings, clock)
     if identity is not None:
         checks["oidc"] = identity.healthy

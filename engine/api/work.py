@@ -57,6 +57,10 @@ class ExternalTasks(Group):
         """Give it back untried for so many seconds: costs no try."""
         self._change(actor, lambda unit: postpone(unit, task_id, worker, seconds))
 
+    def answered(self, topics: Collection[str]) -> None:
+        """Tell which topics this installation answers itself: lint then warns of work that nobody here takes."""
+        self._runtime.topics = frozenset(topics)
+
     def free_topics(self, topics: Sequence[str], *, actor: Actor = SYSTEM_ACTOR) -> frozenset[str]:
         """Those of the topics that have work to lock now."""
         with self._look(actor) as unit:

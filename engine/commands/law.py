@@ -107,7 +107,7 @@ def functions_of(runtime: Runtime, unit: Unit, dues: dict[Any, Due]) -> Mapping[
         known = law_of(runtime, unit)
         moment = unit.now if anchor is None else _anchor(anchor)
         row = known.clocks.at(str(code), (moment.astimezone(SHANGHAI).date() if isinstance(moment, datetime) else moment))
-        given = {**({} if amount is None else {"amount": _whole(amount)}), **({} if unit_name is None else {"unit": Period(str(unit_name)).value})}
+        given: dict[str, Any] = {**({} if amount is None else {"amount": _whole(amount)}), **({} if unit_name is None else {"unit": Period(str(unit_name)).value})}
         found = compute(row, moment, known.calendar, amount=given.get("amount"), unit=Period(given["unit"]) if "unit" in given else None)
         at = last_moment(found)
         why = {**derivation(found), **({"given": given} if given else {})}  # what the clock is counted again from after a hold

@@ -10,7 +10,7 @@ from engine.commands.runtime import Runtime
 from engine.domain.errors import Fault, Finding, Invalid, Place, Refused
 from engine.execution.model import Node, Process
 from engine.execution.reading.findings import Findings
-from engine.execution.reading.process import processes
+from engine.execution.reading.process import SCRIPT_TOPIC, processes
 from engine.forms import parse_form
 from engine.rules import Expression
 from engine.rules.dmn import Definitions, lint, parse
@@ -48,7 +48,7 @@ def check(runtime: Runtime, unit: Unit, files: Mapping[str, bytes]) -> Checked:
     for definitions in checked.decisions:
         checked.findings += lint(definitions, [other for other in checked.decisions if other is not definitions])
     _duplicates(checked)
-    _references(unit, checked)
+    _references(runtime, unit, checked)
     return checked
 
 
@@ -88,8 +88,9 @@ def _duplicates(checked: Checked) -> None:
         seen[kind, key] = path
 
 
-def _references(unit: Unit, checked: Checked) -> None:
-    """Forms, decisions, called processes and groups that are named by a plain text must exist."""
+def _references(runtime: Runtime, unit: Unit, checked: Checked) -> None:
+    """Forms, decisions, called processes and groups that are named by a plain text must exist; topics should be answered by someone."""
+    answered = runtime.topics | {SCRIPT_TOPIC}
     here = {(kind, key) for kind, key, *_ in checked.definitions}
     known = {(row.kind, row.key) for row in unit.rows(select(definition.c.kind, definition.c.key).where(definition.c.latest))}
     units = {row.id for row in unit.rows(select(unit_table.c.id))}
@@ -99,6 +100,9 @@ def _references(unit: Unit, checked: Checked) -> None:
         findings = Findings(path)
         for node in process.nodes.values():
             _node_references(node, here, known, findings)
+            topic = _plain(node.external.topic) if node.external is not None else None
+            if runtime.topics and topic is not None and topic not in answered:
+                findings.warning("bpmn.topic-unknown", node.id, node.line, topic=topic)
             if units and node.user is not None:
                 _groups(node, units, findings)
         checked.findings += findings.items

@@ -70,4 +70,5 @@ class Runtime:
         self.executions: Cache[tuple[int, Execution]] = Cache(500)
         self.law: Law | None = None
         self.lawbook: Book | None = None
+        self.topics: frozenset[str] = frozenset()  # topics of external work that this installation answers; none: not told
         self.counted: Callable[[str], None] = lambda what: None  # benches and tests count parses here

@@ -11,7 +11,7 @@ from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
 
-from engine.execution import multi, throwing
+from engine.execution import joins, multi, throwing
 from engine.execution.arming import part_of
 from engine.execution.errors import ExecutionFailed
 from engine.execution.execution import Execution
@@ -111,7 +111,7 @@ def jump(execution: Execution, key: str, target: str, *, whole_scope: bool = Fal
         if other.id in execution.tasks and not (other.role == WATCH and other is not leaving):
             execution.cancel(other)
     into = way[way.index(inner) - 1]
-    entered = execution.enter(scope, into)
+    entered = execution.enter(scope, into, joins.arriving(into, token.task_spec.node.id, scope) if into.id == target else None)
     if into.id != target:
         entered.note(start=way[way.index(inner) - 2].id)
     execution.run()

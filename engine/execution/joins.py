@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.execution.links import link_target
-from engine.execution.model import Process
+from engine.execution.model import Node, Process
 from engine.execution.token import WATCH, Token
 
 if TYPE_CHECKING:
@@ -87,6 +87,17 @@ def _may_fire(group: list[Token], scope: Token) -> bool:
         if ahead & empty and not ahead & marked:
             return False
     return True
+
+
+def arriving(node: Node, origin: str, scope: Token) -> str | None:
+    """The flow that a token moved by hand onto a join counts for: one from where it stood if there is, else one that still lacks a token."""
+    if len(node.incoming) < 2 or node.kind not in {"parallelGateway", "inclusiveGateway"}:
+        return None
+    process = scope.task_spec.process
+    taken = {other.doc.get("flow") for other in scope.inside if other.task_spec.node.id == node.id}
+    lacking = [flow for flow in node.incoming if flow not in taken] or list(node.incoming)
+    ahead = reachable(origin, node.id, process)
+    return next((flow for flow in lacking if flow in ahead), lacking[0])
 
 
 def reachable(start: str, gateway: str, process: Process) -> set[str]:

@@ -20,6 +20,12 @@ def inputs(token: Token) -> None:
         token.workflow.variables.set_local(token, name, value)
 
 
+def beginnings(process: Token) -> list[tuple[str, Any]]:
+    """What a process's data objects begin with, where nothing was given under their name."""
+    given = process.workflow.variables.local(process)
+    return [(item.name, _value(item.value, process)) for item in process.task_spec.node.inputs if item.name not in given]
+
+
 def outputs(token: Token) -> None:
     """Evaluate output parameters inside the activity and set them outward by walk-up from its scope."""
     parameters = token.task_spec.node.outputs

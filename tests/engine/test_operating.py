@@ -280,3 +280,14 @@ def hold(stage: Stage, **span: float) -> None:
     stage.later(**span)
     stage.engine.instances.resume(SYSTEM_ACTOR, stage.case)
     stage.tick()
+
+
+@pytest.mark.parametrize("first", ["a", "b"])
+def test_work_moved_onto_a_join_counts_for_its_branch(stage: Stage, first: str) -> None:
+    """A parallel join waits for one token per flow: the moved one takes the place of the one that its branch would have brought."""
+    stage.run(BRANCHES)
+    stage.do("first")
+    stage.engine.instances.jump(SYSTEM_ACTOR, task_of(stage, first), "join", "done on paper")
+    assert stage.open() == [{"a": "b", "b": "a"}[first]]
+    stage.do(stage.open()[0])
+    assert stage.open() == ["last"]

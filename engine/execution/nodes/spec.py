@@ -138,6 +138,8 @@ class ProcessSpec(NodeSpec):
 
     def open(self, token: Token, execution: Execution) -> None:
         assert token.role == PROCESS
+        for name, value in mapping.beginnings(token):
+            execution.variables.set_local(token, name, value)
         execution.arm_event_subprocesses(token)
 
     def perform(self, token: Token) -> bool | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +14,7 @@ from engine.execution.reading.slots import compiled, formal
 from engine.rules import Slot
 from engine.xml import Element
 
+NUMBER = re.compile(r"-?\d{1,18}(\.\d{1,18})?")
 MAPPERS = frozenset({"singleEntry", "singleResult", "collectEntries", "resultList"})
 
 
@@ -150,6 +153,8 @@ def _standard_loop(found: Element, element: Element, findings: Findings) -> Loop
     """Clause 13.3.6: repeat while the condition holds; tested before or after each round."""
     condition = formal(found.find("loopCondition", BPMN), Slot.CONDITION, findings, element, "loopCondition")
     maximum = found.get("loopMaximum")
+    if maximum is not None and not (maximum.isdecimal() and int(maximum) > 0):
+        findings.error("bpmn.expression", element.get("id") or "", found.line, slot="loopMaximum", reason=f"not a whole number: {maximum}")
     if condition is None and maximum is None:
         findings.error("bpmn.missing", element.get("id") or "", found.line, what="loopCondition or loopMaximum")
     return Loop(
@@ -172,6 +177,24 @@ def mappings(element: Element, findings: Findings) -> tuple[tuple[Parameter, ...
                 continue
             target.append(Parameter(name, _value(item, element, name, findings)))
     return tuple(inputs), tuple(outputs)
+
+
+def data_object(element: Element, findings: Findings) -> Parameter | None:
+    """A data object with a value (dialect A6): a variable that its scope begins with. Without one it is only drawn."""
+    held = extensions(element, "value")
+    name = element.get("name") or element.get("id") or ""
+    if not held or not name:
+        return None
+    kind = (element.get("itemSubjectRef") or "xsd:string").split(":")[-1]
+    text = held[0].text.strip()
+    literals = {"string": json.dumps(text, ensure_ascii=False), "boolean": text, "int": text, "integer": text, "long": text, "double": text, "float": text, "decimal": text}
+    if kind not in literals:
+        findings.error("bpmn.unsupported", element.get("id") or name, held[0].line, construct=f"itemSubjectRef {kind}", instead=", ".join(sorted(literals)))
+        return None
+    if kind != "string" and not (text in {"true", "false"} if kind == "boolean" else NUMBER.fullmatch(text)):
+        findings.error("bpmn.expression", element.get("id") or name, held[0].line, slot="value", reason=f"xsd:{kind}: {text}")
+        return None
+    return Parameter(name, compiled(f"={literals[kind]}", Slot.VALUE, findings, element, "value"))
 
 
 def _value(item: Element, owner: Element, name: str, findings: Findings) -> Any:

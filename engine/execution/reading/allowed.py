@@ -58,6 +58,8 @@ DECORATION = frozenset({  # documentation and drawing: stored, no effect on exec
     "incoming", "outgoing", "extensionElements", "sequenceFlow", "category", "monitoring", "auditing",
 })
 
+DRAWN = frozenset({"textAnnotation", "association", "group", "laneSet", "dataObject", "dataObjectReference", "dataStoreReference", "category"})
+
 EVENT_DEFINITIONS = frozenset({
     "timerEventDefinition", "messageEventDefinition", "signalEventDefinition", "errorEventDefinition", "escalationEventDefinition",
     "terminateEventDefinition", "linkEventDefinition", "conditionalEventDefinition", "compensateEventDefinition", "cancelEventDefinition",
@@ -103,7 +105,10 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
 }
 JAVA = frozenset({"class", "delegateExpression", "variableMappingClass", "variableMappingDelegateExpression", "formHandlerClass"})
 EXTENSIONS: Mapping[str, frozenset[str]] = {
-    "process": frozenset({"properties"}),
+    "process": frozenset({"properties"}), "dataObject": frozenset({"properties", "value"}),
+    **dict.fromkeys((
+        "textAnnotation", "association", "group", "laneSet", "lane", "dataObjectReference", "dataStoreReference", "category", "categoryValue",
+    ), frozenset({"properties"})),
     "callActivity": frozenset({"properties", "inputOutput", "in", "out", "failedJobRetryTimeCycle"}),
     "*": frozenset({"properties", "inputOutput", "failedJobRetryTimeCycle"}),
     "exclusiveGateway": frozenset({"properties"}), "parallelGateway": frozenset({"properties"}), "inclusiveGateway": frozenset({"properties"}),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from engine.execution.model import Node, Process
 from engine.execution.reading.findings import Findings
+from engine.execution.reading.starving import check_starving
+from engine.rules import Expression
 
 WAITING = frozenset({"userTask", "receiveTask", "callActivity", "eventBasedGateway", "intermediateCatchEvent", "subProcess", "transaction", "adHocSubProcess"})
 SCOPES = frozenset({"subProcess", "transaction"})
@@ -20,7 +22,8 @@ def check_graph(process: Process, findings: Findings) -> None:
             _flows_of(node, process, findings)
     _reach(process, findings)
     _endless(process, findings)
-    _starving(process, findings)
+    _ways_out(process, findings)
+    check_starving(process, findings)
 
 
 def _starts(process: Process, findings: Findings) -> None:
@@ -47,6 +50,8 @@ def _flows_of(node: Node, process: Process, findings: Findings) -> None:
             findings.warning("bpmn.default-missing", node.id, node.line)
         if any(condition is None and flow != node.default for flow, condition in conditions.items()) and node.kind == "exclusiveGateway":
             findings.error("bpmn.condition-missing", node.id, node.line)
+    if node.kind not in CHOOSING and node.kind != "parallelGateway" and conditions and all(conditions.values()):
+        findings.warning("bpmn.default-missing", node.id, node.line)
     if node.kind in CHOOSING and not node.outgoing:
         findings.error("bpmn.dead-end", node.id, node.line)
     if node.kind == "eventBasedGateway":
@@ -70,8 +75,24 @@ def _awaits(node: Node) -> bool:
     return node.kind == "intermediateCatchEvent" and node.event is not None and node.event.kind != "link"
 
 
+def _always(condition: Expression | None) -> bool:
+    """A condition that is written as true."""
+    return condition is not None and condition.text.strip().strip("=${}").strip() == "true"
+
+
+def _taken(node: Node, process: Process) -> tuple[str, ...]:
+    """The flows that can be taken: of an exclusive choice none behind one that always holds."""
+    if node.kind != "exclusiveGateway":
+        return node.outgoing
+    for flow in node.outgoing:
+        if flow != node.default and _always(process.flows[flow].condition):
+            others = [item for item in node.outgoing if item != node.default]
+            return tuple(others[:others.index(flow) + 1])
+    return node.outgoing
+
+
 def _next(node: Node, process: Process) -> list[str]:
-    targets = [process.flows[flow].target for flow in node.outgoing]
+    targets = [process.flows[flow].target for flow in _taken(node, process)]
     if node.event is not None and node.event.kind == "link" and node.kind == "intermediateThrowEvent":
         targets += [
             other.id for other in process.nodes.values()
@@ -103,6 +124,26 @@ def _reach(process: Process, findings: Findings) -> None:
             findings.warning("bpmn.unreachable", node.id, node.line)
 
 
+def _ways_out(process: Process, findings: Findings) -> None:
+    """From every node some path has to lead to where a path ends; the first node from which none does is named, once per scope."""
+    told: set[str] = set()
+    arriving: dict[str, list[str]] = {}
+    for node in process.nodes.values():
+        for target in [*_next(node, process), *node.boundary]:
+            arriving.setdefault(target, []).append(node.id)
+    ending = [node.id for node in process.nodes.values() if not _next(node, process)]
+    seen: set[str] = set()
+    while ending:
+        identity = ending.pop()
+        if identity not in seen:
+            seen.add(identity)
+            ending += arriving.get(identity, [])
+    for node in process.nodes.values():
+        if node.id not in seen and node.scope not in told:
+            told.add(node.scope)
+            findings.warning("bpmn.no-end", node.id, node.line)
+
+
 def _waits(node: Node) -> bool:
     return node.kind in WAITING or node.external is not None or node.async_before or node.async_after
 
@@ -110,7 +151,11 @@ def _waits(node: Node) -> bool:
 def _endless(process: Process, findings: Findings) -> None:
     """A cycle all of whose nodes run by themselves and of which no node has a way out never ends."""
     automatic = {node.id for node in process.nodes.values() if node.kind != "process" and not _waits(node)}
-    for start in automatic:
+    for node in process.nodes.values():
+        loop = node.loop
+        if node.id in automatic and loop is not None and loop.standard and loop.maximum is None and _always(loop.completion):
+            findings.error("bpmn.endless", node.id, node.line)
+    for start in (identity for identity in process.nodes if identity in automatic):
         component, stack = {start}, [start]
         while stack:
             for target in _next(process.nodes[stack.pop()], process):
@@ -121,29 +166,7 @@ def _endless(process: Process, findings: Findings) -> None:
                     stack.append(target)
         if "" in component or any(not _next(process.nodes[identity], process) for identity in component):
             continue
+        if not any(start in _next(process.nodes[identity], process) for identity in component):
+            continue  # it only leads into the loop
         findings.error("bpmn.endless", start, process.nodes[start].line)
         return
-
-
-def _starving(process: Process, findings: Findings) -> None:
-    """A parallel join whose flows all come straight out of one exclusive choice waits for ever."""
-    for node in process.nodes.values():
-        if node.kind != "parallelGateway" or len(node.incoming) < 2:
-            continue
-        sources = [_only_origin(process.flows[flow].source, process) for flow in node.incoming]
-        if sources[0] is not None and all(source == sources[0] for source in sources) and process.nodes[sources[0]].kind == "exclusiveGateway":
-            findings.error("bpmn.join-starves", node.id, node.line, count=len(node.incoming))
-
-
-def _only_origin(identity: str, process: Process) -> str | None:
-    """Follow single flows backwards to the first node with a choice or a split."""
-    seen: set[str] = set()
-    while identity in process.nodes and identity not in seen:
-        seen.add(identity)
-        node = process.nodes[identity]
-        if len(node.outgoing) > 1:
-            return identity
-        if len(node.incoming) != 1 or node.boundary:
-            return None
-        identity = process.flows[node.incoming[0]].source
-    return None

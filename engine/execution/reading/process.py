@@ -101,6 +101,11 @@ def _scope(element: Element, scope: str, roots: Roots, nodes: dict[str, Node], f
             findings.error("bpmn.unsupported", child.get("id") or scope, child.line, construct=child.name, instead=allowed.REFUSED[child.name])
         elif child.name not in allowed.DECORATION and child.name not in INNER:
             findings.error("bpmn.unknown-element", child.get("id") or scope, child.line, name=child.name)
+        elif child.name in allowed.DRAWN:
+            for drawn in child.walk():
+                _check_extensions(drawn, findings)
+            if child.name == "dataObject" and (given := activity.data_object(child, findings)) is not None:
+                nodes[scope] = replace(nodes[scope], inputs=(*nodes[scope].inputs, given))
 
 
 def _flow(element: Element, flows: dict[str, Flow], findings: Findings) -> None:

@@ -88,6 +88,7 @@ def check_structure(process: Process, findings: Findings) -> None:
         _border(flow, process.nodes, findings)
     for node in process.nodes.values():
         _node(node, process, findings)
+        _named(node, process, findings)
         _messages(node, process, findings)
 
 
@@ -131,6 +132,28 @@ def _node(node: Node, process: Process, findings: Findings) -> None:
         and other.event.name == event.name and other.id != node.id for other in process.nodes.values()
     ):
         refuse(f"several targets of the link {event.name}", "keep one")
+
+
+def _named(node: Node, process: Process, findings: Findings) -> None:
+    """Other elements that a node names, and what it throws, have to be there for something to happen."""
+    for other in node.user.excluded if node.user is not None else ():
+        if other not in process.nodes or process.nodes[other].kind != "userTask":
+            findings.error("bpmn.reference", node.id, node.line, attribute="excludeCompletersOf", target=other)
+    event = node.event if node.kind in {"intermediateThrowEvent", "endEvent"} else None
+    for part in (event.parts or (event,)) if event is not None else ():
+        if part.kind == "compensate" and part.activity is not None and not undoable(part.activity, process):
+            findings.error("bpmn.reference", node.id, node.line, attribute="activityRef", target=part.activity)
+        if part.kind == "message" and node.external is None:
+            findings.warning("bpmn.message-unsent", node.id, node.line)
+
+
+def undoable(identity: str, process: Process) -> bool:
+    """Whether an activity, or something inside it, has something that undoes it."""
+    node = process.nodes.get(identity)
+    if node is None or node.kind not in allowed.ACTIVITIES:
+        return False
+    own = node.undo is not None or any(process.nodes[item].handler is not None for item in node.boundary)
+    return own or any(undoable(other.id, process) for other in process.nodes.values() if other.scope == identity)
 
 
 def _undo(scope: Node, process: Process, refuse: Callable[[str, str], None]) -> None:

@@ -1,0 +1,69 @@
+"""What can be seen before a model runs: what can never work is an error, what may get stuck a warning, at the element."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine import SYSTEM_ACTOR, Engine
+from engine.execution.reading.findings import Findings
+from engine.execution.reading.process import processes
+from engine.xml import read
+from tests.engine.modelling import bpmn
+
+STARVING = "start s\nuser a\nuser b\npar x\nuser z\nend e\na > x\nb > x\nx > z > e\n"
+SEEN = {
+    "unreachable": ("start s\nuser a\nuser x\nend e\ns > a > e\nx > e", "warning", "bpmn.unreachable"),
+    "behind what always holds": ("start s\nxor g\nuser x\nend e\ns > g\ng > e : true\ng > x : default\nx > e", "warning", "bpmn.unreachable"),
+    "no end event": ("start s\nuser x\ns > x", "warning", "bpmn.dead-end"),
+    "no way to an end": ("start x\nuser a\nuser b\nx > a > b > a", "warning", "bpmn.no-end"),
+    "no default": ("start s\nxor x\nend e\nend f\ns > x\nx > e : n = 1\nx > f : n = 2", "warning", "bpmn.default-missing"),
+    "no default behind a task": ("start s\nuser x\nend e\nend f\ns > x\nx > e : n = 1\nx > f : n = 2", "warning", "bpmn.default-missing"),
+    "message to nowhere": ("start s\nthrow-message x name=M\nend e\ns > x > e", "warning", "bpmn.message-unsent"),
+    "join behind a choice": (STARVING + "xor g\ns > g\ng > a : n = 1\ng > b : default", "error", "bpmn.join-starves"),
+    "join behind a choice in a choice": (STARVING + "xor g\nxor h\nuser c\ns > g\ng > a : n = 1\ng > h : default\nh > b : n = 2\nh > c : default\nc > e", "error", "bpmn.join-starves"),
+    "join of an activity and its boundary": (STARVING + "boundary-timer t on a duration=PT1H\ns > a\nt > b", "error", "bpmn.join-starves"),
+    "join of two events": (STARVING + "evt g\ncatch-timer t duration=PT1H\ncatch-message m name=M\ns > g > t > a\ng > m > b", "error", "bpmn.join-starves"),
+    "join that waits for its own loop": ("start s\npar x\nuser a\nxor g\nend e\ns > x > a > g\ng > x : n = 1\ng > e : default", "error", "bpmn.join-starves"),
+    "join that a branch may leave": (STARVING + "par k\nxor g\ns > k > a\nk > g\ng > b : n = 1\ng > e : default", "warning", "bpmn.join-may-starve"),
+    "loop by itself": ("start s\ntask x\ntask b\ns > x > b > x", "error", "bpmn.endless"),
+    "loop by itself whose way out is never taken": ("start s\nscript x result=n is=1\nxor g\nend e\ns > x > g\ng > x : true\ng > e : default", "error", "bpmn.endless"),
+    "standard loop for ever": ("start s\nscript x result=n is=1 while=true\nend e\ns > x > e", "error", "bpmn.endless"),
+    "loopMaximum that is no number": ("start s\nuser x max=many\nend e\ns > x > e", "error", "bpmn.expression"),
+    "undo of nothing": ("start s\nuser a\nthrow-compensate x of=a\nend e\ns > a > x > e", "error", "bpmn.reference"),
+    "exclusion of an unknown step": ("start s\nuser x prop.excludeCompletersOf=nobody\nend e\ns > x > e", "error", "bpmn.reference"),
+    "extension of a lane": ('<laneSet id="ls"><lane id="x"><extensionElements><camunda:wonder/></extensionElements></lane></laneSet>\nstart s\nend e\ns > e', "error", "bpmn.unknown-extension"),
+    "data object of a foreign type": ('<dataObject id="x" itemSubjectRef="xsd:int"><extensionElements><camunda:value>many</camunda:value></extensionElements></dataObject>\nstart s\nend e\ns > e', "error", "bpmn.expression"),
+}
+SOUND = {
+    "split and join": STARVING + "par k\ns > k > a\nk > b",
+    "join in a loop": "start s\nxor m\npar k\nuser a\nuser b\npar j\nxor g\nend e\ns > m > k > a > j > g\nk > b > j\ng > m : n = 1\ng > e : default",
+    "ended from another branch": STARVING + "par k\nxor g\nend-terminate t\ns > k > a\nk > g\ng > b : n = 1\ng > t : default",
+    "beside a boundary that does not interrupt": STARVING + "par k\nboundary-timer t on a duration=PT1H non\nend f\ns > k > a\nk > b\nt > f",
+    "through a link": STARVING + "par k\nthrow-link l name=L\ncatch-link m name=L\ns > k > a\nk > l\nm > b",
+    "a choice of all flows behind an activity": STARVING + "user g\ns > g > a\ng > b",
+}
+
+
+def remarks(text: str) -> list[tuple[str, str, str | None]]:
+    findings = Findings("p.bpmn")
+    processes(read(bpmn(text)), findings)
+    return [(item.severity, item.code, item.place.element) for item in findings.items if item.code not in {"bpmn.diagram-missing", "bpmn.nobody"}]
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_what_cannot_work_is_said_at_its_element(name: str) -> None:
+    text, severity, code = SEEN[name]
+    assert (severity, code, "x") in remarks(text)
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_what_works_is_not_remarked_on(name: str) -> None:
+    assert remarks(SOUND[name]) == []
+
+
+def test_a_topic_that_nobody_here_answers_is_a_warning(engine: Engine) -> None:
+    """Only where the installation said what it answers; a topic that is an expression is known when it runs."""
+    files = {"p.bpmn": bpmn("start s\nservice x topic=far\nservice y topic=near\nservice z topic='${where}'\nend e\ns > x > y > z > e")}
+    engine.external_tasks.answered(["near"])
+    found = [(item.severity, item.place.element) for item in engine.definitions.lint(SYSTEM_ACTOR, files) if item.code == "bpmn.topic-unknown"]
+    assert found == [("warning", "x")]
