@@ -37,6 +37,14 @@ def test_a_version_published_in_the_browser_outlives_a_restart(browser: Browser,
         editor = author.page.locator(".ot-editor")
         step = editor.locator('[data-element-id="sc-triage"] .djs-hit').first
         expect(step).to_be_visible()
+        editor.locator('[data-element-id="sc-locate"] .djs-hit').first.click()
+        editor.locator(".bio-properties-panel-group-header").filter(has_text="对接系统").click()
+        service = editor.locator("#bio-properties-panel-onething-topic")
+        expect(service).to_have_value("geo.resolve-area")
+        service.select_option("fire.report")
+        expect(editor.locator(".bio-properties-panel-description").filter(has_text="ERR_REPORT_REFUSED")).to_be_visible()
+        author.page.locator(".ot-tool-undo").click()  # topic and inputs were one step
+        expect(service).to_have_value("geo.resolve-area")
         step.click()
         editor.locator(".bio-properties-panel-group-header").filter(has_text="基本信息").click()
         author.page.locator(".ot-tool-zoomIn").click()
