@@ -60,6 +60,8 @@ class Gate:
         except TryLater as error:
             rest = error.after_seconds or 0 if error.status == 429 else 0
             self._finish(going, call, started, "failed", reply, str(error), status=error.status, reached=error.reached, rest=rest, said=error.details)
+            error.args = (str(masked(str(error))),)  # what goes on to the incident is for people too
+            error.details = shown(error.details, call.hidden | set(call.personal))
             raise
         except Exception as error:
             self._finish(going, call, started, "failed", reply, f"{type(error).__name__}: {error}", reached=reply is not None)

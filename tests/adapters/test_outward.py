@@ -134,6 +134,15 @@ def test_what_is_kept_for_people_is_masked(engine: Engine, clock: SettableClock)
         engine.outward.listed(OFFICER)
 
 
+def test_what_goes_on_to_an_incident_is_masked_too(engine: Engine, clock: SettableClock) -> None:
+    def half() -> Reply:
+        raise TryLater("GET /x?phone=13512345678: HTTP 500", details='{"owner": "王小明", "tel": "13512345678"}', status=500)
+
+    with pytest.raises(TryLater) as failed:
+        gate(engine, clock).through(call(hidden=frozenset({"owner"})), half, lambda reply: None)
+    assert "13512345678" not in str(failed.value) + failed.value.details and "小明" not in failed.value.details
+
+
 @pytest.mark.parametrize(("given", "shown"), [
     ({"a": {"Secret": 1, "b": ["13512345678"]}}, {"a": {"Secret": "***", "b": ["135****5678"]}}), ("编号 330402198001011234。", "编号 330***********1234。"),
     ("20260302090000123456", "20260302090000123456"), ({"n": 5, "ok": True, "none": None}, {"n": 5, "ok": True, "none": None}),
