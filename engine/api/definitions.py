@@ -145,11 +145,12 @@ class Definitions(Group):
                 raise NotFound(code="form.not-found", form=row.form_key)
             return FormView(found.key, json.loads(content_of(unit, found)), {})
 
-    def evaluate(self, actor: Actor, key: str, context: Mapping[str, object]) -> Decided:
-        """Ask the newest version of a decision; returns outputs, matched rules and inputs. Raises `NotFound`."""
+    def evaluate(self, actor: Actor, key: str, context: Mapping[str, object], version: int | None = None) -> Decided:
+        """Ask a version of a decision, the newest unless told; returns outputs, matched rules and inputs. Raises `NotFound`."""
         with self._look(actor) as unit:
             around = surroundings(self._runtime, unit)
-            decided = around.lookup.decide(key, "latest", None, "", context, Environment(now=unit.now, functions=dict(around.functions)))
+            binding = "latest" if version is None else "version"
+            decided = around.lookup.decide(key, binding, version, "", context, Environment(now=unit.now, functions=dict(around.functions)))
             if decided is None:
                 raise NotFound(code="definition.not-found", id=key)
             return decided

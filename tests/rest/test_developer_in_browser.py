@@ -22,6 +22,7 @@ def test_an_operation_is_tried_on_the_page(url: str, engine: Engine, models: Non
     with browsing() as browser:
         page = browser.new_page(locale="zh-CN", viewport={"width": 1280, "height": 860})
         page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("console", lambda said: troubles.append(said.text) if "Content Security Policy" in said.text else None)
         page.on("request", lambda request: troubles.append(request.url) if not request.url.startswith((home, "data:", "blob:")) else None)
         page.goto(f"{home}/login")
         page.get_by_label("账号").fill("machine")

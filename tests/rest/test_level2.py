@@ -70,6 +70,13 @@ def test_filters_are_kept_for_their_owner(machine: Client, sign_in: Callable[[st
     assert anna.post(f"/filter/{kept['id']}/count", {"name": "no such"}) == {"count": 0}
     assert anna.get("/filter?nameLike=%25min%25") == [kept]
     assert anna.get("/filter/count?name=other") == {"count": 0}
+    anna.put(f"/filter/{kept['id']}", {"name": "sorted", "query": {"orQueries": [{"name": "x", "candidateGroup": "zhzf.nanhu.officer"}], "sorting": [{"sortBy": "name", "sortOrder": "desc"}]}})
+    machine.post("/message", {"messageName": "ordered"}, expect=204)
+    both = [one["id"] for one in anna.get("/task?taskDefinitionKey=look&sortBy=created&sortOrder=desc")]
+    assert len(both) == 2
+    assert [one["id"] for one in anna.post(f"/filter/{kept['id']}/list", {"sorting": [{"sortBy": "created", "sortOrder": "desc"}]})] == both
+    assert len(anna.get(f"/filter/{kept['id']}/list")) == 2
+    assert anna.send("GET", f"/filter/{kept['id']}/singleResult").status == 400
     anna.put(f"/filter/{kept['id']}", {"name": "others", "query": {"assignee": "ben"}})
     assert anna.get(f"/filter/{kept['id']}/list") == []
     assert anna.send("GET", f"/filter/{kept['id']}/singleResult").status == 204

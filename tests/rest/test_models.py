@@ -80,11 +80,17 @@ def test_decisions(machine: Client, models: None) -> None:
         {"fee": {"type": "Double", "value": 1.5, "valueInfo": {}}, "why": {"type": "String", "value": "small", "valueInfo": {}}},
     ]
     assert machine.get("/decision-definition/key/fee/xml")["dmnXml"].encode() == DMN
-    assert machine.get("/decision-definition?key=fee")[0]["version"] == 1
+    (first,) = machine.get("/decision-definition?key=fee")
+    assert machine.upload("/deployment/create", {"deployment-name": "n"}, {"d": ("fee.dmn", DMN.replace(b"1.5", b"2.5"))}).status == 200
+    for which, fee in ((first["id"], 1.5), ("key/fee", 2.5)):
+        assert machine.post(f"/decision-definition/{which}/evaluate", {"variables": {"amount": {"value": 50}}})[0]["fee"]["value"] == fee
     assert machine.send("POST", "/decision-definition/key/none/evaluate", {}).status == 404
 
 
 def test_the_long_name_of_the_engine(machine: Client, models: None) -> None:
     assert machine.get("/engine") == [{"name": "default"}]
     assert machine.get("/engine/default/version") == machine.get("/version")
+    options = machine.send("OPTIONS", "/process-instance/x/variables/n")
+    assert (options.headers["allow"], [one["method"] for one in options.json["links"]]) == ("DELETE, GET, HEAD, PUT, OPTIONS", ["DELETE", "GET", "PUT"])
+    assert machine.send("OPTIONS", "/nothing").status == 404
     assert machine.send("GET", "/engine/default/process-definition/count").json == {"count": 5}

@@ -26,6 +26,12 @@ def test_instances_by_filters(machine: Client, models: None) -> None:
         assert machine.get(f"/process-instance/count?{query}") == {"count": len(ids)}, query
     for asked, ids in (([{"name": "n", "operator": "eq", "value": 1}], {one}), ([{"name": "n", "operator": "gt", "value": 1}], {two}), ([{"name": "n", "operator": "neq", "value": 1}], {two})):
         assert {row["id"] for row in machine.post("/process-instance", {"variables": asked})} == ids, asked
+    moment, other = "2026-01-02T03:04:05.678+0800", "2026-01-01T19:04:05.678Z"
+    machine.put(f"/process-instance/{one}/variables/When", {"value": moment, "type": "Date"})
+    for operator, value, ids in (("eq", other, {one}), ("neq", moment, set()), ("gt", "2026-01-02T00:00:00.000+0800", {one}), ("lteq", "2026-01-02T00:00:00", set())):
+        assert {row["id"] for row in machine.post("/process-instance", {"variables": [{"name": "When", "operator": operator, "value": value}]})} == ids, operator
+    for folded, ids in (({}, set()), ({"variableNamesIgnoreCase": True}, set()), ({"variableNamesIgnoreCase": True, "variableValuesIgnoreCase": True}, {one})):
+        assert {row["id"] for row in machine.post("/process-instance", {"variables": [{"name": "S", "operator": "eq", "value": "ABC"}], **folded})} == ids, folded
     assert machine.send("GET", "/process-instance?variables=nonsense").status == 400
     assert machine.send("POST", "/process-instance", {"variables": [{"name": "n", "operator": "near", "value": 1}]}).status == 400
 
@@ -40,6 +46,8 @@ def test_an_instance_is_cancelled(machine: Client, models: None) -> None:
     assert machine.send("DELETE", f"/process-instance/{instance}?failIfNotExists=false").status == 204
     past = machine.get(f"/history/process-instance/{instance}")
     assert (past["state"], past["endTime"] is None, past["startUserId"]) == ("EXTERNALLY_TERMINATED", False, "machine")
+    counted = [machine.get(f"/history/process-instance/count?{which}Terminated=true")["count"] for which in ("externally", "internally")]
+    assert counted == [1, 0]
     rows = machine.get(f"/history/activity-instance?processInstanceId={instance}&sortBy=occurrence&sortOrder=asc")
     assert [(row["activityId"], row["canceled"]) for row in rows] == [("s", False), ("send", True)]
     assert machine.get(f"/history/activity-instance/{rows[0]['id']}") == rows[0]

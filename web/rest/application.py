@@ -67,6 +67,7 @@ def create(application: Application, table: Table, prefix: str) -> Flask:
     for one in table.values():
         rule = one.path.replace("{", "<").replace("}", ">")
         app.add_url_rule(rule, f"{one.method} {one.path}", _view(app, one), methods=[one.method], provide_automatic_options=False)
+        app.add_url_rule(rule, "options", _options, methods=["OPTIONS"])
 
     @app.before_request
     def recognise() -> None:
@@ -86,6 +87,13 @@ def create(application: Application, table: Table, prefix: str) -> Flask:
 def _application() -> Application:
     found: Application = current_app.extensions["onething"]
     return found
+
+
+def _options(**_: str) -> Response:
+    """What a path takes, as a header and as links: task lists of the dialect ask before they offer a button."""
+    allowed = sorted(set(current_app.url_map.bind_to_environ(request.environ).allowed_methods()) - {"OPTIONS"})
+    href = request.host_url.rstrip("/") + g.prefix + request.path
+    return respond({"links": [{"method": method, "href": href, "rel": "self"} for method in allowed if method != "HEAD"]}, 200, {"Allow": ", ".join([*allowed, "OPTIONS"])})
 
 
 def _view(app: Flask, one: Operation) -> Callable[..., Response]:

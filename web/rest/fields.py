@@ -15,6 +15,7 @@ from web.rest import dates, typed
 #: Ten years in milliseconds: no lock, wait or park is longer, and nothing overflows.
 LONGEST_MS = 10 * 366 * 24 * 3600 * 1000
 FILTER = re.compile(r"(.+?)_(eq|neq|gt|gteq|lt|lteq|like|notLike)_(.*)", re.DOTALL)
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 
 
 class Dialect(Schema):
@@ -151,7 +152,10 @@ def check_name(name: str) -> str:
 
 
 class Filters(fields.Field[list[dict[str, Any]]]):
-    """Variable filters: a list of {name, operator, value}, or `name_operator_value,...`, where the value is always text."""
+    """Variable filters: a list of {name, operator, value}, or `name_operator_value,...`, where the value is always text.
+
+    In a list, text that is a whole moment also means the moment.
+    """
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[dict[str, Any]]:
         if isinstance(value, str):
@@ -161,7 +165,17 @@ class Filters(fields.Field[list[dict[str, Any]]]):
             return [{"name": _plain(one[1]), "operator": one[2], "value": _plain(one[3])} for one in found if one is not None]
         if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
             raise ValidationError("a list of {name, operator, value} is expected")
-        return [{**item, "name": _plain(item["name"]), "value": _plain(item.get("value"))} for item in value if item.get("name")]
+        return [
+            {"name": _plain(item["name"]), "operator": item.get("operator"), "value": _plain(item.get("value")), "moment": _moment(item.get("value"))}
+            for item in value if item.get("name")
+        ]
+
+
+def _moment(value: Any) -> datetime | None:
+    try:
+        return dates.read(value) if isinstance(value, str) and MOMENT.match(value) else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _plain(value: Any) -> Any:

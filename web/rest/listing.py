@@ -13,6 +13,8 @@ from web.rest.shape import Shape, described
 
 COUNT = described("Count", {"count": {"type": "integer", "minimum": 0}})
 Where = dict[str, Any]
+#: Filters that hold comparisons of variables.
+COMPARED = frozenset({"variables", "processVariables", "taskVariables"})
 DESCENDING = {"asc": False, "desc": True}
 
 
@@ -29,6 +31,7 @@ def filters(
 ) -> type[Dialect]:
     """A schema of filters from names."""
     made: dict[str, Any] = {}
+    flags += " variableNamesIgnoreCase variableValuesIgnoreCase" if variables else ""
     for names, kind in ((text, Text), (texts, Texts), (flags, Flag), (moments, Moment), (numbers, Number), (variables, Filters), (comparisons, Comparisons)):
         made |= {one: kind() for one in names.split()}
     made["refused"] = frozenset(refused.split())
@@ -54,10 +57,7 @@ def listing(
     query, body = _lists(shape.name, base)
 
     def where_of(given: Mapping[str, Any]) -> Where:
-        left = {name: value for name, value in given.items() if name not in {"firstResult", "maxResults", "sortBy", "sortOrder", "sorting"}}
-        if "orQueries" in left:
-            left["orQueries"] = [prepare(dict(one)) for one in left["orQueries"]]
-        return prepare(left)
+        return conditions(given, prepare)
 
     def answer(call: Call, given: Mapping[str, Any], sorting: list[tuple[str, bool]]) -> list[Any]:
         first, most = call.query.get("firstResult", 0), call.query.get("maxResults")
@@ -68,7 +68,7 @@ def listing(
         return answer(call, call.query, _sorted(call.query))
 
     def post_list(call: Call) -> list[Any]:
-        return answer(call, call.body, _sorted_body(call.body.get("sorting")))
+        return answer(call, call.body, sorted_body(call.body.get("sorting")))
 
     def get_count(call: Call) -> dict[str, int]:
         return {"count": call.engine.rest.count(call.actor, resource, where_of(call.query))}
@@ -88,6 +88,22 @@ def listing(
         operation("POST", f"{path}/count", query=Page, body=body, answer=COUNT, level=level, safe=True)(post_count)
 
 
+def conditions(given: Mapping[str, Any], prepare: Callable[[Where], Where]) -> Where:
+    """What the engine is asked for: the filters without pages and sorts, each made ready."""
+    left = {name: value for name, value in given.items() if name not in {"firstResult", "maxResults", "sortBy", "sortOrder", "sorting"}}
+    if "orQueries" in left:
+        left["orQueries"] = [prepare(_folded(dict(one))) for one in left["orQueries"]]
+    return prepare(_folded(left))
+
+
+def _folded(where: Where) -> Where:
+    """Whether names and values of variables are compared in lower case, told to each comparison."""
+    folds = {short: bool(where.pop(name, False)) for short, name in (("fold_name", "variableNamesIgnoreCase"), ("fold_value", "variableValuesIgnoreCase"))}
+    if not any(folds.values()):
+        return where
+    return {name: [{**one, **folds} for one in value] if name in COMPARED else value for name, value in where.items()}
+
+
 def _sorted(query: Mapping[str, Any]) -> list[tuple[str, bool]]:
     by, order = query.get("sortBy"), query.get("sortOrder")
     if (by is None) != (order is None):
@@ -101,7 +117,7 @@ def _one(by: Any, order: Any) -> tuple[str, bool]:
     return by, DESCENDING[order]
 
 
-def _sorted_body(given: Any) -> list[tuple[str, bool]]:
+def sorted_body(given: Any) -> list[tuple[str, bool]]:
     """A list of {sortBy, sortOrder}; one client sends the object alone, with nulls (F15)."""
     items = [given] if isinstance(given, Mapping) else given or []
     if not isinstance(items, list) or not all(isinstance(item, Mapping) for item in items):

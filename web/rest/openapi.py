@@ -10,16 +10,29 @@ from marshmallow import Schema
 from marshmallow import fields as plain
 
 from web.rest import fields
+from web.rest.chinese import chinese
 from web.rest.operation import Operation
 from web.rest.shape import SHAPES
 
 DATE = {"type": "string", "description": "yyyy-MM-dd'T'HH:mm:ss.SSSZ, for example 2026-01-02T03:04:05.678+0800"}
 VARIABLE = {"type": "object", "properties": {"value": {}, "type": {"type": "string"}, "valueInfo": {"type": "object"}}}
+#: What a reader needs before the first call, in both languages.
+INFO = (
+    "Sign in by HTTP Basic or a bearer token. Lists of texts in a query are joined by commas. Unsafe calls may carry an Idempotency-Key:"
+    " the same call again gives the first answer.\n\n"
+    "以 HTTP Basic 或令牌（Bearer）登录；查询参数中的多个值以逗号分隔；有改动的调用可带 Idempotency-Key，重复提交同一请求得到首次的结果。"
+)
 #: Response code -> what it means; every one of them carries the same object.
 FAULTS = {
-    "400": "bad input", "401": "sign in by Basic or bearer token", "403": "not for this account", "404": "not found", "409": "someone was faster",
-    "413": "too large", "415": "not JSON", "422": "the idempotency key was used for another request", "500": "the model failed",
-    "503": "the database does not answer now; try again after Retry-After",
+    "400": "bad input 输入有误", "401": "sign in by Basic or bearer token 未登录", "403": "not for this account 无权限", "404": "not found 不存在或不可见",
+    "409": "someone was faster, or it is over already 已被他人处理或状态已变", "413": "too large 内容过大", "415": "not JSON 不是 JSON",
+    "422": "the idempotency key was used for another request 该幂等键已用于其他请求", "500": "the model failed 流程运行出错",
+    "503": "the database does not answer now; try again after Retry-After 数据库暂不可用，请稍后重试",
+}
+#: How lists and comparisons are written in a query.
+IN_QUERY: Mapping[type[Any], dict[str, Any]] = {
+    fields.Filters: {"type": "string", "description": "name_operator_value, joined by commas; operators eq neq gt gteq lt lteq like notLike; the value is text"},
+    fields.Comparisons: {"type": "string", "description": "operator_moment, joined by commas; operators gt lt eq gteq lteq"},
 }
 FAULT = {
     "type": "object", "required": ["type", "message", "code"],
@@ -33,7 +46,7 @@ def document(operations: Iterable[Operation], title: str, version: str, url: str
     for one in operations:
         paths.setdefault(one.path, {})[one.method.lower()] = _operation(one)
     return {
-        "openapi": "3.1.0", "info": {"title": title, "version": version}, "servers": [{"url": url}], "paths": paths,
+        "openapi": "3.1.0", "info": {"title": title, "version": version, "description": INFO}, "servers": [{"url": url}], "paths": paths,
         "components": {
             "schemas": {**{name: shape.schema() for name, shape in SHAPES.items()}, "Fault": FAULT},
             "securitySchemes": {"basic": {"type": "http", "scheme": "basic"}, "bearer": {"type": "http", "scheme": "bearer"}},
@@ -47,11 +60,11 @@ def _operation(one: Operation) -> dict[str, Any]:
         {"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in re.findall(r"\{(\w+)\}", one.path)
     ]
     if one.query is not None:
-        parameters += [{"name": name, "in": "query", "schema": kind} for name, kind in _properties(one.query()).items()]
+        parameters += [_in_query(name, field) for name, field in one.query().fields.items()]
     if not one.safe:
         parameters.append({"name": "Idempotency-Key", "in": "header", "schema": {"type": "string", "minLength": 1, "maxLength": 200}})
     made: dict[str, Any] = {
-        "operationId": f"{one.method.lower()} {one.path}", "summary": one.summary, "tags": [one.resource], "parameters": parameters,
+        "operationId": f"{one.method.lower()} {one.path}", "summary": one.summary, "description": chinese(one.summary) or one.summary, "tags": [one.resource], "parameters": parameters,
         "responses": {
             **{str(status): _answer(answer) for status, answer in one.answers.items()},
             **{status: {"description": text, "content": {"application/json": {"schema": _ref("Fault")}}} for status, text in FAULTS.items()},
@@ -63,6 +76,11 @@ def _operation(one: Operation) -> dict[str, Any]:
         schema = {"type": "object", "properties": _properties(one.body()), "required": _required(one.body())}
         made["requestBody"] = {"content": {"application/json": {"schema": schema if schema["required"] else {**schema, "required": []}}}}
     return made
+
+
+def _in_query(name: str, field: Any) -> dict[str, Any]:
+    made = {"name": name, "in": "query", "schema": next((told for kind, told in IN_QUERY.items() if isinstance(field, kind)), None) or _field(field, 0)}
+    return {**made, "style": "form", "explode": False} if isinstance(field, fields.Texts) else made
 
 
 def _answer(answer: str) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from engine.queries.rest.resource import (
     tenants,
 )
 from engine.queries.rest.variablefilter import holds
-from engine.store.sql import ColumnElement, Select, select
+from engine.store.sql import ColumnElement, Select, and_, select
 from engine.store.tables import activity, definition, incident, instance
 from engine.store.uow import Unit
 
@@ -96,7 +96,8 @@ PAST_FILTERS: dict[str, Condition] = {
     "finishedBefore": before(instance.c.ended_at), "finishedAfter": after(instance.c.ended_at),
     "finished": flag(instance.c.ended_at.is_not(None)), "unfinished": flag(instance.c.ended_at.is_(None)),
     "active": flag(instance.c.state == "active"), "completed": flag(instance.c.state == "completed"), "suspended": flag(instance.c.state == "suspended"),
-    "externallyTerminated": flag(instance.c.state == "cancelled"), "internallyTerminated": nothing(instance.c.id),
+    "externallyTerminated": flag(and_(instance.c.state == "cancelled", instance.c.parent_id.is_(None))),
+    "internallyTerminated": flag(and_(instance.c.state == "cancelled", instance.c.parent_id.is_not(None))),
     "withIncidents": flag(_troubled()), "withRootIncidents": flag(_troubled()), "executedActivityIdIn": _was_at, "activeActivityIdIn": _at,
 }
 PAST_SORTS: dict[str, ColumnElement[Any]] = {

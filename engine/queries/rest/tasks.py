@@ -22,7 +22,7 @@ from engine.queries.rest.resource import (
     tenants,
 )
 from engine.queries.rest.variablefilter import holds
-from engine.store.sql import ColumnElement, Select, and_, or_, select
+from engine.store.sql import ColumnElement, Select, and_, func, or_, select
 from engine.store.tables import definition, instance, membership, task, task_candidate, task_detail
 from engine.store.uow import Unit
 
@@ -50,8 +50,8 @@ def _offered(kind: str, refs: Any) -> ColumnElement[bool]:
     ).exists()
 
 
-def _any_offer(kind: str) -> ColumnElement[bool]:
-    return select(task_candidate.c.task_id).where(task_candidate.c.task_id == task.c.id, task_candidate.c.kind == kind).exists()
+def _any_offer(kind: str, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    return select(task_candidate.c.task_id).where(task_candidate.c.task_id == task.c.id, task_candidate.c.kind == kind, *conditions).exists()
 
 
 def _free(condition: ColumnElement[bool], value: Any) -> ColumnElement[bool]:
@@ -68,7 +68,7 @@ def _candidate_user(unit: Unit, value: Any) -> ColumnElement[bool]:
 
 
 SORTS: dict[str, ColumnElement[Any]] = {
-    "id": task.c.id, "name": task.c.name, "nameCaseInsensitive": task.c.name, "assignee": task.c.assignee, "created": task.c.created_at,
+    "id": task.c.id, "name": task.c.name, "nameCaseInsensitive": func.lower(task.c.name), "assignee": task.c.assignee, "created": task.c.created_at,
     "dueDate": task.c.due_at, "followUpDate": task_detail.c.follow_up_at, "priority": task.c.priority, "instanceId": task.c.instance_id,
     "executionId": task.c.id, "description": task_detail.c.description, "lastUpdated": task_detail.c.updated_at,
 }
@@ -78,6 +78,7 @@ FILTERS: dict[str, Condition] = {
     "assigneeIn": among(task.c.assignee), "assigneeNotIn": outside(task.c.assignee), "owner": equal(task_detail.c.owner),
     "assigned": flag(task.c.assignee.is_not(None)), "unassigned": flag(task.c.assignee.is_(None)),
     "candidateGroup": lambda _, value: _free(_offered("group", [value[0]]), value),
+    "candidateGroupLike": lambda _, value: _free(_any_offer("group", task_candidate.c.ref.like(value[0])), value),
     "candidateGroups": lambda _, value: _free(_offered("group", value[0]), value), "candidateUser": _candidate_user,
     "involvedUser": lambda _, value: or_(task.c.assignee == value, task_detail.c.owner == value, _offered("user", [value])),
     "withCandidateGroups": flag(_any_offer("group")), "withoutCandidateGroups": flag(~_any_offer("group")),
@@ -98,7 +99,7 @@ FILTERS: dict[str, Condition] = {
     "followUpBefore": before(task_detail.c.follow_up_at), "followUpAfter": after(task_detail.c.follow_up_at),
     "followUpBeforeOrNotExistent": lambda _, v: or_(task_detail.c.follow_up_at.is_(None), task_detail.c.follow_up_at < v),
     "createdOn": equal(task.c.created_at), "createdBefore": before(task.c.created_at), "createdAfter": after(task.c.created_at),
-    "delegationState": equal(task_detail.c.delegation), "parentTaskId": equal(task_detail.c.parent_id),
+    "updatedAfter": after(func.coalesce(task_detail.c.updated_at, task.c.created_at)), "delegationState": equal(task_detail.c.delegation), "parentTaskId": equal(task_detail.c.parent_id),
     "processVariables": holds(task.c.instance_id), "taskVariables": holds(task.c.id),
     "active": flag(instance.c.state == "active"), "suspended": flag(instance.c.state == "suspended"), **tenants(task.c.id),
 }

@@ -10,7 +10,7 @@ from typing import Any
 from engine.domain.errors import Invalid
 from engine.domain.values import decode, encode, normalise
 from engine.queries.rest.resource import Condition
-from engine.store.sql import ColumnElement, and_, select, true
+from engine.store.sql import ColumnElement, and_, func, select, true
 from engine.store.tables import variable
 from engine.store.uow import Unit
 
@@ -34,20 +34,27 @@ def holds(scope: ColumnElement[Any]) -> Condition:
 
 
 def _one(unit: Unit, scope: ColumnElement[Any], asked: Mapping[str, Any]) -> ColumnElement[bool]:
-    name, operator, value = str(asked.get("name") or ""), str(asked.get("operator") or "eq"), asked.get("value")
-    here = select(variable.c.scope_id).where(variable.c.scope_id == scope, variable.c.name == name)
-    if operator in {"eq", "neq"}:
-        text = encode(normalise(value, name))
-        return here.where(variable.c.value == text if operator == "eq" else variable.c.value != text).exists()
+    name, operator, value, moment = str(asked.get("name") or ""), str(asked.get("operator") or "eq"), asked.get("value"), asked.get("moment")
+    named = func.lower(variable.c.name) == name.lower() if asked.get("fold_name") else variable.c.name == name
+    here = select(variable.c.scope_id).where(variable.c.scope_id == scope, named)
+    stored, fold = (func.lower(variable.c.value), str.lower) if asked.get("fold_value") else (variable.c.value, str)
     if operator in {"like", "notLike"}:
-        pattern = encode(str(value))
-        found = variable.c.value.like(pattern)
+        found = stored.like(fold(encode(str(value))))
         return here.where(found if operator == "like" else ~found).exists()
-    if operator not in ORDER:
+    if operator not in {*ORDER, "eq", "neq"}:
         raise OperatorUnknown(operator=operator)
-    rows = unit.rows(select(variable.c.scope_id, variable.c.value).where(variable.c.name == name).limit(MOST))
-    wanted = normalise(value, name)
-    return scope.in_([row.scope_id for row in rows if _ordered(ORDER[operator], decode(row.value), wanted)])
+    if operator in ORDER or moment is not None:
+        wanted = normalise(value, name)
+        rows = unit.rows(select(variable.c.scope_id, variable.c.value).where(named).limit(MOST))
+        compare = ORDER.get(operator) or (lambda a, b: (a == b) is (operator == "eq"))
+        return scope.in_([row.scope_id for row in rows if _compared(compare, decode(row.value), wanted, moment)])
+    text = fold(encode(normalise(value, name)))
+    return here.where(stored == text if operator == "eq" else stored != text).exists()
+
+
+def _compared(compare: Callable[[Any, Any], bool], left: Any, right: Any, moment: datetime | None) -> bool:
+    """Text that is a moment is compared with moments as one, with texts as text."""
+    return _ordered(compare, left, moment if moment is not None and isinstance(left, datetime) else right)
 
 
 def _ordered(compare: Callable[[Any, Any], bool], left: Any, right: Any) -> bool:

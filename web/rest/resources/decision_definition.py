@@ -67,9 +67,19 @@ class EvaluateBody(Dialect):
 @operation("POST", "/decision-definition/key/{key}/evaluate", body=EvaluateBody, answer="[DecisionRow]", safe=True)
 def evaluate(call: Call, key: str) -> list[Any]:
     """Ask the newest version: one object of typed outputs per matched rule."""
-    _row(call, key=key)
-    outputs = call.engine.definitions.evaluate(call.actor, key, call.values()).outputs
+    return _asked(call, _row(call, key=key))
+
+
+@operation("POST", "/decision-definition/{id}/evaluate", body=EvaluateBody, answer="[DecisionRow]", level=2, safe=True)
+def evaluate_one(call: Call, id: str) -> list[Any]:
+    """Ask this version: one object of typed outputs per matched rule."""
+    return _asked(call, _row(call, id))
+
+
+def _asked(call: Call, row: Mapping[str, Any]) -> list[Any]:
+    key = row["key"]
+    outputs = call.engine.definitions.evaluate(call.actor, key, call.values(), row["version"]).outputs
     rows = outputs if isinstance(outputs, list) else [] if outputs is None else [outputs]
     return [
-        {name: typed.shown(value) for name, value in (row.items() if isinstance(row, Mapping) else ((key, row),))} for row in rows
+        {name: typed.shown(value) for name, value in (output.items() if isinstance(output, Mapping) else ((key, output),))} for output in rows
     ]

@@ -19,7 +19,7 @@ FILTERS = filters(
     "ExecutionFilters",
     text="executionId processInstanceId businessKey processDefinitionId processDefinitionKey activityId signalEventSubscriptionName messageEventSubscriptionName",
     texts="tenantIdIn", flags="active suspended withoutTenantId", variables="variables processVariables",
-    refused="incidentId incidentType incidentMessage incidentMessageLike variableNamesIgnoreCase variableValuesIgnoreCase",
+    refused="incidentId incidentType incidentMessage incidentMessageLike",
 )
 listing("/execution", "execution", EXECUTION, FILTERS)
 

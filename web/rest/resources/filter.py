@@ -8,9 +8,8 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from engine import Conflict
 from web.rest.fields import Dialect, Flag, Raw, Text
-from web.rest.listing import COUNT, Page
+from web.rest.listing import COUNT, Page, conditions, sorted_body
 from web.rest.operation import OPERATIONS, Call, operation
 from web.rest.resources import task
 from web.rest.shape import always, anything, shape, text
@@ -106,20 +105,18 @@ def delete(call: Call, id: str) -> None:
 
 
 def _asked(call: Call, id: str) -> dict[str, Any]:
-    """The stored query with what the request adds, as the filters of a list."""
-    kept = json.loads(call.engine.rest.saved_filter(call.actor, id)["query"])
-    where = {**_query(kept), **dict(call.body)}
-    where.pop("sorting", None)
-    return task.prepared(where)
+    """The stored query with what the request adds."""
+    return {**_query(json.loads(call.engine.rest.saved_filter(call.actor, id)["query"])), **call.body}
 
 
 def _found(call: Call, id: str, first: int, most: int | None) -> list[Any]:
-    rows = call.engine.rest.list(call.actor, "task", _asked(call, id), (), first, most)
+    asked = _asked(call, id)
+    rows = call.engine.rest.list(call.actor, "task", conditions(asked, task.prepared), sorted_body(asked.get("sorting")), first, most)
     return [task.TASK(row) for row in task.with_forms(call, rows)]
 
 
-class MoreBody(task.FILTERS):  # type: ignore[valid-type, misc]  # a schema made of names
-    """Filters of tasks that are added to the stored ones."""
+#: Filters of tasks that are added to the stored ones, and another order.
+MoreBody = OPERATIONS["POST", "/task"].body
 
 
 @operation("GET", "/filter/{id}/list", query=Page, answer="[Task]", level=2)
@@ -136,17 +133,17 @@ def run_with(call: Call, id: str) -> list[Any]:
 
 @operation("GET", "/filter/{id}/singleResult", answer="Task", status=200, also={204: ""}, level=2)
 def single(call: Call, id: str) -> Any:
-    """The only task a filter finds; 204 for none, 409 for several."""
+    """The only task a filter finds; 204 for none, 400 for several."""
     found = _found(call, id, 0, 2)
     if len(found) > 1:
-        raise Conflict("the filter finds more than one task", code="conflict")
+        raise ValidationError("the filter finds more than one task")
     return found[0] if found else None
 
 
 @operation("GET", "/filter/{id}/count", answer=COUNT, level=2)
 def count(call: Call, id: str) -> Any:
     """How many tasks a filter finds."""
-    return {"count": call.engine.rest.count(call.actor, "task", _asked(call, id))}
+    return {"count": call.engine.rest.count(call.actor, "task", conditions(_asked(call, id), task.prepared))}
 
 
 @operation("POST", "/filter/{id}/count", body=MoreBody, answer=COUNT, level=2, safe=True)

@@ -71,7 +71,7 @@ listing("/history/process-instance", "history-process-instance", PROCESS, filter
     " leafProcessInstances withoutTenantId",
     moments="startedBefore startedAfter finishedBefore finishedAfter", variables="variables",
     refused="executedActivityBefore executedActivityAfter executedJobBefore executedJobAfter incidentStatus incidentIdIn superCaseInstanceId"
-    " subCaseInstanceId subProcessInstanceId variableNamesIgnoreCase variableValuesIgnoreCase",
+    " subCaseInstanceId subProcessInstanceId",
 ))
 listing("/history/activity-instance", "history-activity-instance", ACTIVITY, filters(
     "HistoricActivityInstanceFilters",
@@ -90,7 +90,7 @@ listing("/history/task", "history-task", TASK, filters(
     " finishedBefore finishedAfter",
     numbers="taskPriority", variables="taskVariables processVariables",
     refused="taskDeleteReason taskDeleteReasonLike taskInvolvedGroup taskHadCandidateUser taskHadCandidateGroup caseInstanceId caseExecutionId"
-    " caseDefinitionId caseDefinitionKey caseDefinitionName variableNamesIgnoreCase variableValuesIgnoreCase",
+    " caseDefinitionId caseDefinitionKey caseDefinitionName",
 ))
 PAST = filters(
     "HistoricIncidentFilters", text="processDefinitionKey", flags="open resolved deleted",

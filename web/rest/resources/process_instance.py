@@ -20,7 +20,7 @@ FILTERS = filters(
     " incidentId incidentType incidentMessage incidentMessageLike caseInstanceId superCaseInstance subCaseInstance",
     texts="processInstanceIds processDefinitionKeyIn processDefinitionKeyNotIn activityIdIn tenantIdIn",
     flags="active suspended withIncident rootProcessInstances leafProcessInstances withoutTenantId processDefinitionWithoutTenantId",
-    variables="variables", refused="variableNamesIgnoreCase variableValuesIgnoreCase",
+    variables="variables",
 )
 described("ActivityInstance", {
     "id": {"type": "string"}, "activityId": {"type": "string"}, "activityType": {"type": "string"}, "activityName": {},

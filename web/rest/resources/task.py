@@ -27,21 +27,21 @@ TASK = shape(
 )
 FILTERS = filters(
     "TaskFilters",
-    text="taskId assignee assigneeLike owner candidateGroup candidateUser involvedUser processInstanceId processInstanceBusinessKey rootProcessInstanceId"
+    text="taskId assignee assigneeLike owner candidateGroup candidateGroupLike candidateUser involvedUser processInstanceId processInstanceBusinessKey rootProcessInstanceId"
     " processInstanceBusinessKeyLike processDefinitionId processDefinitionKey processDefinitionName processDefinitionNameLike executionId"
     " taskDefinitionKey taskDefinitionKeyLike name nameNotEqual nameLike nameNotLike description descriptionLike delegationState parentTaskId",
     texts="taskIdIn assigneeIn assigneeNotIn candidateGroups processInstanceIdIn processInstanceBusinessKeyIn processDefinitionKeyIn activityInstanceIdIn"
     " taskDefinitionKeyIn taskDefinitionKeyNotIn tenantIdIn",
     flags="assigned unassigned includeAssignedTasks withCandidateGroups withoutCandidateGroups withCandidateUsers withoutCandidateUsers withoutDueDate"
     " active suspended withoutTenantId",
-    moments="dueDate dueBefore dueAfter followUpDate followUpBefore followUpAfter followUpBeforeOrNotExistent createdOn createdBefore createdAfter",
+    moments="dueDate dueBefore dueAfter followUpDate followUpBefore followUpAfter followUpBeforeOrNotExistent createdOn createdBefore createdAfter updatedAfter",
     numbers="priority minPriority maxPriority", variables="processVariables taskVariables",
     refused="caseInstanceId caseInstanceBusinessKey caseDefinitionId caseDefinitionKey caseExecutionId caseInstanceVariables assigneeExpression ownerExpression"
     " candidateGroupExpression candidateGroupsExpression candidateUserExpression involvedUserExpression dueDateExpression dueAfterExpression"
     " dueBeforeExpression followUpDateExpression followUpAfterExpression followUpBeforeExpression createdOnExpression createdAfterExpression"
-    " createdBeforeExpression updatedAfter updatedAfterExpression variableNamesIgnoreCase variableValuesIgnoreCase candidateGroupLike",
+    " createdBeforeExpression updatedAfterExpression",
 )
-CANDIDATES = ("candidateGroup", "candidateGroups", "candidateUser")
+CANDIDATES = ("candidateGroup", "candidateGroupLike", "candidateGroups", "candidateUser")
 
 
 def prepared(where: Where) -> Where:
