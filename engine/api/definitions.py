@@ -13,9 +13,10 @@ from engine.commands.definitions import bound_row, content_of, definition_row, l
 from engine.commands.deploy import deploy, digest_of
 from engine.commands.lint import check
 from engine.domain.actor import Actor
+from engine.domain.changes import Change
 from engine.domain.errors import Finding, Forbidden, NotFound
 from engine.domain.policy import Permission, may_start, require_right
-from engine.domain.work import Change, Definition, Deployment, Flow, FormView, Model, Startable
+from engine.domain.work import Definition, Deployment, Flow, FormView, Model, Startable
 from engine.execution.surroundings import Decided
 from engine.queries import definitions as queries
 from engine.queries.differences import changes

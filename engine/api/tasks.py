@@ -19,7 +19,8 @@ from engine.domain.actor import Actor
 from engine.domain.errors import NotFound
 from engine.domain.late import LateTask
 from engine.domain.policy import is_candidate, task_permissions
-from engine.domain.work import Completed, Counts, FormView, Page, TaskRow, TaskView, Unfinished
+from engine.domain.unfinished import Unfinished
+from engine.domain.work import Completed, Counts, FormView, Page, TaskRow, TaskView
 from engine.execution.errors import ExecutionFailed
 from engine.queries import late as supervision
 from engine.queries import tasks as queries

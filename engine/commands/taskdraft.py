@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.commands.tasks import locked_task, require_open
 from engine.domain.errors import Invalid
-from engine.domain.work import Unfinished
+from engine.domain.unfinished import Unfinished
 from engine.store.sql import delete, select
 from engine.store.tables import draft, task
 from engine.store.uow import Unit

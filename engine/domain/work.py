@@ -37,16 +37,6 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What a version did to an element: `kind` added, removed or changed; `facts` are name, value before, value after."""
-
-    kind: str
-    element: str
-    name: str
-    facts: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Flow:
     """A sequence flow of a process as its diagram has it; `line` in the file of the definition, `name` empty where it has none."""
 
@@ -168,15 +158,6 @@ class TaskView:
     may: frozenset[str]
     variables: Mapping[str, Any]
     due_steps: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Unfinished:
-    """What someone has filled in of a task's form so far."""
-
-    data: Mapping[str, Any]
-    at: datetime
-    by: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from engine.domain.work import Change
+from engine.domain.changes import Change
 from engine.xml import Element, read
 
 #: Where shapes stand is no change of the process.
