@@ -25,7 +25,7 @@ from engine import FeelMapping
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 TOPIC = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9-]+)+")
 HOLE = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")
-PATH = re.compile(r"(/([A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-F]{2}|\{[A-Za-z][A-Za-z0-9_]*\})*)+")
+PATH = re.compile(r"(/([A-Za-z0-9._~!$&'()+,;=:@-]|%[0-9A-F]{2}|\{[A-Za-z][A-Za-z0-9_]*\})*)+")
 MOST_TOPICS = 50
 
 

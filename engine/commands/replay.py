@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from engine.commands.outward import LEASE
 from engine.domain.errors import Conflict, Invalid, NotFound
 from engine.domain.outward import Replay
 from engine.domain.policy import Permission, require_right
-from engine.store.sql import and_, insert, or_, select, update
+from engine.store.sql import Row, and_, insert, or_, select, update
 from engine.store.tables import destination, exchange
 from engine.store.uow import Unit
 
@@ -26,7 +27,7 @@ def replay(unit: Unit, exchange_id: str, reason: str) -> str:
     if row is None:
         raise NotFound(code="exchange.not-found")
     first = row.replay_of or row.id
-    if row.body is None and row.method not in {"GET", "DELETE"}:
+    if not kept(row):
         raise Conflict(code="exchange.gone")
     if row.outcome in {"sending", "wanted"} or unit.one(select(exchange.c.id).where(exchange.c.replay_of == first, exchange.c.outcome.in_(["wanted", "sending"]))):
         raise Conflict(code="exchange.under-way")
@@ -35,6 +36,11 @@ def replay(unit: Unit, exchange_id: str, reason: str) -> str:
     values |= {"started_at": unit.now, "replay_of": first, "replay_by": unit.actor.account, "replay_reason": reason.strip()[:1000]}
     unit.run(insert(exchange).values(**values))
     return identity
+
+
+def kept(row: Row[Any]) -> bool:
+    """Whether what was sent is still there: the body, and an address that was not masked since (a star never stands in one that was sent)."""
+    return (row.body is not None or row.method in {"GET", "DELETE"}) and "*" not in row.path
 
 
 def wanted(unit: Unit, destinations: Sequence[str]) -> Replay | None:
@@ -54,6 +60,7 @@ def close(unit: Unit, name: str) -> None:
 
 
 def forget(unit: Unit, before: datetime) -> int:
-    """Drop what was sent before a moment; the masked record stays. Returns how many."""
+    """Drop what was sent before a moment, also what stood in its address; the masked record stays. Returns how many."""
     require_right(unit.actor, Permission.EXTERNAL_WORK)
-    return unit.run(update(exchange).where(exchange.c.started_at < before, exchange.c.body.is_not(None)).values(body=None))
+    clear = or_(exchange.c.body.is_not(None), exchange.c.path != exchange.c.shown_path)
+    return unit.run(update(exchange).where(exchange.c.started_at < before, clear).values(body=None, path=exchange.c.shown_path))

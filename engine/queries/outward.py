@@ -96,7 +96,7 @@ def _query() -> Select[Any]:
 
 
 def _exchange(row: Row[Any]) -> Exchange:
-    kept = row.body is not None or row.method in {"GET", "DELETE"}
+    kept = (row.body is not None or row.method in {"GET", "DELETE"}) and "*" not in row.path  # as engine.commands.replay has it
     return Exchange(
         row.id, row.destination, row.topic, row.method, row.shown_path, row.shown, row.outcome, row.status, row.answer, row.error, row.key, row.attempt,
         row.root_id, row.instance_id, row.business_key or "", row.element, row.started_at, row.took_ms, tuple(json.loads(row.personal)), row.replay_of,

@@ -196,10 +196,13 @@ def test_a_replay_is_the_same_request_with_the_same_key(engine: Engine, clock: S
 
 
 def test_what_was_sent_goes_after_its_time_and_the_record_stays(engine: Engine, clock: SettableClock) -> None:
-    gate(engine, clock).through(call(), well, lambda reply: None)
+    door = gate(engine, clock)
+    door.through(call(), well, lambda reply: None)
+    door.through(Call("x.ask", "GET", "/people?phone=13512345678", None, "key-9"), well, lambda reply: None)
+    assert all(kept.may_replay for kept in engine.outward.listed(OPERATOR).items)
     clock.advance(days=31)
-    assert engine.outward.forget(SYSTEM_ACTOR, clock.now() - timedelta(days=30)) == 1
-    [kept] = engine.outward.listed(OPERATOR).items
-    assert kept.request and not kept.may_replay
-    with pytest.raises(Conflict):
-        engine.outward.replay(OPERATOR, kept.id, "对方丢失")
+    assert [engine.outward.forget(SYSTEM_ACTOR, clock.now() - timedelta(days=30)) for _ in range(2)] == [2, 0]
+    for kept in engine.outward.listed(OPERATOR).items:
+        assert (kept.request or kept.path == "/people?phone=135****5678") and not kept.may_replay
+        with pytest.raises(Conflict):
+            engine.outward.replay(OPERATOR, kept.id, "对方丢失")
