@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import typst
 
+from engine import xml
 from tests.bundles.found import ROOT
 
 TEMPLATES = sorted(ROOT.glob("*/documents/*.typ"))
@@ -36,3 +37,13 @@ def test_every_document_type_of_a_model_has_exactly_one_template() -> None:
 def test_template_prints(path: Path, data: dict[str, Any]) -> None:
     made = typst.compile(path, format="pdf", sys_inputs={"data": json.dumps(data, ensure_ascii=False)})
     assert isinstance(made, bytes) and made.startswith(b"%PDF")
+
+
+def test_no_paper_stays_a_draft() -> None:
+    """`doc.render` drafts for `issue-and-serve`, which seals; whoever else renders says that the paper is finished, or issues it with a number."""
+    left = [
+        node.get("id") for path in ROOT.glob("*/*.bpmn") if path.stem != "issue-and-serve" for node in xml.read(path.read_bytes()).walk()
+        if node.attributes.get("{http://camunda.org/schema/1.0/bpmn}topic") == "doc.render"
+        and not any(said.name == "inputParameter" and said.get("name") == "finished" and said.text == "=true" for said in node.walk())
+    ]
+    assert left == []
