@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -20,6 +20,7 @@ from adapters.places import places
 from adapters.platform.supervising import EVERY_SECONDS, Supervision
 from adapters.replays import Replays, Route
 from adapters.settings import Settings
+from adapters.to_parties import ToParties
 from adapters.worker import Poller, Worker
 from engine import SYSTEM_ACTOR, Engine, open_store
 from engine.ports import Clock, IdentityProvider, Mailer, Passwords
@@ -84,9 +85,13 @@ def build(settings: Settings, clock: Clock | None = None, *, passwords: Password
         checks["penalty"] = handover.healthy
     systems = profile.connect(engine, clock, settings)
     sent |= {system.profile.name: Route(system.again, system.gate, system.hidden) for system in systems}
-    checks |= {system.profile.name: system.system.healthy for system in systems}
     for system in systems:  # a connected system answers instead of the stand-in of the same topic
         topics, closers = (*topics, *system.topics), (*closers, system.close)
+    named = {topic.name: topic for topic in topics}
+    if "sms.send" in named:
+        named["notify.party"] = replace(named["sms.send"], name="notify.party", connector=ToParties(named["notify.party"].connector, named["sms.send"].connector))
+    topics = tuple(named.values())
+    checks |= {system.profile.name: system.system.healthy for system in systems}
     mails = mailer or _mailer(settings, clock)
     if isinstance(mails, SmtpMailer):
         checks["smtp"] = mails.healthy
