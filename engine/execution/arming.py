@@ -93,7 +93,10 @@ def _arm_timer(token: Token, event: Event, identity: str) -> None:
     if due is None:
         raise execution.failed(token, "execution.no-due")
     execution._wait(token, "job")
-    token.note(**cycle)
+    if identity == token.key:
+        token.note(**cycle)
+    elif cycle:  # one part of a multiple event
+        token.note(cycles={**token.doc.get("cycles", {}), identity: cycle})
     law = execution.around.dues.get(due)  # a clock of the law: counted again after the case was held
     told = {} if law is None or law.derivation is None else {"law": {name: law.derivation[name] for name in ("clock", "anchor", "given") if name in law.derivation}}
     execution.changes.jobs.append(execution.new_job(token, identity, "timer", due, told))

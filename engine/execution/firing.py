@@ -23,6 +23,8 @@ def fire(token: Token, data: Mapping[str, Any], *, due: datetime | None = None, 
         execution.variables.update(token.parent or token, data)
         token.note(happened=happened)
         if len(happened) < len(awaited.parts):
+            if token.role == WATCH and not awaited.interrupting:
+                _again(token, due, part)
             return
         token.note(happened=[])
     if token.role != WATCH:
@@ -39,7 +41,7 @@ def fire(token: Token, data: Mapping[str, Any], *, due: datetime | None = None, 
     event = node.event
     assert event is not None
     if not event.interrupting and token.id in execution.tasks:
-        _again(token, due)
+        _again(token, due, part)
     caught(host, node)
 
 
@@ -76,18 +78,20 @@ def caught(host: Token, node: Node) -> None:
     token.doc["start"] = node.id
 
 
-def _again(watcher: Token, due: datetime | None) -> None:
+def _again(watcher: Token, due: datetime | None, part: int) -> None:
     """A non-interrupting event stays armed: messages and signals as they are, a cycle until it is used up, other timers not."""
     execution = watcher.workflow
     event = watcher.task_spec.node.event
     assert event is not None
-    if event.kind != "timer":
+    if (event.parts[part] if event.parts else event).kind != "timer":
         return
-    following = None
-    if "cycle" in watcher.doc and due is not None:
-        following, left = next_firing(watcher.doc["cycle"], due, execution.around.now, watcher.doc.get("left"))
-        watcher.note(left=left)
-    if following is None:
-        execution.drop(watcher)
-        return
-    execution.changes.jobs.append(execution.new_job(watcher, watcher.key, "timer", following))
+    identity = f"{watcher.key}#{part}" if event.parts else watcher.key
+    cycles = watcher.doc.get("cycles", {})
+    kept, following = cycles.get(identity, {}) if event.parts else watcher.doc, None
+    if "cycle" in kept and due is not None:
+        following, left = next_firing(kept["cycle"], due, execution.around.now, kept.get("left"))
+        watcher.note(**({"cycles": {**cycles, identity: {**kept, "left": left}}} if event.parts else {"left": left}))
+    if following is not None:
+        execution.changes.jobs.append(execution.new_job(watcher, identity, "timer", following))
+    elif not event.parts:
+        execution.drop(watcher)  # of a multiple event the other parts still wait

@@ -7,7 +7,7 @@ the number of markings is that of the choices, not of the interleavings. A scope
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain, combinations
 
 from engine.execution.links import link_target
@@ -26,12 +26,15 @@ Marking = frozenset[tuple[str, int]]  # tokens on a flow: (flow, how many); a st
 def check_starving(process: Process, findings: Findings) -> None:
     """An error for a join that no way through can pass, a warning for one that some way leaves waiting."""
     for scope in process.nodes.values():
-        if scope.kind in SCOPES and not any(_wild(node) for node in process.nodes.values() if node.scope == scope.id):
-            _check(_Scope(process, scope.id), findings)
+        inside = {node.id: node for node in process.nodes.values() if node.scope == scope.id}
+        if scope.kind in SCOPES and not any(_wild(node, inside, process) for node in inside.values()):
+            _check(_Scope(process, inside), findings)
 
 
-def _wild(node: Node) -> bool:
-    return node.kind == "inclusiveGateway" and len(node.incoming) > 1
+def _wild(node: Node, inside: Mapping[str, Node], process: Process) -> bool:
+    """An inclusive join, or a flow that leads out of the scope or to nowhere (an error of its own)."""
+    ends = {process.flows[flow].target for flow in node.outgoing} | {process.flows[flow].source for flow in node.incoming}
+    return (node.kind == "inclusiveGateway" and len(node.incoming) > 1) or not ends <= inside.keys()
 
 
 def _check(scope: _Scope, findings: Findings) -> None:
@@ -46,9 +49,9 @@ def _check(scope: _Scope, findings: Findings) -> None:
 class _Scope:
     """The token game of one scope."""
 
-    def __init__(self, process: Process, scope: str) -> None:
+    def __init__(self, process: Process, nodes: Mapping[str, Node]) -> None:
         self.process = process
-        self.nodes = {node.id: node for node in process.nodes.values() if node.scope == scope}
+        self.nodes = nodes
         self.stuck: set[str] = set()
         self.passed: set[str] = set()
 
