@@ -16,6 +16,7 @@ from engine.domain.work import Unit as OfficeUnit
 from engine.ports import Identity
 from engine.queries import cases as case_queries
 from engine.queries import people as queries
+from engine.queries.able import able
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,20 @@ class Session:
 class People(Group):
     """`engine.people`."""
 
-    def accounts(self, actor: Actor, q: str = "") -> tuple[Account, ...]:
-        """For administrators."""
+    def accounts(self, actor: Actor) -> tuple[Account, ...]:
+        """All of them, for administrators."""
         with self._look(actor) as unit:
-            return queries.accounts(unit, q)
+            return queries.accounts(unit)
+
+    def account_page(self, actor: Actor, q: str = "", *, cursor: str | None = None, limit: int = 50) -> Page[Account]:
+        """One page by name, of all or those found by a word; for administrators. Raises `Forbidden`, `Invalid`."""
+        with self._look(actor) as unit:
+            return queries.account_page(unit, q, cursor=cursor, limit=limit)
+
+    def holders(self, actor: Actor) -> dict[str, int]:
+        """How many active accounts are in each group; for administrators. Raises `Forbidden`."""
+        with self._look(actor) as unit:
+            return queries.holders(unit)
 
     def account(self, actor: Actor, name: str) -> Account:
         """One account. Raises `NotFound`."""
@@ -49,6 +60,11 @@ class People(Group):
         """Active accounts whose name holds `q`, for type-ahead fields."""
         with self._look(actor) as unit:
             return queries.search_people(unit, q)
+
+    def able(self, actor: Actor, q: str) -> tuple[tuple[str, str], ...]:
+        """Officers certified today, the actor's own units first, for type-ahead fields. Raises `Forbidden`."""
+        with self._look(actor) as unit:
+            return able(unit, q)
 
     def create_account(
         self, actor: Actor, name: str, display: str, email: str, password: str, groups: Sequence[str], rights: Sequence[str], *, must_change: bool = True,

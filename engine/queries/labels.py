@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from engine.domain.errors import Forbidden
 from engine.domain.policy import require_records_reader
 from engine.joint.fields import storable
+from engine.joint.kept import INNER
 from engine.joint.registers import KINDS, REGISTERS
 from engine.joint.stored import Entry, entries_of, table_of
+from engine.queries.kept import may_know
 from engine.queries.registers import listed
-from engine.store.sql import select
+from engine.store.sql import or_, select
 from engine.store.tables import case_record
 from engine.store.uow import Unit
+from engine.store.visibility import visible_root
 
 #: What forms call a register: name -> (register, kind of object).
 CALLED = {
@@ -57,10 +60,13 @@ def _label(entry: Entry, language: str) -> str:
 
 
 def _records(unit: Unit, kind: str, q: str, ids: Sequence[str], limit: int) -> Labels:
-    query = select(case_record.c.id, case_record.c.title).where(case_record.c.kind == kind)
+    if kind in INNER:
+        return ()
+    seen = or_(visible_root(unit.actor, case_record.c.root_id), case_record.c.root_id == "")
+    query = select(case_record.c.id, case_record.c.title, seen.label("seen")).where(case_record.c.kind == kind, may_know(unit.actor))
     if ids:
         query = query.where(case_record.c.id.in_(list(ids)[:limit]))
     else:
         for word in q.split()[:8]:
-            query = query.where(case_record.c.id.contains(word[:100], autoescape=True) | case_record.c.title.contains(word[:100], autoescape=True))
-    return tuple((row.id, f"{row.id} {row.title or ''}".strip()) for row in unit.rows(query.order_by(case_record.c.id).limit(limit)))
+            query = query.where(or_(case_record.c.id.contains(word[:100], autoescape=True), seen & case_record.c.title.contains(word[:100], autoescape=True)))
+    return tuple((row.id, f"{row.id} {row.title if row.seen and row.title else ''}".strip()) for row in unit.rows(query.order_by(case_record.c.id).limit(limit)))

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from engine import Actor, Engine, NotFound
+from engine import SYSTEM_ACTOR, Actor, Engine, NotFound
 from tests.web.errand import BPMN
 from tests.web.visitor import PASSWORD, Visitor
 
@@ -163,6 +163,10 @@ def test_the_registers_for_type_ahead(visit: type[Visitor], engine: Engine, peop
     assert {"id": "fiona", "label": "Fiona"} in anna.get("/lookup?register=accounts&q=fio").json
     assert {"id": "fiona", "label": "Fiona"} in anna.get("/lookup?register=officers&q=Fio").json
     assert anna.get("/lookup?register=passwords&q=a").json == []
+    engine.cases.put(SYSTEM_ACTOR, "clue", "CL-1", "", {"title": "噪声投诉"})
+    engine.cases.put(SYSTEM_ACTOR, "order", "O-1", "", {"title": "责令改正"})
+    assert anna.get("/lookup?register=clues&q=").json == anna.get("/lookup?register=clues&id=CL-1").json == []  # of no case of hers
+    assert anna.get("/lookup?register=orders&q=O-").json == [{"id": "O-1", "label": "O-1 责令改正"}]
     key = engine.instances.get(people["anna"], case).row.business_key
     assert [row["id"] for row in anna.get(f"/lookup?register=cases&q={key}").json] == [key]
     assert visit.named("fiona").get(f"/lookup?register=cases&q={key}").json == []
@@ -228,3 +232,18 @@ def test_a_version_is_compared_with_the_one_before_by_its_elements(visit: type[V
     assert "复核 &lt;b&gt;" in page
     assert author.get(f"/admin/processes/errand/{older.id}/changes").status_code == 404  # nothing before it
     assert visit.named("anna").get(f"/admin/processes/errand/{newer.id}/changes").status_code == 403
+
+
+def test_accounts_come_in_pages_and_are_found_by_unit(engine: Engine, people: dict[str, Actor]) -> None:
+    every = [account.name for account in engine.people.accounts(SYSTEM_ACTOR)]
+    seen, cursor = [], None
+    while True:
+        found = engine.people.account_page(SYSTEM_ACTOR, cursor=cursor, limit=2)
+        assert found.total == len(every) and all(account.groups or account.rights for account in found.items)
+        seen += [account.name for account in found.items]
+        if (cursor := found.next) is None:
+            break
+    assert seen == every
+    assert "fiona" in [account.name for account in engine.people.account_page(SYSTEM_ACTOR, "消防").items]
+    assert engine.people.account_page(SYSTEM_ACTOR, "100%_").items == ()
+    assert engine.people.holders(SYSTEM_ACTOR)["xfjy.nanhu.officer"] >= 1

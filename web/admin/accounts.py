@@ -19,15 +19,16 @@ SPARE_ROWS = 2
 
 @page.get("")
 def show() -> str:
-    """All accounts, or those found by a word."""
-    word = request.args.get("q", "")[:100]
-    return render_template("admin/accounts.html", accounts=current.engine().people.accounts(current.actor(), word), q=word)
+    """One page of all accounts, or of those found by a word."""
+    word, cursor = request.args.get("q", "")[:100], request.args.get("cursor", "")[:1000]
+    found = current.engine().people.account_page(current.actor(), word, cursor=cursor or None)
+    return render_template("admin/accounts.html", found=found, q=word)
 
 
 @page.get("/new")
 def new() -> str:
     """The empty form."""
-    current.engine().people.accounts(current.actor(), "-")  # the engine's own refusal for those who may not
+    current.engine().people.account_page(current.actor(), limit=1)  # the engine's own refusal for those who may not
     return _form(None, {"active": True}, None)
 
 

@@ -22,17 +22,16 @@ def show() -> str:
     """All units, the roles a unit may have, and how many accounts hold each."""
     people, actor = current.engine().people, current.actor()
     holders: Counter[tuple[str, str]] = Counter()
-    for account in people.accounts(actor, ""):
-        for group in account.groups if account.active else ():
-            parts = group.split(".")
-            holders[".".join(parts[:2]), parts[2] if len(parts) > 2 else ""] += 1
+    for group, many in people.holders(actor).items():
+        parts = group.split(".")
+        holders[".".join(parts[:2]), parts[2] if len(parts) > 2 else ""] += many
     return render_template("admin/units.html", units=people.units(actor), holders=holders, roles=ROLES)
 
 
 @page.get("/new")
 def new() -> str:
     """The empty form."""
-    current.engine().people.accounts(current.actor(), "-")  # the engine's own refusal for those who may not
+    current.engine().people.account_page(current.actor(), limit=1)  # the engine's own refusal for those who may not
     return _form(None, {"active": True}, None)
 
 
@@ -56,7 +55,7 @@ def edit(unit_id: str) -> str:
     """One unit."""
     unit = _find(unit_id)
     values = {"name": unit.name, "name_en": unit.name_en, "kind": unit.kind, "parent": unit.parent or "", "active": unit.active}
-    current.engine().people.accounts(current.actor(), "-")
+    current.engine().people.account_page(current.actor(), limit=1)
     return _form(unit, values, None)
 
 
