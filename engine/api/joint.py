@@ -61,10 +61,10 @@ class Joint(Group):
         with self._look(actor) as unit:
             return joining.one_offer(unit, offer_id)
 
-    def plans(self, actor: Actor) -> tuple[Plan, ...]:
-        """Planned visits of the actor's units, earliest first. Raises `Forbidden`."""
+    def plans(self, actor: Actor, *, cursor: str | None = None, limit: int = 50) -> Page[Plan]:
+        """Planned visits of the actor's units, earliest first. Raises `Forbidden`, `Invalid`."""
         with self._look(actor) as unit:
-            return joining.plans(unit)
+            return joining.plans(unit, cursor=cursor, limit=limit)
 
     def visit(self, actor: Actor, visit_id: str) -> Plan:
         """One visit with what each department found. Raises `NotFound`, `Forbidden`."""

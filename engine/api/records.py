@@ -86,10 +86,10 @@ class Records(Group):
         found = register_of(register)
         return self._change(actor, lambda unit: recordimport.load(unit, found, entries, places.areas(unit), synthetic=synthetic))
 
-    def labels(self, actor: Actor, register: str, *, q: str = "", ids: Sequence[str] = (), language: str = "zh") -> tuple[tuple[str, str], ...]:
-        """(id, label) for fields of forms: entries with these words, or of these ids; () for a register nobody knows, or who may not read them."""
+    def labels(self, actor: Actor, register: str, *, q: str = "", ids: Sequence[str] = (), language: str = "zh", limit: int = 20) -> tuple[tuple[str, str], ...]:
+        """(id, label) for fields of forms: at most so many entries with these words, or of these ids; () for a register nobody knows, or who may not read them."""
         with self._look(actor) as unit:
-            return labels(unit, register, q=q, ids=ids, language=language)
+            return labels(unit, register, q=q, ids=ids, language=language, limit=limit)
 
     def export(self, actor: Actor, register: str, form: str, *, q: str = "", filters: Mapping[str, str] | None = None, language: str = "zh") -> bytes:
         """What a list shows, all pages of it, as "csv" or "xlsx", personal data masked. Raises `Forbidden`, `Invalid` when it is more than a sheet holds."""
@@ -123,6 +123,11 @@ class Records(Group):
         """Records of cases of a kind (finding, order, penalty, …), newest day first. Raises `Forbidden`, `NotFound`, `Invalid`."""
         with self._look(actor) as unit:
             return kept.listed(unit, kind, q=q, filters=filters, since=since, until=until, cursor=cursor, limit=limit, count=count)
+
+    def kept_states(self, actor: Actor, kind: str) -> tuple[str, ...]:
+        """The states that records of a kind are in, to choose from. Raises `Forbidden`."""
+        with self._look(actor) as unit:
+            return kept.states(unit, kind)
 
     def kept_one(self, actor: Actor, kind: str, identity: str) -> Kept:
         """One record of a case. Raises `NotFound`, `Forbidden`."""

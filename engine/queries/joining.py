@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,8 +10,10 @@ from typing import Any
 from engine.domain.errors import NotFound
 from engine.domain.policy import require_records_reader, speaks_for
 from engine.domain.values import decode, plain
-from engine.joint.standing import units_of
+from engine.domain.work import Page
+from engine.joint.standing import units_of, units_of_all
 from engine.joint.together import MERGEABLE, Share, total
+from engine.queries.cursors import after, pack, unpack
 from engine.queries.kept import Kept, kept_row
 from engine.store.sql import Row, func, or_, select
 from engine.store.tables import case_record, offer_answer, regulated_object, visit, visit_offer, visit_party
@@ -117,14 +119,20 @@ def _offer(unit: Unit, row: Row[Any]) -> Offer:
     return Offer(row.id, row.object_id, row.name, date.fromisoformat(row.day), row.state, row.visit_id, row.other_id, row.created_at, answers)
 
 
-def plans(unit: Unit) -> tuple[Plan, ...]:
-    """Planned visits of the actor's units, earliest first; who keeps every register sees all. Raises `Forbidden`."""
+def plans(unit: Unit, *, cursor: str | None = None, limit: int = 50) -> Page[Plan]:
+    """A page of planned visits of the actor's units, earliest first; who keeps every register sees all. Raises `Forbidden`, `Invalid`."""
     require_records_reader(unit.actor)
     query = _visits().where(visit.c.state == "planned", visit.c.day.is_not(None))
     if not speaks_for(unit.actor, ""):
         homes = sorted({".".join(group.split(".")[:2]) for group in unit.actor.groups})
         query = query.where(or_(visit.c.lead_unit.in_(homes), visit.c.id.in_(select(visit_party.c.visit_id).where(visit_party.c.unit.in_(homes)))))
-    return tuple(_plan(unit, row, {}) for row in unit.rows(query.order_by(visit.c.day, visit.c.id).limit(MOST)))
+    if cursor:
+        day, identity = unpack(cursor, "plans", 2)
+        query = query.where(after(visit.c.day, visit.c.id, str(day), str(identity)))
+    rows = unit.rows(query.order_by(visit.c.day, visit.c.id).limit(min(limit, MOST) + 1))
+    shown = rows[:limit]
+    going = units_of_all(unit, shown)
+    return Page(tuple(_plan(unit, row, going[row.id], {}) for row in shown), pack("plans", [shown[-1].day, shown[-1].id]) if len(rows) > limit else None)
 
 
 def one_visit(unit: Unit, visit_id: str) -> Plan:
@@ -141,17 +149,17 @@ def one_visit(unit: Unit, visit_id: str) -> Plan:
     )
     for item in rows:
         found.setdefault(item.unit or "", []).append(kept_row(item))
-    return _plan(unit, row, {name: tuple(items) for name, items in found.items()})
+    return _plan(unit, row, units_of(unit, row), {name: tuple(items) for name, items in found.items()})
 
 
 def _visits() -> Any:
     return select(visit, regulated_object.c.name).join(regulated_object, regulated_object.c.id == visit.c.object_id, isouter=True)
 
 
-def _plan(unit: Unit, row: Row[Any], findings: Mapping[str, tuple[Kept, ...]]) -> Plan:
+def _plan(unit: Unit, row: Row[Any], units: Sequence[str], findings: Mapping[str, tuple[Kept, ...]]) -> Plan:
     body = plain(decode(row.body))
     return Plan(
-        row.id, row.object_id, row.name or row.object_id, tuple(units_of(unit, row)), date.fromisoformat(row.day) if row.day else None, row.source, row.state,
+        row.id, row.object_id, row.name or row.object_id, tuple(units), date.fromisoformat(row.day) if row.day else None, row.source, row.state,
         tuple(body.get("warnings") or ()), str(body.get("againstWarnings") or ""), str(body.get("purpose") or ""), str(body.get("mergedInto") or ""), row.root_id,
         speaks_for(unit.actor, row.lead_unit), findings,
     )

@@ -89,6 +89,15 @@ def listed(
     return Page(tuple(kept_row(row) for row in shown), more, total)
 
 
+def states(unit: Unit, kind: str) -> tuple[str, ...]:
+    """The states that records of a kind are in, as far as the actor may know of them. Raises `Forbidden`."""
+    require_records_reader(unit.actor)
+    if kind in INNER or not storable(kind):
+        return ()
+    rows = unit.rows(select(case_record.c.state).where(case_record.c.kind == kind, case_record.c.state.is_not(None), may_know(unit.actor)).distinct().order_by(case_record.c.state))
+    return tuple(row.state for row in rows if row.state)
+
+
 def one(unit: Unit, kind: str, identity: str) -> Kept:
     """One record. Raises `NotFound` for one that the actor may not know of, `Forbidden`."""
     require_records_reader(unit.actor)

@@ -52,7 +52,7 @@ def test_two_plans_that_meet_are_offered_and_become_one_visit(engine: Engine, pe
     gone = engine.joint.visit(people["anna"], second)
     assert (gone.state, gone.merged_into) == ("merged", first)
     assert engine.joint.offers(people["max"]) == () and engine.joint.offers(people["max"], open_only=False)[0].state == "agreed"
-    assert [item.id for item in engine.joint.plans(people["fiona"])] == [first]
+    assert [item.id for item in engine.joint.plans(people["fiona"]).items] == [first]
     assert {item.kind for item in engine.notices.list(people["fiona"]).items} == {"staff.joint-agreed", "staff.joint-offer"}
     with pytest.raises(Conflict):
         engine.joint.answer(people["max"], offer.id, SCJG, accept=False, reason="晚了")
@@ -77,7 +77,7 @@ def test_one_decline_with_a_reason_leaves_both_visits(engine: Engine, people: di
 def test_what_a_complaint_asks_for_is_never_offered(engine: Engine, people: dict[str, Actor], plan: Callable[..., str], source: str) -> None:
     plan(SCJG), plan(XFJY, source=source)
     assert engine.joint.offers(people["max"]) == ()
-    assert len(engine.joint.plans(people["fiona"])) == 1
+    assert len(engine.joint.plans(people["fiona"]).items) == 1
 
 
 def test_a_third_plan_is_offered_what_two_became(engine: Engine, people: dict[str, Actor], plan: Callable[..., str]) -> None:
@@ -184,7 +184,10 @@ def test_a_draw_becomes_plans_once(engine: Engine, people: dict[str, Actor], dra
     with pytest.raises(Forbidden):
         engine.joint.plan_draw(people["fiona"], drawn)
     assert engine.joint.plan_draw(people["max"], drawn) == 3
-    assert [item.source for item in engine.joint.plans(people["max"])] == ["random"] * 3
+    assert [item.source for item in engine.joint.plans(people["max"]).items] == ["random"] * 3
+    first = engine.joint.plans(people["max"], limit=2)
+    rest = engine.joint.plans(people["max"], limit=2, cursor=first.next)
+    assert [len(first.items), len(rest.items), rest.next] == [2, 1, None] and not {item.id for item in first.items} & {item.id for item in rest.items}
     assert len(engine.joint.offers(people["fiona"])) == 1  # the shop was drawn, and the fire brigade plans to go there
     with pytest.raises(Conflict):
         engine.joint.plan_draw(people["max"], drawn)

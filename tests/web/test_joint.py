@@ -139,7 +139,7 @@ def test_a_draw_is_repeated_planned_and_published(visit: type[Visitor], drawn: s
     assert stranger.get(drawn).status_code == 302 and stranger.get(f"{drawn}/inputs.json").status_code == 302
     assert '"algorithm":"onething-draw-1"' in max_.get(f"{drawn}/inputs.json").text
     assert max_.post(f"{drawn}/plan").status_code == 302 and max_.post(f"{drawn}/plan").status_code == 409
-    assert engine.joint.plans(Actor("max", frozenset({SCJG})))[0].source == "random"
+    assert engine.joint.plans(Actor("max", frozenset({SCJG}))).items[0].source == "random"
     assert "=三月双随机" in max_.get("/joint/draws").text
 
 

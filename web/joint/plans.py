@@ -16,6 +16,8 @@ from web.schemas.reading import from_form
 
 page = Blueprint("plans", __name__, url_prefix="/joint")
 page.context_processor(context)
+#: All matters of a district, for a choice that browsers search by typing.
+MATTERS = 500
 #: What people plan by hand; visits of cases are opened by their process.
 SOURCES = ("plan", "random", "complaint", "transfer", "other")
 
@@ -23,17 +25,17 @@ SOURCES = ("plan", "random", "complaint", "transfer", "other")
 @page.get("/plans")
 def show() -> str:
     """Plans of one's units, and the offers that wait for an answer."""
-    engine, actor = current.engine(), current.actor()
+    engine, actor, cursor = current.engine(), current.actor(), request.args.get("cursor", "")[:1000]
     return render_template(
-        "joint/plans.html", plans=engine.joint.plans(actor), offers=engine.joint.offers(actor), closed=[item for item in engine.joint.offers(actor, open_only=False) if item.state != "open"][:20],
+        "joint/plans.html", plans=engine.joint.plans(actor, cursor=cursor or None), offers=engine.joint.offers(actor), closed=[item for item in engine.joint.offers(actor, open_only=False) if item.state != "open"][:20],
         kept=request.args.get("offer", ""),
     )
 
 
 @page.get("/plan")
 def new() -> str:
-    """The form of a plan, for an object if it is named."""
-    return _form({"object": request.args.get("object", "")}, None)
+    """The form of a plan, for an object if it is named; else objects are looked for first."""
+    return _form({"object": request.args.get("object", "")[:100]}, None)
 
 
 @page.post("/plan")
@@ -102,11 +104,12 @@ def cancel(visit: str) -> Response | tuple[str, int]:
 
 def _form(values: Mapping[str, str], fault: Fault | None) -> str:
     engine, actor = current.engine(), current.actor()
-    engine.joint.plans(actor)  # the engine's own refusal for those who may not read
-    identity = values.get("object", "")
+    engine.joint.plans(actor, limit=1)  # the engine's own refusal for those who may not read
+    identity, q = values.get("object", ""), request.args.get("q", "")[:100]
     named = dict(engine.records.labels(actor, "objects", ids=[identity], language=i18n.language())) if identity else {}
+    offered = engine.records.labels(actor, "objects", q=q, language=i18n.language()) if q.strip() and not named else ()
     return render_template(
-        "joint/plan.html", values=values, sources=SOURCES, name=named.get(identity, ""), today=current.now(),
+        "joint/plan.html", values=values, sources=SOURCES, name=named.get(identity, ""), q=q, offered=offered, today=current.now(),
         fields=faults.field_texts(fault) if fault else {}, problem=faults.text_of(fault) if fault else "",
     )
 
@@ -119,6 +122,6 @@ def _visit(visit: str, values: Mapping[str, str], fault: Fault | None) -> str:
     templating.names().meet(event.actor for event in history)
     return render_template(
         "joint/visit.html", visit=found, ours=ours, values=values, register=REGISTERS["visits"], history=history,
-        matters=engine.records.labels(actor, "matters", language=i18n.language()) if ours else (),
+        matters=engine.records.labels(actor, "matters", language=i18n.language(), limit=MATTERS) if ours else (),
         fields=faults.field_texts(fault) if fault else {}, problem=faults.text_of(fault) if fault else "",
     )
