@@ -17,6 +17,7 @@ from typing import Any, Final
 from engine.domain.errors import Invalid
 from engine.rules.feel.decimals import plain
 from engine.rules.law.row import COLUMNS, LawRow
+from engine.rules.law.workbook import workbook
 
 MAX_BYTES: Final = 5_000_000
 MAX_ROWS: Final = 5_000
@@ -141,7 +142,7 @@ def as_xlsx(rows: Iterable[LawRow], language: str = "zh") -> bytes:
 def cells_as(form: str, lines: Sequence[Sequence[str]]) -> bytes:
     """Lines of texts, the first the heading: "xlsx", nothing in it a formula; else CSV in UTF-8 with a mark that spreadsheet programs need."""
     if form == "xlsx":
-        return _workbook(lines)
+        return workbook(lines)
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(lines[0])
@@ -151,23 +152,3 @@ def cells_as(form: str, lines: Sequence[Sequence[str]]) -> bytes:
 
 def _safe(cell: str) -> str:
     return "'" + cell if cell.startswith(RISKY) else cell
-
-
-def _workbook(lines: Sequence[Sequence[str]]) -> bytes:
-    import openpyxl  # here: only imports and exports of sheets need it, and it takes a while to load
-
-    book = openpyxl.Workbook()
-    sheet = book.active
-    for number, cells in enumerate(lines, start=1):
-        _write(sheet, number, cells)
-    sheet.freeze_panes = "A2"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _write(sheet: Any, number: int, cells: Sequence[str]) -> None:
-    for place, text in enumerate(cells, start=1):
-        cell = sheet.cell(row=number, column=place)
-        cell.value = text
-        cell.data_type = "s"
