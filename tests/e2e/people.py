@@ -98,6 +98,34 @@ class Person:
         except Exception as error:
             raise AssertionError(f"{self.account}, {step}: {self.page.locator('main form').first.inner_text()[:2000]}") from error
 
+    def find_at(self, case: str, step: str) -> Locator:
+        """The link of the step on the page of this very case, as soon as it is there."""
+        for _ in range(60):
+            self.page.goto(case)
+            link = self.page.locator(".row-title").filter(has_text=step)
+            if link.count():
+                return link.first
+            self.page.wait_for_timeout(500)
+        raise AssertionError(f"{step} is not to be done: {self.page.locator('main').inner_text()[:1500]}")
+
+    def do_at(self, case: str, step: str, data: Mapping[str, Any]) -> None:
+        """Work on the step of this very case, from its page."""
+        self.find_at(case, step).click()
+        claim = self.page.locator(".banner form button.primary")
+        if claim.count():
+            claim.click()
+        fill_in(self.page, data, picture=self.picture)
+        self.send(step)
+
+    def see_ended(self, case: str) -> None:
+        """Its page says that the case is over; sealing, serving and publishing are the worker's, which takes a moment."""
+        for _ in range(60):
+            self.page.goto(case)
+            if "已办结" in self.page.locator(".head-marks").inner_text():
+                return
+            self.page.wait_for_timeout(500)
+        raise AssertionError(self.page.locator("main").inner_text()[:1500])
+
     def picture_of(self, name: str) -> None:
         """A screenshot for the README, only under `make screenshots`: tests leave the tree as it is."""
         if environ.get("ONETHING_TEST_SCREENSHOTS"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import signal
 import socket
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+SECRET = "whsec_" + base64.b64encode(b"only for tests, 32 bytes of text").decode()
 
 
 @dataclass
@@ -46,8 +48,9 @@ def free_port() -> int:
 @contextmanager
 def serving(
     command: str, folder: Path, environment: Mapping[str, str], *, python_path: Path = ROOT, module: str = "web.cli", working_dir: Path = ROOT,
+    seconds: float = 120,
 ) -> Iterator[Served]:
-    """Run `onething <command>` and wait until /healthz answers; whatever happens, no process stays behind."""
+    """Run `onething <command>` and wait, so many seconds at most, until /healthz answers; whatever happens, no process stays behind."""
     port = free_port()
     inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
     given = {**inherited, "PYTHONPATH": str(python_path), "PYTHONDONTWRITEBYTECODE": "1", "ONETHING_DEMO_CASES": "no", "ONETHING_DATA_DIR": str(folder / "var"), "ONETHING_PORT": str(port), **environment}
@@ -56,7 +59,7 @@ def serving(
         process = subprocess.Popen([sys.executable, "-m", module, command], cwd=working_dir, env=given, stdout=output, stderr=output)
     served = Served(f"http://127.0.0.1:{port}", process, log)
     try:
-        answer(served)
+        answer(served, seconds)
         yield served
     finally:
         if process.poll() is None:
@@ -64,6 +67,22 @@ def serving(
                 served.stop()
             except subprocess.TimeoutExpired:
                 served.kill()
+
+
+@contextmanager
+def simulators(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """The departments' systems in a process of their own: their address, and the settings that connect the platform to them."""
+    port = free_port()
+    command = [sys.executable, "-m", "web.cli", "simulators", "--port", str(port), "--secret", SECRET]
+    given = {**os.environ, "PYTHONPATH": str(ROOT), "ONETHING_DATA_DIR": str(folder / "others"), "PYTHONDONTWRITEBYTECODE": "1"}
+    said = subprocess.run([*command, "--settings"], cwd=ROOT, env=given, capture_output=True, text=True, check=True).stdout
+    with (folder / "simulators.log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=given, stdout=log, stderr=log)
+    try:
+        yield f"http://127.0.0.1:{port}", dict(line.split("=", 1) for line in said.splitlines() if line.startswith("ONETHING_"))
+    finally:
+        process.terminate()
+        process.wait(10)
 
 
 def answer(served: Served, seconds: float = 120) -> str:

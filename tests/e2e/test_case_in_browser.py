@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.people import Person
+from tests.e2e.serving import Served
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +26,7 @@ def paper(person: Callable[[str], Person], drafter: str, head: str, legal: str =
 
 
 @pytest.mark.both_databases
-def test_a_case_from_the_clue_to_the_closing_notice(person: Callable[[str], Person]) -> None:
+def test_a_case_from_the_clue_to_the_closing_notice(demo: Served, person: Callable[[str], Person]) -> None:
     today = datetime.now(ZoneInfo("Asia/Shanghai")).replace(minute=0, second=0, microsecond=0)
     visit = today + timedelta(days=1)
     grid, team, lead, second, fire = (person(name) for name in ("wg-jiefang-1", "zfd-jiefang-officer-1", "zhzf-officer-1", "xfjy-officer-2", "xfjy-officer-1"))
@@ -70,10 +71,51 @@ def test_a_case_from_the_clue_to_the_closing_notice(person: Callable[[str], Pers
     fire.do("教育告诫", {"how": "onSite", "note": "告知疏散通道保持畅通，已当场清理完毕。"})
     lead.do("办结审核与公示", {"allDisposed": True, "publicItems": ["result"]})
     paper(person, "zhzf-officer-1", "zhzf-head-1")
-    for _ in range(60):  # sealing, serving and publishing are the worker's
-        lead.page.goto(case)
-        if "已办结" in lead.page.locator(".head-marks").inner_text():
-            break
-        lead.page.wait_for_timeout(500)
-    expect(lead.page.locator(".head-marks")).to_have_text("已办结")
+    lead.see_ended(case)
     expect(lead.page.get_by_role("link", name=re.compile("办结告知单.*号"))).to_be_visible()
+
+
+@pytest.mark.soak
+@pytest.mark.xdist_group("flows")
+def test_a_visit_that_another_body_has_planned_is_not_made_twice(person: Callable[[str], Person]) -> None:
+    today = datetime.now(ZoneInfo("Asia/Shanghai")).replace(minute=0, second=0, microsecond=0)
+    visit = today + timedelta(days=1)
+    grid, team, lead, fire = (person(name) for name in ("wg-jiefang-1", "zfd-jiefang-officer-1", "zhzf-officer-1", "xfjy-officer-1"))
+    case = grid.start("沿街店铺", {
+        "trigger": "complaint", "shop": "晨光小吃店", "address": "解放街道解放路66号", "matters": ["S01", "S25"], "summary": "店外摆放桌椅，后门堆物。", "urgency": "normal",
+    })
+    team.do_at(case, "线索研判", {"valid": "valid"})
+    lead.do_at(case, "制定联合检查方案", {"purpose": "核查占道经营与疏散通道。", "from": visit, "to": visit + timedelta(hours=2), "maxPeople": 6})
+    fire.do_at(case, "答复邀约", {"answer": "decline", "reasonCode": "duplicateInvitation", "reason": "已收到同一店铺的另一邀约。"})
+    lead.do_at(case, "重新安排", {"choice": "cancel"})
+    lead.see_ended(case)
+
+
+@pytest.mark.soak
+@pytest.mark.xdist_group("flows")
+def test_what_is_seen_from_the_street_is_settled_without_a_visit(person: Callable[[str], Person]) -> None:
+    """The walk of README.md, step by step."""
+    today = datetime.now(ZoneInfo("Asia/Shanghai")).replace(minute=0, second=0, microsecond=0)
+    team, head = person("zfd-jiefang-officer-1"), person("zfd-jiefang-head-1")
+    lead, lead_second = person("zhzf-officer-1"), person("zhzf-officer-2")
+    case = team.start("沿街店铺", {
+        "trigger": "patrolVisible", "shop": "老街面馆", "address": "解放街道中山东路18号", "matters": ["S01"], "summary": "店外摆放货物。", "urgency": "normal",
+    })
+    team.do_at(case, "线索研判", {"valid": "valid"})
+    team.do_at(case, "街面直接记录", {
+        "findings": [{"matterCode": "S01", "fact": "店外摆放货物约三平方米。"}], "officer1": "zfd-jiefang-officer-1", "officer2": "zfd-jiefang-officer-2",
+        "partyKind": "individualBusiness", "partyName": "老街面馆", "creditCode": "92330402MA0DEMQ01N",
+    })
+    lead.do_at(case, "核实事实", {
+        "exists": "yes", "ownBody": True, "conductDate": today, "partyKind": "individualBusiness", "partyName": "老街面馆", "creditCode": "92330402MA0DEMQ01N",
+        "harm": "none", "correctedOnSpot": True, "officer1": "zhzf-officer-1", "officer2": "zhzf-officer-2",
+    })
+    lead.do_at(case, "承办人确认", {})
+    lead_second.do_at(case, "第二承办人会签", {"cosign": "agree"})
+    lead.do_at(case, "教育告诫", {"how": "onSite", "note": "当场告知不得出店经营。"})
+    team.do_at(case, "办结审核与公示", {"allDisposed": True, "publicItems": ["result"]})
+    team.do_at(case, "修改文书", {})
+    head.do_at(case, "签发", {"decision": "agree"})
+    team.do_at(case, "选择送达方式", {"serveMethod": "electronic", "consentRef": "QR-2026-004", "address": "浙里办"})
+    team.see_ended(case)
+    team.picture_of("shopfront")

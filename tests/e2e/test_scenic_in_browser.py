@@ -12,10 +12,21 @@ from playwright.sync_api import expect
 from tests.e2e.filling import fill_in
 from tests.e2e.people import Person
 
-pytestmark = [pytest.mark.browser, pytest.mark.soak]  # half a minute each; `make test` plays the same cases without pages
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("flows")]
 OFFICERS = {"officer1": "景区中队执法人员 1", "officer2": "景区中队执法人员 2"}
 
 
+def test_whoever_left_before_the_squad_came_is_noted(person: Callable[[str], Person]) -> None:
+    now = datetime.now(ZoneInfo("Asia/Shanghai")).replace(minute=0, second=0, microsecond=0)
+    squad = person("nhjq-officer-2")
+    case = squad.start("景区事件处置", {"matter": "swim", "address": "南湖街道会景园码头", "summary": "一人在核心区游泳。", "urgency": "normal"})
+    person("zfzd-duty-1").do("值班研判", {})
+    squad.do_at(case, "现场处置", {"arrivedAt": now, "result": "left", "dissuaded": True, **OFFICERS, "media": "picture"})
+    squad.do_at(case, "办结反馈", {"summary": "到场时当事人已离开。"})
+    squad.see_ended(case)
+
+
+@pytest.mark.soak  # half a minute each; the same cases are played without pages in every run
 def test_a_swimmer_is_dissuaded_and_not_fined(person: Callable[[str], Person]) -> None:
     now = datetime.now(ZoneInfo("Asia/Shanghai")).replace(minute=0, second=0, microsecond=0)
     squad, second, head = (person(f"nhjq-{role}") for role in ("officer-1", "officer-2", "head-1"))
@@ -37,10 +48,12 @@ def test_a_swimmer_is_dissuaded_and_not_fined(person: Callable[[str], Person]) -
     squad.do("选择送达方式", {"serveMethod": "electronic", "consentRef": "QR-2026-002", "address": "浙里办"})
     squad.do("教育告诫", {"how": "onSite", "note": "告知核心区禁止游泳的规定。"})
     squad.do("办结反馈", {"summary": "劝阻后上岸，已教育，不予处罚。"})
-    _until_closed(squad, case)
+    squad.see_ended(case)
     expect(squad.page.get_by_role("link", name="劝阻记录")).to_be_visible()
+    squad.picture_of("scenic")
 
 
+@pytest.mark.soak
 def test_a_transfer_is_returned_only_with_a_legal_basis_and_the_ruling_gives_it_back(person: Callable[[str], Person]) -> None:
     now = datetime.now(ZoneInfo("Asia/Shanghai")).replace(minute=0, second=0, microsecond=0)
     squad, tourism = person("nhjq-officer-1"), person("wglt-officer-1")
@@ -57,13 +70,5 @@ def test_a_transfer_is_returned_only_with_a_legal_basis_and_the_ruling_gives_it_
     person("zfzd-head-1").do("裁定", {"body": "南湖景区执法中队", "basis": "行政处罚法第二十五条"})
     squad.do("现场处置", {"arrivedAt": now, "result": "left", "dissuaded": True, **OFFICERS, "media": "picture"})
     squad.do("办结反馈", {"summary": "当事人已离开，未发现收费。"})
-    _until_closed(squad, case)
+    squad.see_ended(case)
 
-
-def _until_closed(watcher: Person, case: str) -> None:
-    for _ in range(60):  # answering the reporter is the worker's
-        watcher.page.goto(case)
-        if "已办结" in watcher.page.locator(".head-marks").inner_text():
-            break
-        watcher.page.wait_for_timeout(500)
-    expect(watcher.page.locator(".head-marks")).to_have_text("已办结")
