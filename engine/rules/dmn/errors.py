@@ -9,6 +9,10 @@ from engine.rules.feel.chinese import in_chinese
 
 _CELL = re.compile(r"Rule ([\d, ]+), column (\d+)")
 _SPOT = re.compile(r"Line (\d+), column (\d+): (.*)\.", re.DOTALL)
+_REASONS = {
+    "the table takes too long to examine": "决策表过大，检查用时过长",
+    "the table is too large": "决策表过大",
+}
 MESSAGES = {
     "dmn.root": "This is not a DMN 1.1-1.5 model: the root element is {name} in {namespace}.",
     "dmn.id-missing": "A {kind} has neither id nor name.",
@@ -46,12 +50,14 @@ MESSAGES = {
 def finding(code: str, place: Place, *, severity: str = "error", **values: object) -> Finding:
     """A finding with the English text of its code; `values` fill the text and the translations."""
     texts = {key: str(value) for key, value in values.items()}
-    said = {f"{key}.zh": chinese for key in ("where", "detail") if (chinese := _in_chinese(texts.get(key, ""))) is not None}
+    said = {f"{key}.zh": chinese for key in ("where", "detail", "reason") if (chinese := _in_chinese(texts.get(key, ""))) is not None}
     return Finding(code, severity, MESSAGES[code].format(**texts), place, {**texts, **said})
 
 
 def _in_chinese(text: str) -> str | None:
     """A place in a table or a fault of syntax in Chinese; None for what is the same in both languages."""
+    if text in _REASONS:
+        return _REASONS[text]
     cell = _CELL.fullmatch(text)
     if cell is not None:
         return f"规则 {cell[1].replace(', ', '、')} 第 {cell[2]} 列"

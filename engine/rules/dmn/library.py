@@ -28,6 +28,9 @@ class Model:
         self.library = library
         self.types = ItemTypes(self)
         self.logic = Logic(self)
+        self.declared = frozenset(
+            [item.name for item in definitions.nodes.values()] + [item.name for item in definitions.imports]
+        )
         self._members: frozenset[str] | None = None
         self._decisions: dict[str, CompiledDecision] = {}
         self._knowledge: dict[str, CompiledKnowledge] = {}

@@ -80,10 +80,6 @@ class CompiledDecision:
         self.node = node
         self.needs = _needs(model, node.information)
         self.knowledge = _needs(model, node.knowledge)
-        declared = {item.name for item in model.definitions.nodes.values()} | {
-            item.name for item in model.definitions.imports
-        }
-        self.hidden = frozenset(declared - {node.name})
         names = _heads(self.needs) | _heads(self.knowledge)
         table = node.expression if isinstance(node.expression, DecisionTable) else None
         self.columns = (node.name,) if table is None else tuple(item.name or item.label for item in table.outputs)
@@ -127,7 +123,8 @@ class CompiledDecision:
         scope = Prepared()
         if given.fixed is None:
             # Process variables that no element of the model declares: tables drawn without input data (usual in the dialect).
-            scope.update((name, value) for name, value in given.context.items() if name not in self.hidden)
+            hidden, own = self.model.declared, self.node.name
+            scope.update((name, value) for name, value in given.context.items() if name == own or name not in hidden)
         for need in self.needs:
             _bind(scope, need, self._required(need, given, state))
         for need in self.knowledge:

@@ -86,8 +86,10 @@ def _cached(text: str, names: frozenset[str], unary: bool) -> Feel:
 def _matters(name: str, text: str) -> bool:
     """Whether knowing the name can change the meaning of the text: every part of it occurs there."""
     parts = name_parts(name)
+    if not parts or parts[0] not in text:
+        return False
     special = len(parts) > 1 or name in BUILTINS or not WIDE.isdisjoint(name)
-    return bool(parts) and special and all(part in text for part in parts)
+    return special and all(part in text for part in parts)
 
 
 @lru_cache(maxsize=8192)

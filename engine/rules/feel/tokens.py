@@ -13,7 +13,7 @@ from engine.rules.feel.errors import FeelLimitError, FeelSyntaxError, Position
 LONGEST_TEXT = 50_000
 """Code points of one expression; a longer one is refused before it is read."""
 
-_LEXER = Lark.open("tokens.lark", rel_to=__file__, parser="lalr", lexer="basic")
+_LEXER = Lark.open("tokens.lark", rel_to=__file__, parser=None, lexer="basic")  # with a parser, lark would build the lexer anew for each text
 
 
 @dataclass(frozen=True, slots=True)

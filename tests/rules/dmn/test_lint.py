@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from time import thread_time
 
 import pytest
 
@@ -167,3 +168,14 @@ def test_kinds_in_cells() -> None:
     assert [item.values["where"] for item in items if item.code.startswith("dmn.kind")] == [
         "Rule 1, column 1", "Rule 2, column 2", "Rule 3, column 2",
     ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "output"),
+    [(lambda row: f"count(for i in 1..3000 return i) = ? + {row}", "1"), (str, "count(for i in 1..90000 return i)")],
+)
+def test_cells_that_never_end_are_not_tried_for_ever(cells: Callable[[int], str], output: str) -> None:
+    rows = [[cells(row), f"{output} + {row}"] for row in range(150)]
+    start = thread_time()
+    found(["n: number"], ["r: number"], rows)
+    assert thread_time() - start < 2.0

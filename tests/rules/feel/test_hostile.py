@@ -80,7 +80,7 @@ LIMITED = [
     "-" * 5000 + "1",
     "not(" * 1000 + "true" + ")" * 1000,
     "x" * 50_001,
-    'replace("' + "a" * 20_000 + '", "", "' + "b" * 20_000 + '")',
+    'replace("' + "a" * 20_000 + '", "a", "' + "b" * 20_000 + '")',
     '(for i in 1..100 return if i = 1 then "xxxx" else partial[-1] + partial[-1])[-1]',
     "(for i in 1..60 return if i = 1 then [1, 1] else concatenate(partial[-1], partial[-1]))[-1]",
     f"string({DOUBLED})",

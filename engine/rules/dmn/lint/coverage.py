@@ -7,7 +7,7 @@ overlap: both are real inputs, found by the same code that decides.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.rules.dmn.boxed import DecisionTable, Input
 from engine.rules.dmn.errors import Findings
@@ -18,9 +18,11 @@ from engine.rules.dmn.lint.search import Search, TooMuch
 from engine.rules.dmn.lint.values import shown
 from engine.rules.dmn.table import is_dash
 from engine.rules.dmn.types import ANY, Type
-from engine.rules.feel import Feel, FeelError, FeelLimitError, Prepared, Value, compile_unary_tests
+from engine.rules.feel import Feel, FeelError, FeelLimitError, Limits, Prepared, Value, compile_unary_tests
+from engine.rules.feel.meter import Meter
 
-MAX_TESTS = 1_000_000
+STEPS = 1_500_000
+"""What the examination of one table may cost, in steps of FEEL: some two seconds."""
 MAX_EXAMPLES = 10
 SINGLE_HIT = ("UNIQUE", "ANY", "FIRST", "PRIORITY")
 
@@ -43,8 +45,9 @@ def examine(model: Model, table: DecisionTable, found: Findings) -> None:
     """Report gaps, overlaps and rules that can never decide."""
     if not table.rules or not table.inputs:
         return
+    meter = Meter(replace(ANYWHEN, limits=Limits(steps=STEPS)), None)
     try:
-        columns = [_column(model, table, index, item) for index, item in enumerate(table.inputs)]
+        columns = [_column(model, table, index, item, meter) for index, item in enumerate(table.inputs)]
         search = Search(
             [column.surely for column in columns], [column.possibly for column in columns], len(table.rules)
         )
@@ -53,13 +56,15 @@ def examine(model: Model, table: DecisionTable, found: Findings) -> None:
         _overlaps(table, columns, search, found)
         if table.hit_policy == "FIRST":
             _unreachable(table, columns, search, found)
-    except (NotAnalysed, TooMuch, FeelLimitError) as reason:
+    except (FeelLimitError, RecursionError):
+        found.add("dmn.not-analysed", table.id, table.line, severity="warning", reason="the table takes too long to examine")
+    except (NotAnalysed, TooMuch) as reason:
         found.add(
             "dmn.not-analysed", table.id, table.line, severity="warning", reason=str(reason) or "the table is too large"
         )
 
 
-def _column(model: Model, table: DecisionTable, position: int, item: Input) -> Column:
+def _column(model: Model, table: DecisionTable, position: int, item: Input, meter: Meter) -> Column:
     bits: dict[str, int] = {}
     for row, rule in enumerate(table.rules):
         bits[rule.cells[position].text] = bits.get(rule.cells[position].text, 0) | 1 << row
@@ -71,15 +76,14 @@ def _column(model: Model, table: DecisionTable, position: int, item: Input) -> C
     index = Index({text: rows for text, rows in bits.items() if not is_dash(text)})
     tests = [_test(text, item, rows) for text, rows in bits.items()]
     rest = [test for test, text in zip(tests, bits, strict=True) if text not in index.texts]
-    if len(points) * len(rest) > MAX_TESTS:
-        raise NotAnalysed(f"column {position + 1} has too many different values")
     classes: dict[tuple[int, int], Value] = {}
     for point in points:
         covered = index.covers(point)
         surely = possibly = index.accepting(point) if covered else 0
         scope = Prepared({"?": point, item.variable: point})
         for rows, feel, opaque in rest if covered else tests:
-            verdict = opaque or feel is None or feel.evaluate(scope, ANYWHEN) is True
+            meter.charge(8)
+            verdict = opaque or feel is None or feel.run(scope, meter) is True
             possibly |= rows if verdict else 0
             surely |= rows if verdict and not opaque else 0
         classes.setdefault((surely, possibly), point)

@@ -21,6 +21,9 @@ _SAMPLES: Mapping[str, Value] = dict(
     )
 )
 
+_MANY = 10_000
+"""Cells of a table beyond which they are not looked at: each is parsed once more."""
+
 
 def check_kinds(model: Model, found: Findings) -> None:
     """Warn of operators between kinds that give null whatever the values, and of results that are never of the declared type."""
@@ -48,7 +51,10 @@ def _kind(model: Model, reference: str | None) -> str | None:
         return None
     while kind.base is not None:
         kind = kind.base
-    fitting = [name for name, sample in _SAMPLES.items() if kind.conforms(sample)]
+    try:
+        fitting = [name for name, sample in _SAMPLES.items() if kind.conforms(sample)]
+    except (RecursionError, FeelError):
+        return None  # a type that is itself: told as a circle
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -58,6 +64,8 @@ def _look(
     if isinstance(logic, Literal):
         _text(logic.text, kinds, _kind(model, result), logic.text, logic.id or owner, logic.line, found)
     if not isinstance(logic, DecisionTable):
+        return
+    if len(logic.inputs) * len(logic.rules) > _MANY:
         return
     for column, item in enumerate(logic.inputs):
         text = item.expression.text

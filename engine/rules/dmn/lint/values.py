@@ -11,6 +11,7 @@ from engine.rules.dmn.lint.samples import ANYWHEN, literals_in, simple
 from engine.rules.dmn.types import Type, convert
 from engine.rules.feel import FeelError, Prepared, Value, compile_expression, compile_unary_tests
 from engine.rules.feel.meter import Meter
+from engine.rules.feel.size import bounded
 from engine.rules.feel.text import written
 
 
@@ -89,16 +90,17 @@ def _outputs(model: Model, table: DecisionTable, found: Findings) -> None:
 
 
 def _constants(table: DecisionTable, column: int) -> Iterator[tuple[int, Value]]:
-    """The rules whose output needs no data, with its value; null is left out."""
+    """The rules whose output needs no data, with its value; null is left out, and so is what costs too much together."""
+    meter = Meter(ANYWHEN, None)
     for index, rule in enumerate(table.rules):
         text = rule.outputs[column].text
         try:
             feel = compile_expression(text) if text else None
             if feel is not None and not feel.free and "now()" not in text and "today()" not in text:
-                value = feel.evaluate(Prepared(), ANYWHEN)
+                value = bounded(feel.run(Prepared(), meter), meter)
                 if value is not None:
                     yield index, value
-        except FeelError:
+        except (FeelError, RecursionError):
             continue
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.rules.feel.compile.node import compile_node, compiles
 from engine.rules.feel.membership import is_in
-from engine.rules.feel.syntax import Name, Node, Tests
+from engine.rules.feel.syntax import Literal, Name, Node, Tests
 
 if TYPE_CHECKING:
     from engine.rules.feel.compile.scope import Frame, Run, Scope
@@ -30,14 +30,15 @@ def _tests(node: Tests, scope: Scope) -> Run:
     if not node.tests:
         return lambda frame, meter: True
     value = compile_node(Name(node.at, "?"), scope)
-    tests = [(compile_node(test, scope), mentions_input(test)) for test in node.tests]
+    tests = [(compile_node(test, scope), mentions_input(test), isinstance(test, Literal)) for test in node.tests]
     negated = node.negated
 
     def run(frame: Frame, meter: Meter) -> Value:
         tested, result = value(frame, meter), False
         unknown = False
-        for test, about_input in tests:
-            holding = _satisfied(tested, test(frame, meter), about_input, meter)
+        for test, about_input, constant in tests:
+            found = test(frame, meter)
+            holding = is_in(tested, found, meter) if constant else _satisfied(tested, found, about_input, meter)
             if holding:
                 result = True
                 break
@@ -50,7 +51,10 @@ def _tests(node: Tests, scope: Scope) -> Run:
 
 
 def _satisfied(value: Value, test: Value, about_input: bool, meter: Meter) -> bool | None:
-    """A test that speaks of "?" decides by itself; any other by equality or membership."""
+    """A test that speaks of "?", or says true of other data, decides by itself; any other by equality or membership.
+
+    The literal true never comes here: an unknown input is not true.
+    """
     if isinstance(test, bool) and (about_input or (test and not isinstance(value, bool))):
         return test
     if test is None and about_input:
