@@ -7,8 +7,9 @@ import pytest
 from engine import Forbidden
 from tests.engine.stage import Stage
 
+pytestmark = pytest.mark.both_databases
 
-@pytest.mark.both_databases
+
 @pytest.mark.parametrize("kind", ["task", "manual", "throw"])
 def test_what_has_no_work_passes_through(stage: Stage, kind: str) -> None:
     """Clause 13.3.3 (abstract task), 10.3.3 (manual task), 13.5.2 (none throw event): completed as soon as entered."""
@@ -22,7 +23,6 @@ def test_what_has_no_work_passes_through(stage: Stage, kind: str) -> None:
     assert stage.walked() == {"s", "a", "e"}
 
 
-@pytest.mark.both_databases
 def test_a_user_task_waits_for_its_person(stage: Stage) -> None:
     """Clause 13.3.3: a user task is offered and completes when the person says so; its values become variables."""
     stage.run("""
@@ -78,7 +78,6 @@ def test_a_task_of_another_group_cannot_be_completed(stage: Stage) -> None:
     assert stage.open() == ["a"]
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize("kind", ["service", "send"])
 def test_an_external_task_waits_for_its_worker(stage: Stage, kind: str) -> None:
     """Clause 13.3.3 (service and send task), dialect C4: work by topic; values by the walk-up rule (A5)."""
@@ -118,7 +117,6 @@ def test_a_service_task_with_an_expression(stage: Stage) -> None:
     assert stage.ended and stage.value("r") == 2
 
 
-@pytest.mark.both_databases
 def test_a_receive_task_waits_for_its_message(stage: Stage) -> None:
     """Clause 13.3.3 (receive task): completes when the message arrives; other messages and other keys leave it."""
     stage.deploy("""
@@ -159,7 +157,6 @@ def test_a_business_rule_task_asks_a_decision(stage: Stage, mapping: str, result
     assert stage.ended and stage.variables["r"] == result
 
 
-@pytest.mark.both_databases
 def test_several_incoming_flows_start_the_activity_once_each(stage: Stage) -> None:
     """Clause 13.3.1, uncontrolled merge: no waiting, one instance for each token."""
     stage.run("""
@@ -201,7 +198,6 @@ def test_conditional_flows_out_of_an_activity(stage: Stage, x: int, expected: li
     assert stage.open() == expected
 
 
-@pytest.mark.both_databases
 def test_unconditional_flows_beside_conditional_ones_are_always_taken(stage: Stage) -> None:
     """Clause 13.3.1: a flow without condition has a condition that is always true."""
     stage.run("""

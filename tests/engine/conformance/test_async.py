@@ -9,8 +9,9 @@ from engine.commands import jobs
 from tests.engine.modelling import bpmn
 from tests.engine.stage import Stage
 
+pytestmark = pytest.mark.both_databases
 
-@pytest.mark.both_databases
+
 @pytest.mark.parametrize("kind", ["user", "task", "manual", "service", "sub", "call", "xor", "throw", "end"])
 def test_async_before_waits_for_the_bell(stage: Stage, kind: str) -> None:
     """Dialect A2, D1: a job at that point; no history row until it runs."""
@@ -33,7 +34,6 @@ def test_async_before_waits_for_the_bell(stage: Stage, kind: str) -> None:
     assert stage.ended and stage.due() == []
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize("kind", ["user", "task", "service"])
 def test_async_after_is_done_before_the_bell(stage: Stage, kind: str) -> None:
     """Dialect D1: the activity and its history row have ended before the job; the flow is taken by the job."""
@@ -165,7 +165,6 @@ def test_a_boundary_event_before_its_save_point_is_not_armed(stage: Stage) -> No
     assert stage.due() == ["t in 3600"]
 
 
-@pytest.mark.both_databases
 def test_what_fails_behind_a_person_is_an_incident_and_can_be_tried_again(stage: Stage) -> None:
     """Design 3: the person's work is recorded, the continuation tried again, then an incident that an operator resolves."""
     stage.deploy("""

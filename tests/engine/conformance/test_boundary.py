@@ -6,6 +6,8 @@ import pytest
 
 from tests.engine.stage import Stage
 
+pytestmark = pytest.mark.both_databases
+
 SIGNALLER = """
     start s
     throw-signal t name=alarm
@@ -44,7 +46,6 @@ def happen(stage: Stage, kind: str) -> None:
 WAYS = [("timer", "duration=PT1H"), ("message", "name=alarm"), ("signal", "name=alarm")]
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize(("kind", "what"), WAYS)
 def test_interrupting_ends_the_activity(stage: Stage, kind: str, what: str) -> None:
     """Clause 13.5.3, interrupting: the activity is terminated, the token leaves at the boundary event."""
@@ -57,7 +58,6 @@ def test_interrupting_ends_the_activity(stage: Stage, kind: str, what: str) -> N
     assert stage.ended and "e" not in stage.walked()
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize(("kind", "what"), WAYS)
 def test_non_interrupting_runs_beside(stage: Stage, kind: str, what: str) -> None:
     """Clause 13.5.3, non-interrupting: the activity goes on, a second token leaves at the event."""
@@ -83,7 +83,6 @@ def test_non_interrupting_happens_as_often_as_it_is_told(stage: Stage, kind: str
     assert stage.ended
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize(("kind", "what"), WAYS)
 @pytest.mark.parametrize("non", ["", "non "])
 def test_a_completed_activity_listens_no_more(stage: Stage, kind: str, what: str, non: str) -> None:
@@ -107,7 +106,6 @@ BLOCK = """sub a {
         }"""
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize(("kind", "what"), WAYS)
 def test_interrupting_a_subprocess_ends_all_inside(stage: Stage, kind: str, what: str) -> None:
     """Clause 13.5.3 with 13.3.4: everything inside a terminated sub-process is terminated."""

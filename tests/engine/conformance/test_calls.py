@@ -7,6 +7,8 @@ import pytest
 from engine.domain.errors import Fault
 from tests.engine.stage import Stage
 
+pytestmark = pytest.mark.both_databases
+
 CHILD = """
     start cs
     user u
@@ -26,7 +28,6 @@ def caller(options: str) -> str:
     """
 
 
-@pytest.mark.both_databases
 def test_nothing_is_passed_without_mapping(stage: Stage) -> None:
     """Dialect A2: without mapping nothing goes in or out, nor the business key."""
     stage.deploy(caller(""), c=CHILD)
@@ -38,7 +39,6 @@ def test_nothing_is_passed_without_mapping(stage: Stage) -> None:
     assert stage.open() == ["z"] and stage.variables == {"secret": 1}
 
 
-@pytest.mark.both_databases
 def test_mappings_in_and_out(stage: Stage) -> None:
     """Dialect A2: source to target on entering, and on leaving."""
     stage.deploy(caller("pass.x=a take.r=y key=${execution.processBusinessKey}"), c=CHILD)
@@ -139,7 +139,6 @@ def test_recursion_is_bounded(stage: Stage) -> None:
     assert stage.table("SELECT id FROM instance") == []
 
 
-@pytest.mark.both_databases
 def test_bounded_recursion_runs(stage: Stage) -> None:
     """Clause 13.3.4: a process may call itself; each level has its own variables."""
     stage.deploy("""

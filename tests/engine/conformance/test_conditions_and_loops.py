@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from engine import SYSTEM_ACTOR
 from tests.engine.stage import Stage
+
+pytestmark = pytest.mark.both_databases
 
 WATCHED = """
 start s

@@ -6,6 +6,8 @@ import pytest
 
 from tests.engine.stage import Stage
 
+pytestmark = pytest.mark.both_databases
+
 
 def thrown(kind: str, catches: str, code: str = "E1") -> str:
     """Sub-process with user task a that ends in an event of `kind`; `catches` are lines of boundary events."""
@@ -26,7 +28,6 @@ def thrown(kind: str, catches: str, code: str = "E1") -> str:
     """
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize(("catches", "expected"), [
     ("boundary-error b on block name=E1\n b > z1 > e", "z1"),
     ("boundary-error b on block\n b > z1 > e", "z1"),
@@ -42,7 +43,6 @@ def test_an_error_goes_to_the_first_boundary_that_matches(stage: Stage, catches:
     assert "block:subProcess!" in stage.history()
 
 
-@pytest.mark.both_databases
 def test_an_uncaught_error_ends_its_path(stage: Stage) -> None:
     """Dialect A5, 0.10: as a none end event; the sub-process completes, the case goes on."""
     stage.run(thrown("error", ""))
@@ -84,7 +84,6 @@ def test_the_error_code_and_message_become_variables(stage: Stage) -> None:
     assert stage.variables == {"code": "E7", "text": "refused", "reason": "no such house"}
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize(("code", "expected"), [("E1", ["z1"]), ("E2", ["z2"]), ("E3", [])])
 def test_an_error_of_external_work(stage: Stage, code: str, expected: list[str]) -> None:
     """Dialect C4: caught or not, the worker is answered; uncaught ends the path."""
@@ -166,7 +165,6 @@ def test_the_event_subprocess_comes_before_the_boundary(stage: Stage) -> None:
     assert stage.open() == ["z"]
 
 
-@pytest.mark.both_databases
 def test_an_error_crosses_a_call_activity(stage: Stage) -> None:
     """Dialect A5: out of the called process; `out` mappings run before the error is handled."""
     stage.deploy("""
@@ -248,7 +246,6 @@ def test_an_error_in_a_member_that_is_a_subprocess_may_be_caught_inside(stage: S
     assert stage.ended
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize("non", [True, False])
 @pytest.mark.parametrize("kind", ["throw", "end"])
 def test_an_escalation_and_its_boundary(stage: Stage, non: bool, kind: str) -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from tests.engine.stage import Stage
 
+pytestmark = pytest.mark.both_databases
+
 WAYS = [("timer", "duration=PT1H"), ("message", "name=alarm"), ("signal", "name=alarm")]
 SIGNALLER = """
     start s
@@ -55,7 +57,6 @@ def happen(stage: Stage, kind: str) -> None:
         stage.tick()
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize(("kind", "what"), WAYS)
 @pytest.mark.parametrize("inside", [False, True])
 def test_interrupting_replaces_its_scope(stage: Stage, kind: str, what: str, inside: bool) -> None:
@@ -84,7 +85,6 @@ def test_non_interrupting_runs_beside_its_scope(stage: Stage, kind: str, what: s
     assert stage.open() == (["after"] if inside else []) and stage.ended is not inside
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize("kind", ["message", "signal"])
 def test_non_interrupting_may_run_several_times_at_once(stage: Stage, kind: str) -> None:
     """Clause 13.5.4: a new instance for every occurrence."""
@@ -143,7 +143,6 @@ def test_each_member_of_a_multi_instance_has_its_own(stage: Stage) -> None:
     assert stage.ended
 
 
-@pytest.mark.both_databases
 def test_an_error_inside_the_scope_starts_it(stage: Stage) -> None:
     """Clause 13.5.4: an error event sub-process interrupts; the scope completes normally afterwards."""
     stage.run("""

@@ -7,6 +7,8 @@ import pytest
 from engine.domain.errors import Fault
 from tests.engine.stage import Stage
 
+pytestmark = pytest.mark.both_databases
+
 CHOICE = """
     start s
     {kind} g
@@ -24,7 +26,6 @@ CHOICE = """
 """
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize(("x", "expected"), [(2, ["a"]), (1, ["b"]), (0, ["c"]), (-1, ["c"])])
 def test_exclusive_choice_takes_the_first_that_holds(stage: Stage, x: int, expected: list[str]) -> None:
     """Clause 13.4.2: conditions in order, the first true one, else the default."""
@@ -34,7 +35,6 @@ def test_exclusive_choice_takes_the_first_that_holds(stage: Stage, x: int, expec
     assert stage.ended
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize(("x", "expected"), [(2, ["a", "b"]), (1, ["b"]), (0, ["c"])])
 def test_inclusive_choice_takes_all_that_hold(stage: Stage, x: int, expected: list[str]) -> None:
     """Clause 13.4.3: every true one, the default only when none is."""
@@ -89,7 +89,6 @@ def test_exclusive_merge_passes_every_token(stage: Stage) -> None:
     assert stage.open() == ["z", "z"]
 
 
-@pytest.mark.both_databases
 def test_parallel_split_and_join(stage: Stage) -> None:
     """Clause 13.4.1: a token on each outgoing flow; the join waits for one on each incoming flow."""
     stage.run("""
@@ -271,7 +270,6 @@ EVENTS = """
 """
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize(("what", "expected"), [("message", "a"), ("timer", "c")])
 def test_event_based_choice_takes_the_first_event(stage: Stage, what: str, expected: str) -> None:
     """Clause 13.4.4: the first event decides, the others are withdrawn."""

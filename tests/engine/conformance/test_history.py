@@ -7,6 +7,8 @@ import pytest
 from engine import SYSTEM_ACTOR
 from tests.engine.stage import Stage
 
+pytestmark = pytest.mark.both_databases
+
 KINDS = [
     ("task x", "task"), ("manual x", "manualTask"), ("script x result=r is=1", "scriptTask"), ("xor x", "exclusiveGateway"), ("par x", "parallelGateway"),
     ("inc x", "inclusiveGateway"), ("throw x", "intermediateNoneThrowEvent"), ("throw-message x name=m", "intermediateNoneThrowEvent"),
@@ -16,7 +18,6 @@ KINDS = [
 ]
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize(("element", "kind"), KINDS)
 def test_the_type_of_what_passes(stage: Stage, element: str, kind: str) -> None:
     """Dialect D1: one ended row of the type."""
@@ -47,7 +48,6 @@ def test_the_type_of_end_events(stage: Stage, event: str, kind: str) -> None:
     assert stage.history() == ["s:startEvent", f"x:{kind}"] and stage.ended
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize(("kind", "what", "row"), [
     ("timer", "duration=PT1H", "boundaryTimer"), ("message", "name=m", "boundaryMessage"), ("error", "", "boundaryError"),
 ])
@@ -81,7 +81,6 @@ def test_a_join_has_a_row_for_each_token(stage: Stage, kind: str) -> None:
     assert [row for row in stage.history() if row.startswith("join")] == [f"join:{'parallel' if kind == 'par' else 'inclusive'}Gateway"] * 2
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize("number", [0, 2])
 def test_a_multi_instance_has_a_body_and_its_members(stage: Stage, number: int) -> None:
     """Dialect D1: `x#multiInstanceBody`, also for none, and one row per member below it."""
@@ -159,7 +158,6 @@ def test_a_called_process_has_its_rows_under_its_own_id(stage: Stage) -> None:
     assert stage.history()[1] == "a:callActivity"
 
 
-@pytest.mark.both_databases
 def test_cancelling_a_case_cancels_every_open_row(stage: Stage) -> None:
     """Dialect D2: canceled true for the task and every open row around it; ended rows keep theirs."""
     stage.run("start s\n sub b {\n start x\n user u times=2\n end y\n x > u > y\n }\n end e\n s > b > e")

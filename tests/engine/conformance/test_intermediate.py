@@ -8,8 +8,9 @@ from engine import SYSTEM_ACTOR
 from tests.engine.modelling import bpmn
 from tests.engine.stage import Stage
 
+pytestmark = pytest.mark.both_databases
 
-@pytest.mark.both_databases
+
 @pytest.mark.parametrize("kind", ["message", "signal", "timer"])
 def test_a_catch_event_waits(stage: Stage, kind: str) -> None:
     """Clause 13.5.2: the token waits at the event until it happens."""
@@ -40,7 +41,6 @@ def test_a_catch_event_waits(stage: Stage, kind: str) -> None:
     assert ("x" in stage.variables) == (kind == "message")
 
 
-@pytest.mark.both_databases
 def test_a_signal_is_broadcast(stage: Stage) -> None:
     """Clause 13.5.4: every catch of every case, and every signal start."""
     stage.deploy("""
@@ -156,7 +156,6 @@ def test_a_message_event_may_be_external_work(stage: Stage, kind: str) -> None:
     assert stage.ended and stage.variables == {"name": "x", "sent": True}
 
 
-@pytest.mark.both_databases
 def test_links_join_two_pieces_of_one_path(stage: Stage) -> None:
     """Clause 10.4.5 (link): the token goes on at the catch of the same name; several sources are allowed."""
     stage.run("""
@@ -202,7 +201,6 @@ def test_links_make_loops(stage: Stage) -> None:
     assert stage.ended and stage.times("a") == 3
 
 
-@pytest.mark.both_databases
 def test_a_terminate_end_ends_the_process(stage: Stage) -> None:
     """Clause 13.5.6: all other tokens of the scope are removed; the instance is completed (dialect D2)."""
     stage.run("""
@@ -287,7 +285,6 @@ def test_every_end_event_of_the_process_must_be_reached(stage: Stage) -> None:
     assert stage.ended
 
 
-@pytest.mark.both_databases
 def test_a_message_starts_a_case_with_its_variables(stage: Stage) -> None:
     """Clause 13.5.1: each message makes an instance; the key becomes the business key."""
     stage.deploy("""
@@ -390,7 +387,6 @@ def test_a_multiple_start_begins_with_each_of_its_events(stage: Stage) -> None:
     assert len(stage.table("SELECT id FROM task WHERE element = 'a'")) == 3
 
 
-@pytest.mark.both_databases
 def test_a_conditional_start_begins_when_its_condition_is_said_to_hold(stage: Stage) -> None:
     """Clause 10.5.2, dialect: asked of the variables given; names that are not given count as false."""
     stage.deploy("start-conditional s when='n > 5'\n user a\n end e\n s > a > e", q="start-conditional s when='m > 5'\n user b\n end e\n s > b > e")

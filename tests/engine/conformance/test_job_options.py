@@ -8,6 +8,8 @@ from engine import SYSTEM_ACTOR, Refused
 from tests.engine.modelling import bpmn
 from tests.engine.stage import Stage
 
+pytestmark = pytest.mark.both_databases
+
 BROKEN = """
 start s
 <scriptTask id="t" scriptFormat="feel" camunda:resultVariable="x" camunda:asyncBefore="true" camunda:failedJobRetryTimeCycle="{cycle}"><script>deadline("no such clock")</script></scriptTask>

@@ -7,10 +7,11 @@ import pytest
 from engine import Conflict
 from tests.engine.stage import Stage
 
+pytestmark = pytest.mark.both_databases
+
 WAITS = "start s\n catch-message c name=M\n user z\n end e\n s > c > z > e"
 
 
-@pytest.mark.both_databases
 def test_a_message_reaches_the_case_of_its_key(stage: Stage) -> None:
     """Correlation by business key: the others go on waiting."""
     stage.deploy(WAITS)
@@ -42,7 +43,6 @@ def test_one_message_for_two_waiting_is_refused(stage: Stage) -> None:
     assert stage.table("SELECT id FROM message") == []
 
 
-@pytest.mark.both_databases
 def test_a_message_with_an_id_counts_once(stage: Stage) -> None:
     """Sent again with the same id it is a duplicate, also when the first waits to be used."""
     stage.deploy("start s\n catch-message c name=M\n user y\n catch-message d name=M\n user z\n end e\n s > c > y > d > z > e")
@@ -55,7 +55,6 @@ def test_a_message_with_an_id_counts_once(stage: Stage) -> None:
     assert stage.open() == []
 
 
-@pytest.mark.both_databases
 def test_kept_messages_are_used_in_their_order(stage: Stage) -> None:
     """Each catch takes one, the oldest first; its data come with it."""
     stage.deploy("start s\n catch-message c name=M\n catch-message d name=M\n user z\n end e\n s > c > d > z > e")

@@ -7,6 +7,8 @@ import pytest
 from engine.domain.errors import Fault
 from tests.engine.stage import Stage
 
+pytestmark = pytest.mark.both_databases
+
 
 def looped(options: str, activity: str = "user a") -> str:
     """A multi-instance activity, then z."""
@@ -19,7 +21,6 @@ def looped(options: str, activity: str = "user a") -> str:
     """
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize("count", [0, 1, 3])
 def test_parallel_by_number(stage: Stage, count: int) -> None:
     """Clause 13.3.7: all at once; the activity completes with the last; none: at once."""
@@ -30,7 +31,6 @@ def test_parallel_by_number(stage: Stage, count: int) -> None:
     assert stage.open() == ["z"]
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize("count", [0, 1, 3])
 def test_sequential_by_number(stage: Stage, count: int) -> None:
     """Clause 13.3.7: one after the other."""
@@ -41,7 +41,6 @@ def test_sequential_by_number(stage: Stage, count: int) -> None:
     assert stage.open() == ["z"] and stage.times("a") == count
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize("way", ["", "sequential"])
 def test_over_a_collection(stage: Stage, way: str) -> None:
     """Dialect A4: each member sees its item and its number, nobody else does."""
@@ -77,7 +76,6 @@ def test_a_collection_must_be_a_list(stage: Stage, bad: object) -> None:
         stage.start(items=bad)
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize(("until", "done"), [
     ("nrOfCompletedInstances >= 2", 2), ("nrOfCompletedInstances / nrOfInstances >= 0.6", 3), ("nrOfActiveInstances = 1", 4), ("ok = false", 1),
 ])
@@ -118,7 +116,6 @@ def test_the_completion_condition_must_be_boolean(stage: Stage, bad: str) -> Non
     assert stage.engine.tasks.complete(stage.actor, task.id, {}).incident
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize("way", ["", "sequential"])
 def test_a_subprocess_with_many_members(stage: Stage, way: str) -> None:
     """Clause 13.3.7: each member is a scope with its own tokens and joins."""

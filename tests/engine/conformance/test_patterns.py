@@ -11,6 +11,8 @@ import pytest
 from engine import SYSTEM_ACTOR
 from tests.engine.stage import Stage
 
+pytestmark = pytest.mark.both_databases
+
 PATTERNS: dict[str, tuple[str, dict[str, object], str, list[str]]] = {
     # name -> model, start data, what is done in this order (element, or element:variable=value), open tasks before each act and at the end
     "WCP-1 sequence": ("start s\n user a\n user b\n end e\n s > a > b > e", {}, "a b", ["a", "b", ""]),
@@ -56,7 +58,6 @@ PATTERNS: dict[str, tuple[str, dict[str, object], str, list[str]]] = {
 }
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize("name", PATTERNS)
 def test_pattern(stage: Stage, name: str) -> None:
     """Traces from the definitions of the patterns, with clause 13 of BPMN 2.0.2 for the elements used."""
@@ -70,7 +71,6 @@ def test_pattern(stage: Stage, name: str) -> None:
     assert stage.open() == expected[-1].split() and stage.ended and stage.tokens() == 0
 
 
-@pytest.mark.both_databases
 def test_wcp_9_structured_discriminator_by_a_signal_to_oneself(stage: Stage) -> None:
     """WCP-9: the first of two branches goes on, the second is absorbed: an exclusive merge into a flag that only the first finds down."""
     stage.run("""
@@ -152,7 +152,6 @@ def test_wcp_23_transient_trigger(stage: Stage) -> None:
     assert not stage.ended
 
 
-@pytest.mark.both_databases
 def test_wcp_24_persistent_trigger(stage: Stage) -> None:
     """WCP-24: a message that nobody waits for yet is kept until its catch opens, once."""
     stage.deploy("start s\n user a\n catch-message c name=M\n user b\n catch-message d name=M\n end e\n s > a > c > b > d > e")

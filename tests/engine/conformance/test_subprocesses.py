@@ -6,8 +6,9 @@ import pytest
 
 from tests.engine.stage import Stage
 
+pytestmark = pytest.mark.both_databases
 
-@pytest.mark.both_databases
+
 def test_a_subprocess_completes_when_nothing_is_left_inside(stage: Stage) -> None:
     """Clause 13.3.4: when no token is left in it; then one token leaves."""
     stage.run("""

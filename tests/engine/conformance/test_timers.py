@@ -6,13 +6,14 @@ import pytest
 
 from tests.engine.stage import Stage
 
+pytestmark = pytest.mark.both_databases
+
 
 def waits(what: str) -> str:
     """Wait for a timer, then z."""
     return f"start s\n catch-timer t {what}\n user z\n end e\n s > t > z > e"
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize(("what", "seconds"), [
     ("duration=PT30S", 30), ("duration=PT1H30M", 5400), ("duration=P1D", 86400), ("duration=P1W", 604800), ("duration=P1M", 31 * 86400),
     ("duration=${span}", 600), ('"duration==duration(span)"', 600), ("date=2026-03-02T10:00:00+08:00", 3600), ("date=2026-03-02T02:00:00Z", 3600),
@@ -36,7 +37,6 @@ def test_a_moment_in_the_past_is_due_at_once(stage: Stage) -> None:
     assert stage.open() == ["z"]
 
 
-@pytest.mark.both_databases
 def test_a_cycle_fires_as_often_as_it_says(stage: Stage) -> None:
     """Table 10.101: R3/PT10M on a non-interrupting boundary event: three times, ten minutes apart."""
     stage.run("""
@@ -77,7 +77,6 @@ def test_an_endless_cycle_ends_with_its_activity(stage: Stage, cycle: str) -> No
     assert stage.ended and stage.due() == []
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize(("cycle", "following"), [("R/PT10M", 600), ("R5/PT10M", 600), ("0 0/10 * * * ?", 600), ("R/2026-03-02T09:10:00+08:00/PT10M", 600)])
 def test_an_overdue_cycle_fires_once(stage: Stage, cycle: str, following: int) -> None:
     """Design 4: everything was down for a day: one firing, then from now on."""
@@ -184,7 +183,6 @@ def test_a_date_that_is_null_is_an_error(stage: Stage) -> None:
     assert stage.engine.tasks.complete(stage.actor, task.id, {}).incident
 
 
-@pytest.mark.both_databases
 def test_a_timer_starts_cases(stage: Stage) -> None:
     """Clause 13.5.1: a timer start makes an instance at each firing, from its deployment on."""
     stage.deploy("""
@@ -205,3 +203,25 @@ def test_a_new_version_takes_over_the_timer_start(stage: Stage) -> None:
     assert stage.table("SELECT count(*) FROM instance") == [(0,)]
     stage.later(hours=1)
     assert stage.table("SELECT count(*) FROM instance") == [(1,)]
+
+
+@pytest.mark.parametrize("every", ["", "every"])
+def test_a_cycle_in_a_multiple_event_goes_on(stage: Stage, every: str) -> None:
+    """Clause 13.5.3: a non-interrupting event stays armed, each of its parts as it would alone."""
+    stage.run(f"""
+        start s
+        user a
+        boundary-message+timer b on a name=N cycle=R3/PT1H non {every}
+        user n
+        end e
+        end f
+        s > a > e
+        b > n > f
+    """)
+    counts = []
+    for _ in range(4):
+        stage.later(hours=1)
+        counts.append(stage.open().count("n"))
+        stage.tell("N")
+        counts.append(stage.open().count("n"))
+    assert counts == ([0, 1, 1, 2, 2, 3, 3, 3] if every else [1, 2, 3, 4, 5, 6, 6, 7])

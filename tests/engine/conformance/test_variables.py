@@ -10,6 +10,8 @@ import pytest
 from engine.domain.values import BadValue
 from tests.engine.stage import Stage
 
+pytestmark = pytest.mark.both_databases
+
 
 def kept(options: str = "") -> str:
     """A task whose values are looked at afterwards."""
@@ -31,7 +33,6 @@ VALUES: list[object] = [
 ]
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize("number", range(len(VALUES)))
 def test_values_survive_as_they_are(stage: Stage, number: int) -> None:
     """Same value, same type, at start and at completion, whatever its keys are called; also 1, 1.0, "1" and True stay four things."""
@@ -46,7 +47,6 @@ def test_values_survive_as_they_are(stage: Stage, number: int) -> None:
     assert stage.ended
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize(("before", "after"), [
     (1, True), (True, 1), (1, Decimal("1.0")), (Decimal("1.0"), Decimal("1.00")), (0, False), ("1", 1), (None, False), ([1], [True]), ({"a": 1}, {"a": Decimal("1.0")}),
     ({"a": 1, "b": 2}, {"b": 2, "a": 1}),
@@ -82,7 +82,6 @@ def test_a_variable_may_have_any_name(stage: Stage, name: str) -> None:
     assert stage.ended
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize("name", ["Start", "End", "Root", "start", "root", "task", "body", "Simple", "_boundary", "typename", "数据-1.2"])
 def test_an_element_may_have_any_id(stage: Stage, name: str) -> None:
     """Names of the library's own specs (Start, End, Root) are ordinary ids here."""
@@ -127,7 +126,6 @@ def test_parallel_branches_see_each_other_at_once_and_the_last_write_wins(stage:
     assert stage.open() == ["z"] and stage.variables == {"x": ["from b"], "seen": ["from b"]}
 
 
-@pytest.mark.both_databases
 def test_input_parameters_are_local_and_outputs_go_outward(stage: Stage) -> None:
     """Dialect A2: input from the outer scope, local; output evaluated inside, set outward."""
     stage.deploy("""
@@ -150,7 +148,6 @@ def test_a_value_with_the_name_of_an_input_stays_inside(stage: Stage) -> None:
     assert stage.variables == {"other": 1}
 
 
-@pytest.mark.both_databases
 def test_an_output_goes_to_the_nearest_scope_with_the_name(stage: Stage) -> None:
     """Dialect A5 and pitfall 18: a same-named variable in a sub-process catches it."""
     stage.run("""
@@ -237,3 +234,26 @@ def test_nothing_local_is_left_behind(stage: Stage) -> None:
     assert stage.ended
     assert stage.table("SELECT name FROM variable WHERE scope_id <> root_id") == []
     assert stage.variables == {"items": [1, 2, 3], "done": True}
+
+
+def test_data_objects_with_values_are_where_a_scope_begins(stage: Stage) -> None:
+    """Dialect A6: a value of a data object is a variable of its scope, unless the start brings it."""
+    held = '<dataObject id="{0}" name="{0}" itemSubjectRef="xsd:{1}"><extensionElements><camunda:value>{2}</camunda:value></extensionElements></dataObject>'
+    stage.run(f"""
+        {held.format("n", "int", "3")}
+        {held.format("word", "string", 'say "x"')}
+        {held.format("yes", "boolean", "true")}
+        start s
+        sub q {{
+            {held.format("inner", "string", "i")}
+            start qs
+            user a
+            end qe
+            qs > a > qe
+        }}
+        end e
+        s > q > e
+    """, yes=False)
+    assert stage.variables == {"n": 3, "word": 'say "x"', "yes": False}
+    (task,) = stage.engine.instances.get(stage.actor, stage.case).open_tasks
+    assert stage.engine.tasks.get(stage.actor, task.id).variables["inner"] == "i"
