@@ -4,7 +4,9 @@ export function pickAll(): void {
     const box = event.target;
     if (!(box instanceof HTMLInputElement) || box.type !== 'checkbox' || !box.form) return;
     const boxes = [...box.form.elements].filter((item): item is HTMLInputElement => item instanceof HTMLInputElement && item.type === 'checkbox');
-    const all = boxes.find((item) => item.dataset['all'] === box.form?.id);
+    // Not form.id: a field named "id" hides it.
+    const own = box.form.getAttribute('id');
+    const all = boxes.find((item) => item.dataset['all'] === own);
     if (!all) return;
     const others = boxes.filter((item) => item !== all);
     if (box === all) {
