@@ -134,6 +134,7 @@ def check(names: tuple[str, ...], database: str, reload_every: bool, only: str, 
     results = rehearse(
         folders, wanted or list(folders), (lambda line: None) if quiet else say, database_url=database, only=only,
         reload=Reload(everything=1) if reload_every else None, seed=seed, font_dir=given.font_dir,
+        able={topic for place in places(known(given)) for topic in place.topics},
     )
     for line in lines(results, coverage=not only, language=language):
         click.echo(line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,16 +41,17 @@ class Result:
 
 def rehearse(
     folders: Mapping[str, Path], wanted: Sequence[str], say: Callable[[str], None], *, database_url: str = "", reload: Reload | None = None,
-    only: str = "", seed: Callable[[Engine], object] = lambda engine: None, font_dir: Path | None = None,
+    only: str = "", seed: Callable[[Engine], object] = lambda engine: None, font_dir: Path | None = None, able: Collection[str] = (),
 ) -> list[Result]:
     """Publish `folders` (key: folder, in this order) on a database of its own, `seed` its registers, and rehearse the bundles `wanted`.
 
     What a case walks counts for every bundle: a shared process may be covered by the cases of those that call it. Only cases
     that pass count. `only`: play no case but this id; coverage then says little and is left out. `say` gets progress, a line each.
+    `able`: topics that lint takes as answered, see `world`.
     """
     results = {key: Result(key) for key in wanted}
     walked = Walked()
-    with world(folders, database_url=database_url, seed=seed, font_dir=font_dir) as stage:
+    with world(folders, database_url=database_url, seed=seed, font_dir=font_dir, able=able) as stage:
         for key, result in results.items():
             result.findings = [*_lint(stage, key, folders[key])]
         stage.clock.set(ASKED)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,8 +24,6 @@ from adapters import settings as reader
 from adapters.bootstrap import Application, build
 from adapters.bundle_check.quiet import NobodySignsIn, NothingIsSent
 from adapters.clock import SettableClock
-from adapters.places import places
-from adapters.profile import known
 from adapters.settings import Settings
 from engine import SYSTEM_ACTOR, Deployment, Engine, Fault
 
@@ -122,10 +120,11 @@ class World:
 @contextmanager
 def world(
     folders: Mapping[str, Path], *, database_url: str = "", seed: Callable[[Engine], object] = lambda engine: None, font_dir: Path | None = None,
+    able: Collection[str] = (),
 ) -> Iterator[World]:
     """A world with these bundles (key: folder), published in this order, and the registers that `seed` writes.
 
-    PostgreSQL when `database_url` says so, else SQLite.
+    PostgreSQL when `database_url` says so, else SQLite. `able` are topics that adapters answer once they have an address: lint takes them as known.
 
     Nothing of the machine's own settings takes part: no address of another system, no data folder.
     """
@@ -136,7 +135,6 @@ def world(
         clock = SettableClock(PUBLISHED)
         application = build(settings, clock, passwords=NobodySignsIn(), mailer=NothingIsSent())
         try:
-            able = {topic for place in places(known(settings)) for topic in place.topics}  # an adapter answers these once it has an address
             application.engine.external_tasks.answered({*able, *(topic.name for topic in application.topics)})
             application.engine.migrate()
             deployed, refused = bundles.in_turn(
