@@ -43,9 +43,9 @@ def save(unit: Unit, register: Register, values: Mapping[str, Any], areas: Mappi
     [found] = compare(unit, register, [values], areas)
     if found.wrong:
         raise Invalid(code="record.invalid", fields={name: [code] for name, code in found.wrong})
+    permitted(unit, register, found)
     if version is not None and version != found.version:
         raise Conflict(code="record.changed" if version else "record.exists")
-    permitted(unit, register, found)
     write(unit, register, [found])
     return str(found.values[register.key])
 

@@ -27,7 +27,7 @@ WEB = ROOT / "web"
 ZH, EN = i18n.catalogue("zh"), i18n.catalogue("en")
 #: Keys that are put together at run time: what may stand behind the fixed part.
 FAMILIES = {
-    "records.deed.": ("created", "changed", "unmasked", "recused", "restored"), "records.state.": ("open", "closed", "decided"), "records.does-": ("new", "changed", "same"),
+    "records.deed.": ("created", "changed", "unmasked", "recused", "restored"), "records.state.": ("open", "closed", "decided"), "records.said.": ("state", "title"), "records.does-": ("new", "changed", "same"),
     "joint.state.": ("agreed", "declined", "withdrawn"), "joint.warned.": ("cap", "repeat", "no-disturb"),
     "records.kind.": ("text", "area", "code", "day", "yes", "words", "number", "credit"),
     "changes.is.": ("added", "removed", "changed"),

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import Entry, Fault, Invalid, Register, read_values
+from engine import Conflict, Entry, Fault, Invalid, Register, read_values
 from web import current, faults, i18n, templating
 from web.i18n import t
 from web.records.lists import may_add, register_of
@@ -73,6 +73,8 @@ def save(register: str) -> Response | tuple[str, int]:
         identity = current.engine().records.save(current.actor(), register, _values(found, texts, was), version=int(version) if version.isascii() and version.isdigit() else 0)
     except Invalid as fault:
         return _form(found, entry, texts, fault), 422
+    except Conflict as fault:  # nothing typed is lost; the form now carries the newest version, and says so
+        return _form(found, entry, texts, fault), 409
     flash(t("records.saved"), "good")
     return redirect(url_for("entries.show", register=register, identity=identity))
 
@@ -107,5 +109,6 @@ def _form(register: Register, entry: Entry | None, values: Mapping[str, str], fa
     kind = str(entry.values["kind"]) if entry is not None and register.name == "objects" else values.get("kind", "")
     return render_template(
         "records/form.html", register=register, entry=entry, values=values, areas=areas(), of_kind=register.of_kind(kind),
-        fields=faults.field_texts(fault) if fault else {}, problem=faults.text_of(fault) if fault else "",
+        fields=faults.field_texts(fault) if isinstance(fault, Invalid) else {}, problem=faults.text_of(fault) if fault else "",
+        newer=isinstance(fault, Conflict) and entry is not None,
     )

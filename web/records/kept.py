@@ -34,7 +34,7 @@ def show(kind: str) -> str:
     templating.names().meet_entries("objects", (row.subject for row in found.items))
     templating.names().meet_entries("items", (row.matter for row in found.items))
     kept = {name: value for name, value in query.items() if value and name != "cursor"}
-    return render_template("records/kept.html", kind=kind, found=found, query=query, kept=kept, areas=areas())
+    return render_template("records/kept.html", kind=kind, found=found, query=query, kept=kept, areas=areas(), states=current.engine().records.kept_states(current.actor(), kind))
 
 
 @page.get("/<kind>/<path:identity>")

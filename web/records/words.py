@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import Any
 
@@ -9,6 +10,11 @@ from flask import g
 
 from engine import KEPT, REGISTERS, Entry, Forbidden, Register, called
 from web import current, i18n, templating
+from web.i18n import t
+
+#: Fields of records of cases that name a unit; how their moments begin.
+UNITS = frozenset({"bodyGroup", "findingBody", "visitGroup", "leadGroup"})
+MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 
 
 def context() -> dict[str, Any]:
@@ -16,7 +22,7 @@ def context() -> dict[str, Any]:
     language = i18n.language()
     return {
         "registers": REGISTERS, "kept_kinds": list(KEPT), "called": partial(called, language=language), "shown": shown,
-        "label": lambda field: field.label(language), "area_name": area_name,
+        "label": lambda field: field.label(language), "area_name": area_name, "department": department, "said": said,
     }
 
 
@@ -26,6 +32,32 @@ def area_name(code: str) -> str:
         g.areas = {entry.id: entry.values for entry in _areas()}
     values = g.areas.get(code)
     return code if values is None else str((i18n.language() == "en" and values["name_en"]) or values["name"])
+
+
+def said(name: str, value: object) -> str:
+    """What a record of a case says, for reading: yes and no, days, units and places by name; what has no words as it is."""
+    if isinstance(value, bool):
+        return t("records.yes") if value else t("records.no")
+    if isinstance(value, list):
+        return "、".join(said(name, item) for item in value)
+    text = str(value)
+    if name == "areaCode":
+        return area_name(text)
+    if name in UNITS:
+        return templating.names().group(text)
+    if name == "state":
+        return i18n.known(f"records.state.{text}") or text
+    return text[:16].replace("T", " ") if MOMENT.match(text) else text
+
+
+def department(code: str) -> str:
+    """The name of a department, its code when it is not known."""
+    if "departments" not in g:
+        try:
+            g.departments = dict(current.engine().records.labels(current.actor(), "departments", language=i18n.language(), limit=200))
+        except Forbidden:
+            g.departments = {}
+    return str(g.departments.get(code, code))
 
 
 def areas() -> list[tuple[str, str]]:
