@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import takewhile
 from random import Random
 from typing import Any
 
@@ -30,6 +31,8 @@ DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?=$|[ T])")
 EXPECTED = frozenset({"due", "expect", "candidates", "refused"})
 #: Fields by which one object stands for another.
 ALIKE = ("kind", "area_code", "list_type", "credit_class")
+#: Numbers of decisions: another case has another, or it would be told that the case before it has its record.
+NUMBERED = re.compile(r"(〔\d{4}〕)(\d{1,6})(?=号)")
 REASON = "演示数据：示例资料不适用"
 
 
@@ -90,7 +93,7 @@ def replay(application: Application, clock: SettableClock, random: Random, numbe
     days = sorted(EARLIEST + timedelta(days=random.randrange((today - EARLIEST).days - 1)) for _ in range(number))
     for count, day in enumerate(days, 1):
         case = random.choice(files)
-        _play(Replay(_moved(case, day, random, pools, count), application, clock, members), application, played)
+        _play(Replay(_so_far(_moved(case, day, random, pools, count), today), application, clock, members), application, played)
         step(count)
     return played
 
@@ -155,13 +158,21 @@ def _moved(case: Case, day: date, random: Random, pools: dict[tuple[object, ...]
             return {key: other(item) for key, item in value.items()}
         if isinstance(value, list | tuple):
             return [other(item) for item in value]
-        return swaps[value] if isinstance(value, str) and value in swaps else shifted(value, shift)
+        if isinstance(value, str):
+            value = NUMBERED.sub(lambda found: f"{found[1]}{int(found[2]) * 1000 + count % 1000}", swaps.get(value, value))
+        return shifted(value, shift)
 
     steps = tuple(Step(item.number, item.kind, item.name, {name: other(value) for name, value in item.said.items() if name not in EXPECTED}, item.line) for item in case.steps if "refused" not in item.said)
     start = {name: other(value) for name, value in case.start.items()}
     if "business_key" in start:
         start["business_key"] = f"{start['business_key']}-{count}"
     return replace(case, start=start, steps=steps, answers=other(case.answers), expect={})
+
+
+def _so_far(case: Case, today: date) -> Case:
+    """The case without the steps of today and later: nothing has happened yet that is still to come."""
+    steps = takewhile(lambda step: "at" not in step.said or str(step.said["at"])[:10] < today.isoformat(), case.steps)
+    return replace(case, steps=tuple(steps))
 
 
 def shifted(value: Any, shift: timedelta) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
@@ -16,7 +16,7 @@ from adapters.demo.district.objects import objects
 from adapters.demo.district.staff import certificates, staff, units
 from adapters.demo.registers import seed
 from adapters.generating import Size, generate
-from adapters.replaying import _moved, _pools, stand_ins
+from adapters.replaying import _moved, _pools, _so_far, stand_ins
 from adapters.settings import Settings
 from engine import SYSTEM_ACTOR, Engine, Entry
 from tests.settable_clock import SettableClock
@@ -40,6 +40,8 @@ def test_what_is_made_up_fits_and_is_the_same_again(engine: Engine, clock: Setta
     engine.cases.load(SYSTEM_ACTOR, past.records)
     assert engine.records.listed(SYSTEM_ACTOR, "visits", q="SYN", count=True).total == 200
     assert all(entry.synthetic for entry in engine.records.listed(SYSTEM_ACTOR, "visits", q="SYN", limit=200).items)
+    [credit, *_] = engine.cases.of_kind(SYSTEM_ACTOR, "creditRecord", limit=1)
+    assert credit.body["t0"] == max(credit.body["minEnd"], credit.body["dutiesDoneOn"]) and credit.body["minEnd"] < credit.body["maxEnd"]
     orders = engine.records.kept(SYSTEM_ACTOR, "order", limit=200).items
     assert orders and all(order.synthetic and order.due_day and order.subject.startswith("SYN-") for order in orders)
     assert units(engine) >= 12
@@ -57,6 +59,10 @@ def test_a_case_is_moved_to_another_day_and_object() -> None:
     assert "OBJ-0001" not in said and "SYN-SHOP" in said
     begun, was = date.fromisoformat(str(moved.start["at"])[:10]), date.fromisoformat(str(case.start["at"])[:10])
     assert begun.weekday() == was.weekday() and abs((begun - date(2025, 6, 3)).days) < 7
+    numbered = next(case for case in cases(BPMN / "credit-repair") if "〔2026〕21号" in repr(case.start))
+    assert "〔2026〕21007号" in repr(_moved(numbered, date(2025, 6, 3), Random(5), pools, 7).start)
+    late = next(str(step.said["at"])[:10] for step in moved.steps if "at" in step.said)
+    assert 0 < len(_so_far(moved, date.fromisoformat(late) + timedelta(days=1)).steps) <= len(moved.steps) and len(_so_far(moved, date.fromisoformat(late)).steps) < len(moved.steps)
     assert moved.expect == {} and not any({"due", "expect"} & step.said.keys() for step in moved.steps)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -14,6 +15,9 @@ from engine import CaseRecord
 YEARS = 2
 #: Of ten visits so many are joint, find a problem; of ten problems so many are fined.
 JOINT, PROBLEM, FINED = 0.45, 0.3, 0.12
+#: From this day the newer rules of repair count; of a hundred penalties ten are grave; of ten records that may be repaired eight were.
+NEW_RULES = date(2026, 4, 1)
+GRAVE, REPAIRED = 0.1, 0.8
 PARTNERS = ("xfjy.nanhu", "scjg.nanhu", "sthj.nanhu", "wsjk.nanhu", "zhzf.nanhu")
 
 
@@ -77,15 +81,35 @@ def _finding(random: Random, made: Made, visit_id: str, number: str, lead: str, 
             "state": "open" if due > today else random.choices(("corrected", "overdue"), (92, 8))[0],
         })
     if fined and not open_still:
-        months = random.choice((3, 6, 12))
+        doc_no = f"演示罚〔{closed.year}〕{number}"
         keep("penalty", f"SYN-P-{number}", {
-            "findingId": finding_id, "title": "罚款", "amount": str(random.choice((200, 500, 1000, 2000, 5000))), "docNo": f"演示罚〔{closed.year}〕{number}",
+            "findingId": finding_id, "title": "罚款", "amount": str(random.choice((200, 500, 1000, 2000, 5000))), "docNo": doc_no,
             "decidedOn": closed.isoformat(), "state": "decided",
         })
-        keep("creditRecord", f"SYN-C-{number}", {
-            "penaltyId": f"SYN-P-{number}", "title": "行政处罚信息公示", "class": "general" if months == 3 else "serious", "publicityStart": closed.isoformat(),
-            "minEnd": (closed + timedelta(days=30 * months)).isoformat(), "state": "open" if closed + timedelta(days=365) > today else "ended",
-        })
+        keep("creditRecord", f"SYN-C-{number}", {"penaltyId": f"SYN-P-{number}", "decisionNo": doc_no, "partyName": values["name"], **_credit(random, closed, today)})
+
+
+def _credit(random: Random, start: date, today: date) -> dict[str, Any]:
+    """What the credit twin keeps of a published penalty, by the two rules of 2023 and 2026 (bundle credit-repair, table repair-periods)."""
+    new = start >= NEW_RULES
+    grave = random.random() < GRAVE
+    least, most = (12, 36) if new and grave else (3, 12) if new else (3, 36)
+    done = start + timedelta(days=random.randrange(0, 45))
+    least_end, most_end = _months_after(start, least), _months_after(start, most)
+    t0 = max(least_end, done)
+    repaired = t0 < today and random.random() < REPAIRED
+    return {
+        "title": "行政处罚信息公示", "class": "serious" if grave else "general", "specialField": False, "ruleVersion": "order36" if new else "order58", "publicityStart": start,
+        "dutiesDoneOn": done, "notBefore": None, "minMonths": least, "maxMonths": most, "minEnd": least_end, "maxEnd": most_end, "t0": t0, "t30": t0 - timedelta(days=30), "dueOn": t0,
+        "derivation": f"自 {start} 公示，{least} 个月至 {least_end}，最长至 {most_end}；义务于 {done} 履行；最早可修复日 {t0}。",
+        "state": "closed" if repaired or most_end <= today else "open", "result": "repaired" if repaired else "expired" if most_end <= today else None,
+    }
+
+
+def _months_after(day: date, months: int) -> date:
+    """So many months later; the last day of a month that is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _noon(day: date) -> Any:
