@@ -166,8 +166,8 @@ def test_odd_ids_and_words_are_only_texts(visit: type[Visitor], shops: str) -> N
         assert anna.get(path).status_code in (404, 400), path
     for q in ("%", "_", "\\", "'", "\x00", "😀", "a" * 100):
         assert anna.get("/records/objects", q=q).status_code == 200
-        assert anna.client.get("/records/objects", query_string={"q": q}).status_code in (200, 422), q
-        assert anna.client.get("/records/kept/finding", query_string={"q": q}).status_code in (200, 422), q
+        assert anna.client.get("/records/objects", query_string={"q": q}).status_code in (200, 400, 422), q
+        assert anna.client.get("/records/kept/finding", query_string={"q": q}).status_code in (200, 400, 422), q
     assert "老街面馆" not in anna.client.get("/records/objects", query_string={"q": "%"}).text
 
 
