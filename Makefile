@@ -49,7 +49,7 @@ check: install-dev ## Static checks: ruff, mypy --strict, import contracts, dead
 	@$(PY) -m pytest tests/architecture -q
 
 screenshots: install-dev frontend fonts browser ## Take the pictures of the README anew (tests/e2e/screenshots)
-	@ONETHING_TEST_SCREENSHOTS=1 $(PY) -m pytest tests/e2e --databases sqlite -q -k browser
+	@ONETHING_TEST_SCREENSHOTS=1 $(PY) -m pytest tests/e2e --databases sqlite --soak -q -k browser
 
 bench: install-dev ## Measure: counts, CPU per action against the stock library, throughput, timers (writes var/bench.json)
 	@$(PY) -m tests.bench
