@@ -7,7 +7,7 @@ from datetime import date
 from engine.api.group import Group
 from engine.commands.lawbook import Preview, as_row, confirm, import_previewed, import_rows, preview
 from engine.domain.actor import Actor
-from engine.domain.policy import require_rules_reader
+from engine.domain.policy import require_records_reader, require_rules_reader
 from engine.queries import law as queries
 from engine.queries.law import StoredLaw
 from engine.rules.law import as_csv, as_xlsx
@@ -23,6 +23,12 @@ class Law(Group):
         require_rules_reader(actor)
         with self._look(actor) as unit:
             return queries.listed(unit, kind=kind, q=q, on=on, unconfirmed=unconfirmed)
+
+    def benchmark(self, actor: Actor, code: str, on: date) -> tuple[StoredLaw, ...]:
+        """Steps of the discretion benchmark of a matter that hold on a day, lowest first. Raises `Forbidden`."""
+        require_records_reader(actor)
+        with self._look(actor) as unit:
+            return tuple(row for row in queries.listed(unit, kind="discretion", q=code, on=on) if row.key == code)
 
     def history(self, actor: Actor, row_id: str) -> tuple[StoredLaw, ...]:
         """All versions of one row, replaced ones too. Raises `NotFound`, `Forbidden`."""

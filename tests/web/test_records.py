@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from adapters.demo.registers import seed
-from engine import SYSTEM_ACTOR, Actor, Engine, Invalid
+from engine import SYSTEM_ACTOR, Actor, Engine, Forbidden, Invalid
 from tests.web.visitor import PASSWORD, Visitor
 
 HEAD = "类别,名称,统一社会信用代码,地址,镇街,负责人\n"
@@ -106,6 +108,19 @@ def test_an_entry_is_changed_by_who_keeps_it_and_not_over_anothers_change(visit:
     assert duty.post("/records/objects/save", {"kind": "shop", "name": "别街", "address": "双溪路1号", "version": "0"}).status_code == 403
     assert duty.post("/records/objects/save", {"kind": "shop", "name": "本街", "address": "解放路1号", "version": "0"}).status_code == 302
     assert duty.post("/records/matters/save", {"code": "S01", "name": "x", "was": "S01", "version": "1"}).status_code == 403
+
+
+@pytest.mark.usefixtures("shops")
+def test_a_matter_shows_the_steps_of_its_benchmark_that_hold_today(visit: type[Visitor], engine: Engine, people: dict[str, Actor]) -> None:
+    with pytest.raises(Forbidden):
+        engine.law.benchmark(replace(people["anna"], groups=frozenset(), rights=frozenset()), "S03", date(2026, 3, 2))
+    page = visit.named("duty").get("/records/matters/entry/S03").text
+    assert "本事项今日没有有效的裁量基准" in page
+    head = "kind,key,step,department,title,condition,outcome,min,max,unit,source,mark,valid_from,valid_to,note"
+    steps = "discretion,S03,1,zhzf,个人堆物,,处罚款,200,1000,元,某条例 第十二条,V,2025-01-01,,\ndiscretion,S03,2,zhzf,旧档,,处罚款,1,2,元,某条例,V,2024-01-01,2024-12-31,"
+    engine.law.import_rows(people["author"], "law.csv", f"{head}\n{steps}".encode())
+    page = visit.named("duty").get("/records/matters/entry/S03").text
+    assert "个人堆物" in page and "200–1000 元" in page and "某条例 第十二条" in page and "旧档" not in page
 
 
 def test_a_sheet_is_looked_at_then_taken(visit: type[Visitor], engine: Engine, shops: str) -> None:

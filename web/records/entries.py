@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from engine import Conflict, Entry, Fault, Invalid, Register, read_values
 from web import current, faults, i18n, templating
 from web.i18n import t
+from web.present.moments import ZONE
 from web.records.lists import may_add, register_of
 from web.records.words import areas, context
 from web.schemas.reading import from_form
@@ -94,7 +95,7 @@ def _page(register: Register, identity: str, *, opened: Entry | None = None, fie
     engine, actor = current.engine(), current.actor()
     history = engine.records.history(actor, register.name, identity)
     templating.names().meet(event.actor for event in history)
-    known = {"register": register, "history": history, "fields": fields or {}, "opened": opened is not None}
+    known: dict[str, Any] = {"register": register, "history": history, "fields": fields or {}, "opened": opened is not None}
     if register.name == "objects":
         found = engine.records.dossier(actor, identity)
         templating.names().meet_entries("items", (row.matter for rows in found.records.values() for row in rows))
@@ -102,6 +103,8 @@ def _page(register: Register, identity: str, *, opened: Entry | None = None, fie
         return render_template("records/object.html", entry=opened or found.entry, found=found, may_change=found.may_edit, **known)
     entry = engine.records.get(actor, register.name, identity)
     recusals = engine.records.recusals(actor, identity) if register.name == "officers" else ()
+    if register.name == "matters":
+        known["steps"] = engine.law.benchmark(actor, str(entry.values.get("benchmark") or ""), current.now().astimezone(ZONE).date())
     return render_template("records/entry.html", entry=opened or entry, recusals=recusals, may_change=may_add(actor, register), **known)
 
 
