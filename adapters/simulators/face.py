@@ -45,7 +45,10 @@ class System(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One address. do: find (by fields of the body), keep (a new record with a number), show, change (by id in the path), check (ids of a list), events."""
+    """One address. do: find (by fields of the body), keep (a new record with a number), show, change (by id in the path), check (ids of a list), events.
+
+    `known` is the form of ids that a check takes for records without having them: a demo's people are more than a file should repeat.
+    """
 
     method: str
     path: re.Pattern[str]
@@ -58,6 +61,7 @@ class Route:
     answer: Mapping[str, Any] = field(default_factory=dict)
     refuse: Mapping[str, str] = field(default_factory=dict)
     many: str = ""
+    known: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,7 @@ def read(path: Path) -> Face:
         Route(
             item["method"], re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", item["path"])), item["do"], item.get("kind", ""), tuple(item.get("by", ())),
             tuple(item.get("needs", ())), item.get("number", ""), item.get("number-field", "number"), item.get("answer", {}), item.get("refuse", {}), item.get("many", ""),
+            re.compile(item["known"]) if "known" in item else None,
         )
         for item in said["route"]
     )
@@ -133,8 +138,9 @@ def _respond(system: str, route: Route, memory: Memory, at: Mapping[str, str], q
         return (200, {**found[0], **route.answer}) if len(found) == 1 else (404, {"reason": f"找到 {len(found)} 条", "code": "not-found"})
     if route.do == "check":  # which of the ids of a list are records here
         ids = [str(item) for name in route.by for item in given.get(name) or []]
-        known = {item["id"] for item in memory.all(system, route.kind)}
-        return 200, {"valid": [item for item in ids if item in known], "invalid": [item for item in ids if item not in known]}
+        records = {item["id"] for item in memory.all(system, route.kind)}
+        valid = [item for item in ids if item in records or (route.known is not None and route.known.fullmatch(item))]
+        return 200, {"valid": valid, "invalid": [item for item in ids if item not in valid]}
     if route.do == "keep":
         number = route.number % memory.next_number(system, route.kind)
         record = {"id": number, **given, "status": "received", "at": now.isoformat()}

@@ -169,7 +169,7 @@ SAID: dict[str, dict[str, object]] = {
     "outbreak.report": {"areaCode": "330402008"}, "bite.treatment": {"biteNo": "QS-0001"}, "bite.feedback": {"biteNo": "QS-0001"}, "scenic.day-mode": {"day": "2026-10-01"},
     "scenic.flow": {"site": "nanhu"}, "scenic.announce": {"site": "nanhu", "announcement": "限流"}, "media.fetch": {"alertNo": "SP-0001"}, "alert.result": {"alertNo": "SP-0001"},
     "approval.opinion": {"requestId": "YJ-1", "opinions": [{"body": "zhzf.nanhu", "opinion": "agree"}]}, "code.register": {"visitId": "V-1", "participatingGroups": ["zhzf.nanhu"]},
-    "code.cancel": {"codeNo": None}, "cert.verify": {"officers": ["zf-1", "zf-9"]}, "hotline.load": {"orderNo": "GD-0001"}, "hotline.reply": {"orderNo": "GD-0001", "reply": "已整改", "final": True},
+    "code.cancel": {"codeNo": None}, "cert.verify": {"officers": ["zf-1", "zhzf-officer-2", "zf-9"]}, "hotline.load": {"orderNo": "GD-0001"}, "hotline.reply": {"orderNo": "GD-0001", "reply": "已整改", "final": True},
     "hotline.return": {"orderNo": "GD-0001", "returnBasis": "不属于本部门职责"}, "credit.load": {"recordKey": "scjg.nanhu/嘉南市监罚〔2026〕21号"},
     "credit.lodge": {"recordKey": "k", "partyName": "老街面馆"}, "credit.status": {"recordKey": "scjg.nanhu/嘉南市监罚〔2026〕21号"}, "sms.send": {"phone": "1", "templateId": "t"},
     "directory.person": {"employeeCode": "GE_0001"}, "directory.unit": {"unit": "zhzf.nanhu"},
@@ -177,7 +177,7 @@ SAID: dict[str, dict[str, object]] = {
 ANSWERED: dict[str, dict[str, object]] = {
     "dog.find": {"dogId": "DOG-0001", "certTo": date(2026, 12, 31), "earlierBreaches": 1}, "market.licence": {"licenceFound": True, "licenceState": "valid"},
     "immunisation.find": {"immunised": True, "vaccEnd": date(2026, 9, 30)}, "scenic.day-mode": {"dayMode": "peak", "onDuty": ["nhgl.jiaxing.duty"]}, "scenic.flow": {"flowRatio": Decimal("0.32")},
-    "cert.verify": {"validCount": 1, "invalidCount": 1, "invalidOfficers": ["zf-9"]}, "code.cancel": {"codeCancelled": False}, "credit.status": {"allGone": False, "sitesShowing": ["信用中国", "信用浙江"]},
+    "cert.verify": {"validCount": 2, "invalidCount": 1, "invalidOfficers": ["zf-9"]}, "code.cancel": {"codeCancelled": False}, "credit.status": {"allGone": False, "sitesShowing": ["信用中国", "信用浙江"]},
     "credit.load": {"publicityStart": date(2026, 4, 20), "kinds": ["fine"], "fineAmount": 20000, "dutiesDoneOn": None}, "directory.unit": {"employeeCodes": ["GE_0001", "GE_0002"]},
     "hotline.load": {"kind": "report", "returnedBefore": 0, "departmentDuty": True, "danger": False}, "object.licences": {"licenceValid": True},
 }
