@@ -34,7 +34,7 @@ test: install-dev frontend fonts clients browser check ## Everything: checks, un
 	$(call say,front end: unit tests)
 	@cd web/frontend && PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm test --silent
 	$(call say,tests: $(JOBS) workers$(if $(PYTEST_ARGS), $(PYTEST_ARGS)))
-	@$(PY) -m pytest tests --ignore tests/architecture -n $(JOBS) --dist loadgroup $(PYTEST_ARGS)
+	@$(PY) -m pytest tests --ignore tests/architecture -n $(JOBS) $(PYTEST_ARGS)
 
 check: install-dev ## Static checks: ruff, mypy --strict, import contracts, dead code
 	$(call say,ruff)
@@ -55,7 +55,7 @@ bench: install-dev ## Measure: counts, CPU per action against the stock library,
 	@$(PY) -m tests.bench
 
 soak: install-dev ## The full matrix: every test on both databases, more random cases; slow
-	@HYPOTHESIS_PROFILE=soak $(PY) -m pytest tests -n $(JOBS) --dist loadgroup --databases both --soak $(PYTEST_ARGS)
+	@HYPOTHESIS_PROFILE=soak $(PY) -m pytest tests -n $(JOBS) --databases both --soak $(PYTEST_ARGS)
 
 tck: install-dev ## The DMN compatibility kit, cases passed per folder: make tck DIR=/path/to/the/kit
 	@test -n "$(DIR)" || { echo "DIR=/path/to/the/kit is needed: it is not part of this repository"; exit 1; }

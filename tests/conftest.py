@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -19,6 +20,9 @@ import pytest
 from tests.settable_clock import SettableClock
 
 if TYPE_CHECKING:  # the engine is imported by the fixtures that need it, so that pure tests run without it
+    from xdist.remote import Producer
+    from xdist.scheduler import Scheduling
+
     from adapters.bootstrap import Application
     from adapters.mail.fake import FakeMailer
     from adapters.settings import Settings
@@ -44,12 +48,26 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling:
+    """Only a run with workers asks for it."""
+    from tests.together import Together
+
+    return Together(config, log)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Soak and bench are other commands, not skipped tests: they leave the run altogether."""
     out = [item for item in items for mark in ("soak", "bench") if item.get_closest_marker(mark) and not config.getoption(f"--{mark}")]
     if out:
         config.hook.pytest_deselected(items=out)
         items[:] = [item for item in items if item not in out]
+
+
+def pytest_collection_finish() -> None:
+    """Six thousand collected tests live to the end: the garbage collector need not look through them again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -2,7 +2,7 @@
 
 In `make test` each case is played once, and the cases take turns: straight or reloaded before every move, on SQLite or on
 PostgreSQL. One case of each process is played the other way on the other database too, which must leave the same history. Under
---soak every case is played all four ways, and everything compiled is forgotten before every step. All run in one process (`xdist_group`), so that the last test can say
+--soak every case is played all four ways, and everything compiled is forgotten before every step. All run in one process (tests/together.py), so that the last test can say
 what no case walked.
 """
 
@@ -28,7 +28,6 @@ KINDS = ("sqlite", "postgres")
 WAYS = [(kind, reload) for kind in KINDS for reload in (False, True)]
 #: The first case of each process.
 FIRST = list({case.process: case for case in reversed(ALL)}.values())
-pytestmark = pytest.mark.xdist_group("bundle-cases")
 History = list[tuple[str, str, str]]
 
 

@@ -56,8 +56,9 @@ def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[District]:
 
 @pytest.fixture
 def demo(tmp_path: Path, database_url: str) -> Iterator[Served]:
-    """`onething demo` on this test's database."""
-    with serving("demo", tmp_path, {"ONETHING_DATABASE_URL": database_url, "ONETHING_DEMO_PASSWORD": PASSWORD}) as served:
+    """`onething demo` on this test's database, with the departments' systems in a process of their own."""
+    ours = {"ONETHING_DATABASE_URL": database_url, "ONETHING_DEMO_PASSWORD": PASSWORD}
+    with simulators(tmp_path) as (_, connected), serving("demo", tmp_path, {**connected, **ours}) as served:
         yield served
 
 

@@ -76,7 +76,6 @@ def test_a_case_from_the_clue_to_the_closing_notice(demo: Served, person: Callab
 
 
 @pytest.mark.soak
-@pytest.mark.xdist_group("flows")
 def test_a_visit_that_another_body_has_planned_is_not_made_twice(person: Callable[[str], Person]) -> None:
     today = datetime.now(ZoneInfo("Asia/Shanghai")).replace(minute=0, second=0, microsecond=0)
     visit = today + timedelta(days=1)
@@ -92,7 +91,6 @@ def test_a_visit_that_another_body_has_planned_is_not_made_twice(person: Callabl
 
 
 @pytest.mark.soak
-@pytest.mark.xdist_group("flows")
 def test_what_is_seen_from_the_street_is_settled_without_a_visit(person: Callable[[str], Person]) -> None:
     """The walk of README.md, step by step."""
     today = datetime.now(ZoneInfo("Asia/Shanghai")).replace(minute=0, second=0, microsecond=0)

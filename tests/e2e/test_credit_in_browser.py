@@ -19,7 +19,7 @@ import pytest
 from tests.e2e.conftest import District
 from tests.e2e.people import Person
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("flows")]
+pytestmark = pytest.mark.browser
 NOW = datetime.now(ZoneInfo("Asia/Shanghai"))
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.people import Person
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("flows")]
+pytestmark = pytest.mark.browser
 NOW = datetime.now(ZoneInfo("Asia/Shanghai")).replace(minute=0, second=0, microsecond=0)
 DOG = {
     "channel": "counter", "action": "new", "ownerKind": "person", "partyName": "养犬人", "address": "解放街道中山东路18号", "point": "120.763000,30.756000",

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests.e2e.filling import fill_in
 from tests.e2e.people import Person
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("flows")]
+pytestmark = pytest.mark.browser
 OFFICERS = {"officer1": "景区中队执法人员 1", "officer2": "景区中队执法人员 2"}
 
 
