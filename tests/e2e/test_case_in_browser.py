@@ -97,7 +97,7 @@ def test_what_is_seen_from_the_street_is_settled_without_a_visit(person: Callabl
     team, head = person("zfd-jiefang-officer-1"), person("zfd-jiefang-head-1")
     lead, lead_second = person("zhzf-officer-1"), person("zhzf-officer-2")
     case = team.start("沿街店铺", {
-        "trigger": "patrolVisible", "shop": "老街面馆", "address": "解放街道中山东路18号", "matters": ["S01"], "summary": "店外摆放货物。", "urgency": "normal",
+        "trigger": "patrolVisible", "shop": "老街面馆", "address": "解放街道中山东路18号", "matters": ["S01"], "summary": "店外人行道摆放货物约三平方米。", "urgency": "normal",
     })
     team.do_at(case, "线索研判", {"valid": "valid"})
     team.do_at(case, "街面直接记录", {
