@@ -63,7 +63,7 @@ class Gate:
             error.args = (str(masked(str(error))),)  # what goes on to the incident is for people too
             error.details = shown(error.details, call.hidden | set(call.personal))
             raise
-        except Exception as error:
+        except Exception as error:  # whatever broke, the exchange is on record before it goes on its way
             self._finish(going, call, started, "failed", reply, f"{type(error).__name__}: {error}", reached=reply is not None)
             raise
         self._finish(going, call, started, "answered", reply, "")

@@ -16,7 +16,7 @@ from tests.settable_clock import SettableClock
 OPERATOR = Actor("admin", frozenset(), frozenset({Right.SYSTEM}))
 AUDITOR = Actor("auditor", frozenset(), frozenset({Right.AUDIT}))
 OFFICER = Actor("anna", frozenset({"zhzf.nanhu"}))
-BODY = '{"name": "王小明", "idNo": "33040219800101123X", "phone": "13512345678", "note": "电话 13512345678", "apiToken": "abc"}'
+BODY = '{"name": "养犬人某", "idNo": "33040219800101123X", "phone": "13512345678", "note": "电话 13512345678", "apiToken": "abc"}'
 
 
 def well() -> Reply:
@@ -127,16 +127,16 @@ def test_a_system_that_asks_for_a_rest_gets_it_and_counts_as_alive(engine: Engin
 def test_what_is_kept_for_people_is_masked(engine: Engine, clock: SettableClock) -> None:
     gate(engine, clock).through(call(hidden=frozenset({"name"})), lambda: Reply(200, {}, '{"phone": 13512345678}', {}), lambda reply: None)
     [kept] = engine.outward.listed(OPERATOR).items
-    for secret in ("王小明", "19800101", "13512345678", "abc"):
+    for secret in ("养犬人某", "19800101", "13512345678", "abc"):
         assert secret not in kept.request + kept.answer, secret
-    assert '"王**"' in kept.request and "135****5678" in kept.answer and "330***********123X" in kept.request
+    assert '"养***"' in kept.request and "135****5678" in kept.answer and "330***********123X" in kept.request
     with pytest.raises(Forbidden):
         engine.outward.listed(OFFICER)
 
 
 def test_what_goes_on_to_an_incident_is_masked_too(engine: Engine, clock: SettableClock) -> None:
     def half() -> Reply:
-        raise TryLater("GET /x?phone=13512345678: HTTP 500", details='{"owner": "王小明", "tel": "13512345678"}', status=500)
+        raise TryLater("GET /x?phone=13512345678: HTTP 500", details='{"owner": "养犬人某", "tel": "13512345678"}', status=500)
 
     with pytest.raises(TryLater) as failed:
         gate(engine, clock).through(call(hidden=frozenset({"owner"})), half, lambda reply: None)
@@ -180,7 +180,7 @@ def test_a_replay_is_the_same_request_with_the_same_key(engine: Engine, clock: S
     door, seen = gate(engine, clock), []
     door.through(call(7), well, lambda reply: None)
     [first] = engine.outward.listed(OPERATOR).items
-    replays = Replays(engine, {"x": Route(lambda kept: seen.append((kept.method, kept.path, kept.body, kept.key)) or Reply(200, {}, '{"owner": "王小明"}', {}), door, {"x.do": frozenset({"owner"})})})  # type: ignore[func-returns-value]  # append
+    replays = Replays(engine, {"x": Route(lambda kept: seen.append((kept.method, kept.path, kept.body, kept.key)) or Reply(200, {}, '{"owner": "养犬人某"}', {}), door, {"x.do": frozenset({"owner"})})})  # type: ignore[func-returns-value]  # append
     with pytest.raises(Forbidden):
         engine.outward.replay(OFFICER, first.id, "丢失")
     with pytest.raises(Invalid):

@@ -164,7 +164,7 @@ def test_every_profile_has_its_face_in_the_simulators() -> None:
 # --- Every topic of every profile, once well, against its face ----------------------------------------------------------------
 SAID: dict[str, dict[str, object]] = {
     "object.lookup": {"shop": "老街面馆"}, "object.licences": {"objectId": "OBJ-0001"}, "dog.find": {"tagNo": "N-10086"},
-    "dog.enter": {"ownerName": "张某", "chipNo": "1", "ownerIdNo": "x", "ownerPhone": "y", "home": "z"}, "fire.report": {"objectId": "OBJ-0001", "fact": "疏散通道堵塞"},
+    "dog.enter": {"ownerName": "养犬人某", "chipNo": "1", "ownerIdNo": "x", "ownerPhone": "y", "home": "z"}, "fire.report": {"objectId": "OBJ-0001", "fact": "疏散通道堵塞"},
     "market.licence": {"creditCode": "92330402MA0DEMQ01N"}, "market.clue": {"fact": "无照"}, "immunisation.find": {"chipNo": "156000000010086"},
     "outbreak.report": {"areaCode": "330402008"}, "bite.treatment": {"biteNo": "QS-0001"}, "bite.feedback": {"biteNo": "QS-0001"}, "scenic.day-mode": {"day": "2026-10-01"},
     "scenic.flow": {"site": "nanhu"}, "scenic.announce": {"site": "nanhu", "announcement": "限流"}, "media.fetch": {"alertNo": "SP-0001"}, "alert.result": {"alertNo": "SP-0001"},

@@ -65,7 +65,7 @@ def decided(others: str, party: str, **said: str) -> None:
             if item["body"]["partyName"] == party:
                 order(others, "credit", "decide", applicationNo=item["answer"]["applicationNo"], **said)
                 return
-        time.sleep(0.5)
+        time.sleep(0.5)  # the platform asks the site every few seconds
     raise AssertionError(f"no application of {party}: {received}")
 
 
