@@ -51,7 +51,6 @@ PHRASES: Mapping[str, str] = {
     "latest, deployment or version": "可用 latest、deployment 或 version",
     "leave it out": "请去掉",
     "leave it out: a cancelled transaction is compensated": "请去掉：事务取消时按补偿处理",
-    "leave it out: jobs of one case run one after the other": "请去掉：同一案件的作业总是依次执行",
     "no escalation can come from there": "该处不会产生升级",
     "put an exclusive gateway behind the event": "请在事件之后放排他网关",
     "put a looping sub-process inside it": "请在其中放带循环的子流程",

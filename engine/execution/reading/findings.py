@@ -38,6 +38,7 @@ TEXTS = {
     "bpmn.message-unsent": "the message goes nowhere: no topic says who sends it",
     "bpmn.topic-unknown": "nothing connected here answers the topic {topic}; a program elsewhere must fetch it",
     "bpmn.nobody": "nobody can do this task: no assignee, no candidates",
+    "bpmn.exclusive": "exclusive=\"false\" allows jobs of one case at the same time; here several workers may take them, but they still run one after the other",
     "bpmn.flow-event": "sequence flows may not {direction} this element",
     "bpmn.diagram-missing": "the file has no diagram part; editors cannot show it",
 }

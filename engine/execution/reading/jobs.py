@@ -51,9 +51,6 @@ def whole(element: Element, name: str, findings: Findings) -> int | None:
 
 
 def check_exclusive(element: Element, findings: Findings) -> None:
-    """Jobs of one case never run at the same time here; asking for the opposite would have no effect."""
+    """`exclusive="false"` allows jobs of one case at the same time. Several workers may take them, but each waits for the case: said, not hidden."""
     if (extension(element, "exclusive") or "true").strip() == "false":
-        findings.error(
-            "bpmn.unsupported", element.get("id") or "", element.line, construct="exclusive=\"false\"",
-            instead="leave it out: jobs of one case run one after the other",
-        )
+        findings.warning("bpmn.exclusive", element.get("id") or "", element.line)

@@ -38,8 +38,22 @@ def test_external_work_has_the_priority_of_its_process(stage: Stage) -> None:
     assert task.priority == 7
 
 
-@pytest.mark.parametrize(("attribute", "value"), [("exclusive", "false"), ("failedJobRetryTimeCycle", "soon"), ("jobPriority", "high")])
+@pytest.mark.parametrize(("attribute", "value"), [("failedJobRetryTimeCycle", "soon"), ("jobPriority", "high")])
 def test_what_cannot_take_effect_is_refused(stage: Stage, attribute: str, value: str) -> None:
     with pytest.raises(Refused) as refused:
         stage.deploy(f'start s\n<task id="t" camunda:{attribute}="{value}"/>\nend e\ns > t > e')
     assert [finding.place.element for finding in refused.value.findings if finding.severity == "error"] == ["t"]
+
+
+def test_jobs_that_need_not_be_exclusive_are_accepted_with_a_remark(stage: Stage) -> None:
+    """A2: exclusive="false" allows what the case lock never needs; on the activity and on its loop, both said, and the case runs."""
+    model = (
+        'start s\n<userTask id="t" camunda:candidateGroups="zhzf.nanhu" camunda:asyncBefore="true" camunda:exclusive="false">'
+        '<multiInstanceLoopCharacteristics camunda:collection="${list}" camunda:asyncBefore="true" camunda:exclusive="false"/></userTask>\nend e\ns > t > e'
+    )
+    found = stage.engine.definitions.lint(SYSTEM_ACTOR, {"p.bpmn": bpmn(model)})
+    assert [(item.severity, item.place.element) for item in found if item.code == "bpmn.exclusive"] == [("warning", "t")] * 2
+    stage.run(model, list=[1, 2])
+    stage.tick()
+    stage.do("t").do("t")
+    assert stage.ended

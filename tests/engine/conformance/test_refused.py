@@ -82,7 +82,6 @@ ERRORS = {
     "loop data input": (around('<userTask id="x"><multiInstanceLoopCharacteristics camunda:collection="c"><loopDataInputRef>d</loopDataInputRef></multiInstanceLoopCharacteristics></userTask>'), None),
     "loop behavior": (around('<userTask id="x"><multiInstanceLoopCharacteristics camunda:collection="c" behavior="None"/></userTask>'), None),
     "attribute of a standard loop": (around('<userTask id="x"><standardLoopCharacteristics loopMaximum="2" camunda:wonder="1"/></userTask>'), "bpmn.unknown-extension"),
-    "loop exclusive": (around('<userTask id="x"><multiInstanceLoopCharacteristics camunda:collection="c" camunda:exclusive="false"/></userTask>'), "bpmn.unsupported"),
     "method of a transaction": (around('<transaction id="x" method="##Image"><startEvent id="t"/></transaction>'), "bpmn.unsupported"),
     # -- events
     "event without definition": (around('<intermediateCatchEvent id="x"/>'), "bpmn.missing"),
