@@ -28,6 +28,12 @@ class DecisionFailed(Fault):
     code = "decision.failed"
 
 
+class TagTwice(Fault):
+    """Several versions of {key} carry the version tag {tag}."""
+
+    code = "definition.tag-twice"
+
+
 def definition_row(unit: Unit, definition_id: str) -> Row[Any]:
     """One definition. Raises `NotFound`."""
     row = unit.one(select(definition).where(definition.c.id == definition_id))
@@ -41,10 +47,13 @@ def latest_row(unit: Unit, kind: str, key: str) -> Row[Any] | None:
     return unit.one(select(definition).where(definition.c.kind == kind, definition.c.key == key, definition.c.latest))
 
 
-def bound_row(runtime: Runtime, unit: Unit, kind: str, key: str, binding: str, version: int | None, deployment_id: str) -> Row[Any] | None:
-    """The definition a reference means, by its binding. `deployment` and `version` never change and are cached."""
+def bound_row(runtime: Runtime, unit: Unit, kind: str, key: str, binding: str, version: int | str | None, deployment_id: str) -> Row[Any] | None:
+    """The definition a reference means, by its binding; `version` is the version or the version tag. `deployment` and `version` never
+    change and are cached. Raises `TagTwice`."""
     if binding == "latest":
         return latest_row(unit, kind, key)
+    if binding == "versionTag":
+        return _tagged_row(unit, kind, key, str(version))
     place = (kind, key, version) if binding == "version" else (kind, key, deployment_id)
     row = runtime.bound.get(place)
     if row is None:
@@ -57,6 +66,14 @@ def bound_row(runtime: Runtime, unit: Unit, kind: str, key: str, binding: str, v
         if row is not None:
             runtime.bound.put(place, row)
     return row
+
+
+def _tagged_row(unit: Unit, kind: str, key: str, tag: str) -> Row[Any] | None:
+    """The one version with this tag: which of two is meant nobody could say, and the original refuses it too."""
+    found = unit.rows(select(definition).where(definition.c.kind == kind, definition.c.key == key, definition.c.version_tag == tag).limit(2))
+    if len(found) > 1:
+        raise TagTwice(key=key, tag=tag)
+    return found[0] if found else None
 
 
 def content_of(unit: Unit, row: Row[Any]) -> bytes:
@@ -114,13 +131,17 @@ class Lookup:
         self.runtime = runtime
         self.unit = unit
 
-    def process(self, key: str, binding: str, version: int | None, deployment_id: str) -> Compiled | None:
+    def has_form(self, key: str, binding: str, version: int | None, deployment_id: str) -> bool:
+        """Whether the form is deployed."""
+        return bound_row(self.runtime, self.unit, "form", key, binding, version, deployment_id) is not None
+
+    def process(self, key: str, binding: str, version: int | str | None, deployment_id: str) -> Compiled | None:
         """The process a call activity calls."""
         row = bound_row(self.runtime, self.unit, "process", key, binding, version, deployment_id)
         return None if row is None else compiled(self.runtime, self.unit, row.id, row)
 
     def decide(
-        self, key: str, binding: str, version: int | None, deployment_id: str, context: Mapping[str, Any], env: Environment,
+        self, key: str, binding: str, version: int | str | None, deployment_id: str, context: Mapping[str, Any], env: Environment,
     ) -> Decided | None:
         """Evaluate a decision and say why."""
         row = bound_row(self.runtime, self.unit, "decision", key, binding, version, deployment_id)

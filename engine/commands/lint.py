@@ -116,7 +116,7 @@ def _node_references(node: Node, here: set[tuple[str, str]], known: set[tuple[st
         reach = here if node.decide.binding == "deployment" else here | known
         if ("decision", key) not in reach:
             findings.error("bpmn.decision-unknown", node.id, node.line, decision=key)
-    if node.call is not None and (key := _plain(node.call.element)) is not None and ("process", key) not in here | known:
+    if node.call is not None and (key := _plain(node.call.element)) is not None and ("process", key) not in (here if node.call.binding == "deployment" else here | known):
         findings.error("bpmn.process-unknown", node.id, node.line, process=key)
 
 

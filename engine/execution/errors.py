@@ -10,6 +10,7 @@ TEXTS = {
     "execution.loop-count": "the multi-instance at {element} has no usable number of members: {count} (at most {limit})",
     "execution.called-unknown": "the process {process} called at {element} is not deployed",
     "execution.decision-unknown": "the decision {decision} asked at {element} is not deployed",
+    "execution.form-unknown": "the form {form} of the task at {element} is not deployed",
     "execution.decision": "the decision {decision} at {element} failed: {reason}",
     "execution.depth": "processes call each other more than {limit} deep at {element}",
     "execution.no-due": "the timer at {element} has no moment to wait for",

@@ -19,6 +19,7 @@ class Flow:
     target: str
     condition: Expression | None = None
     line: int = 0
+    on_take: tuple[Expression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,15 @@ class Timer:
     """When a timer event fires: `kind` is date, duration or cycle."""
 
     kind: str
+    expression: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Timeout:
+    """A task listener that is told when a time has come while the task is open; the task stays as it is."""
+
+    id: str
+    timer: Timer
     expression: Expression
 
 
@@ -81,7 +91,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class UserWork:
-    """Who does a user task, until when, with which form."""
+    """Who does a user task, until when, with which form: `form_ref`, or `form_named` where only the case knows it."""
 
     assignee: Expression | None = None
     users: Expression | None = None
@@ -93,6 +103,9 @@ class UserWork:
     form_version: int | None = None
     excluded: tuple[str, ...] = ()
     subject: Expression | None = None
+    listeners: Mapping[str, tuple[Expression, ...]] = field(default_factory=dict, kw_only=True)
+    timeouts: tuple[Timeout, ...] = field(default=(), kw_only=True)
+    form_named: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +118,11 @@ class External:
 
 @dataclass(frozen=True, slots=True)
 class Decide:
-    """A call of a decision and what becomes of its result."""
+    """A call of a decision and what becomes of its result. `version` gives the version or version tag that the binding needs."""
 
     reference: Expression
     binding: str
-    version: int | None
+    version: Expression | None
     result_variable: str | None
     mapping: str
 
@@ -127,11 +140,11 @@ class Transfer:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A called process (clause 8.4.3, call activity)."""
+    """A called process (clause 8.4.3, call activity). `version` gives the version or version tag that the binding needs."""
 
     element: Expression
     binding: str
-    version: int | None
+    version: Expression | None
     business_key: Expression | None
     inputs: tuple[Transfer, ...]
     outputs: tuple[Transfer, ...]
@@ -183,6 +196,8 @@ class Node:
     event_subprocesses: tuple[str, ...] = ()
     start: str | None = None
     properties: Mapping[str, str] = field(default_factory=dict)
+    on_start: tuple[Expression, ...] = ()
+    on_end: tuple[Expression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,11 +94,17 @@ class Reach(Mapping[str, Callable[..., Any]]):
 class Lookup(Protocol):
     """Finds what other deployments brought."""
 
-    def process(self, key: str, binding: str, version: int | None, deployment_id: str) -> Compiled | None:
+    def has_form(self, key: str, binding: str, version: int | None, deployment_id: str) -> bool:
+        """Whether the form is deployed."""
+        ...
+
+    def process(self, key: str, binding: str, version: int | str | None, deployment_id: str) -> Compiled | None:
         """The process a call activity calls."""
         ...
 
-    def decide(self, key: str, binding: str, version: int | None, deployment_id: str, context: Mapping[str, Any], env: Environment) -> Decided | None:
+    def decide(
+        self, key: str, binding: str, version: int | str | None, deployment_id: str, context: Mapping[str, Any], env: Environment,
+    ) -> Decided | None:
         """Evaluate a decision; None when it is not deployed."""
         ...
 

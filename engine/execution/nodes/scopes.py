@@ -81,7 +81,7 @@ class CallSpec(NodeSpec):
         assert call is not None
         key = execution.value(call.element, token)
         member = execution.members[token.instance_id]
-        compiled = execution.around.lookup.process(key, call.binding, call.version, member.compiled.deployment_id)
+        compiled = execution.around.lookup.process(key, call.binding, execution.value(call.version, token), member.compiled.deployment_id)
         if compiled is None:
             raise execution.failed(token, "execution.called-unknown", process=key)
         if _calls(token) >= MAX_CALLS:

@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.execution.arming import arm
 from engine.execution.changes import Happened, NewExternal, NewTask
-from engine.execution.model import External
+from engine.execution.model import External, UserWork
 from engine.execution.nodes.spec import NodeSpec
 from engine.execution.token import BODY, Token
 
@@ -30,9 +30,18 @@ class UserTaskSpec(NodeSpec):
         execution.changes.tasks.append(NewTask(
             token.key, token.instance_id, node.id, _named(token, node.name or node.id), execution.value(work.assignee, token) or None, users, groups, due,
             derived.clock if derived else None, derived.yellow_at if derived else None, derived.derivation if derived else None,
-            50 if priority is None else priority, work.form_ref, work.form_binding, work.form_version, work.excluded, execution.variables.inner(token),
+            50 if priority is None else priority, work.form_ref if work.form_named is None else _form(token, work), work.form_binding, work.form_version, work.excluded, execution.variables.inner(token),
         ))
         return None
+
+
+def _form(token: Token, work: UserWork) -> str:
+    """The form that an expression names; one that is not deployed is an error here, not an empty page later."""
+    execution = token.workflow
+    key: str = execution.value(work.form_named, token)
+    if not execution.around.lookup.has_form(key, work.form_binding, work.form_version, execution.members[token.instance_id].compiled.deployment_id):
+        raise execution.failed(token, "execution.form-unknown", form=key)
+    return key
 
 
 def _named(token: Token, name: str) -> str:
@@ -91,7 +100,8 @@ class DecisionSpec(NodeSpec):
         key = execution.value(decide.reference, token)
         member = execution.members[token.instance_id]
         decided = around.lookup.decide(
-            key, decide.binding, decide.version, member.compiled.deployment_id, execution.variables.view(token), around.environment(execution, token),
+            key, decide.binding, execution.value(decide.version, token), member.compiled.deployment_id, execution.variables.view(token),
+            around.environment(execution, token),
         )
         if decided is None:
             raise execution.failed(token, "execution.decision-unknown", decision=key)

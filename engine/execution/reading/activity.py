@@ -1,4 +1,4 @@
-"""Read what is particular to activities: people's work, external work, decisions, calls, mappings, loops."""
+"""Read what is particular to activities: people's work, external work, mappings, loops. What they call is in `calls`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from engine.execution.model import Call, Decide, External, Loop, Parameter, Transfer, UserWork
+from engine.execution.model import External, Loop, Parameter, UserWork
 from engine.execution.reading.findings import Findings
 from engine.execution.reading.namespaces import BPMN, extension, extensions, truth
 from engine.execution.reading.slots import compiled, formal
@@ -15,7 +15,6 @@ from engine.rules import Slot
 from engine.xml import Element
 
 NUMBER = re.compile(r"-?\d{1,18}(\.\d{1,18})?")
-MAPPERS = frozenset({"singleEntry", "singleResult", "collectEntries", "resultList"})
 
 
 def properties(element: Element) -> Mapping[str, str]:
@@ -55,11 +54,13 @@ def user_work(element: Element, findings: Findings) -> UserWork:
         return compiled(extension(element, name), kind, findings, element, f"camunda:{name}")
 
     reference, binding, version = form_of(element, findings)
+    named = compiled(reference, Slot.TEXT, findings, element, "camunda:formRef") if reference is not None and reference.startswith(("=", "${", "#{")) else None
     excluded = tuple(part.strip() for part in properties(element).get("excludeCompletersOf", "").split(",") if part.strip())
     work = UserWork(
         slot("assignee", Slot.NAME), slot("candidateUsers", Slot.NAMES), slot("candidateGroups", Slot.NAMES), slot("dueDate", Slot.DATE),
-        slot("priority", Slot.INTEGER), reference, binding, version, excluded,
+        slot("priority", Slot.INTEGER), None if named is not None else reference, binding, version, excluded,
         compiled(properties(element).get("taskSubject"), Slot.TEXT, findings, element, "taskSubject"),
+        named,
     )
     if not (work.assignee or work.users or work.groups):
         findings.warning("bpmn.nobody", element.get("id") or "", element.line)
@@ -79,52 +80,6 @@ def external_work(element: Element, findings: Findings) -> External | None:
         findings.error("bpmn.missing", identity, element.line, what="camunda:topic")
         return None
     return External(topic, compiled(extension(element, "taskPriority"), Slot.INTEGER, findings, element, "camunda:taskPriority"))
-
-
-def decision(element: Element, findings: Findings) -> Decide | None:
-    """decisionRef with binding and mapping."""
-    reference = compiled(extension(element, "decisionRef"), Slot.TEXT, findings, element, "camunda:decisionRef")
-    if reference is None:
-        return None
-    identity = element.get("id") or ""
-    binding = extension(element, "decisionRefBinding", "latest") or "latest"
-    version = extension(element, "decisionRefVersion")
-    mapping = extension(element, "mapDecisionResult", "resultList") or "resultList"
-    if binding not in {"latest", "deployment", "version"} or (binding == "version" and not (version or "").isdigit()):
-        findings.error("bpmn.unsupported", identity, element.line, construct=f"decisionRefBinding {binding}", instead="latest, deployment or version")
-    if mapping not in MAPPERS:
-        findings.error("bpmn.unsupported", identity, element.line, construct=f"mapDecisionResult {mapping}", instead=", ".join(sorted(MAPPERS)))
-    return Decide(reference, binding, int(version) if version and version.isdigit() else None, extension(element, "resultVariable"), mapping)
-
-
-def call(element: Element, findings: Findings) -> Call | None:
-    """calledElement with binding and everything handed in and out."""
-    called = compiled(element.get("calledElement"), Slot.TEXT, findings, element, "calledElement")
-    identity = element.get("id") or ""
-    if called is None:
-        findings.error("bpmn.missing", identity, element.line, what="calledElement")
-        return None
-    binding = extension(element, "calledElementBinding", "latest") or "latest"
-    version = extension(element, "calledElementVersion")
-    if binding not in {"latest", "deployment", "version"} or (binding == "version" and not (version or "").isdigit()):
-        findings.error("bpmn.unsupported", identity, element.line, construct=f"calledElementBinding {binding}", instead="latest, deployment or version")
-    key = None
-    inputs: list[Transfer] = []
-    outputs: list[Transfer] = []
-    for name, into in (("in", inputs), ("out", outputs)):
-        for item in extensions(element, name):
-            if item.get("businessKey") is not None:
-                key = compiled(item.get("businessKey"), Slot.TEXT, findings, element, "camunda:in businessKey")
-                continue
-            everything = item.get("variables") == "all"
-            source, expression, target = item.get("source"), item.get("sourceExpression"), item.get("target")
-            if not everything and (not (source or expression) or not target):
-                findings.error("bpmn.missing", identity, item.line, what=f"camunda:{name} source/target")
-                continue
-            into.append(Transfer(
-                compiled(expression, Slot.VALUE, findings, element, f"camunda:{name} {target}"), source, target or "", everything, truth(item.get("local")),
-            ))
-    return Call(called, binding, int(version) if version and version.isdigit() else None, key, tuple(inputs), tuple(outputs))
 
 
 def loop(element: Element, findings: Findings) -> Loop | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from engine.domain.casenumber import CaseNumber
 from engine.execution.model import Event, External, Flow, Node, Process
-from engine.execution.reading import activity, allowed, jobs
+from engine.execution.reading import activity, allowed, calls, jobs
 from engine.execution.reading.chinese import refused
 from engine.execution.reading.events import Roots, event, root_elements
 from engine.execution.reading.findings import Findings
@@ -143,7 +143,7 @@ def _node(element: Element, scope: str, parent: Element, roots: Roots, findings:
     if kind == "userTask":
         return replace(node, user=activity.user_work(element, findings))
     if kind == "callActivity":
-        return replace(node, call=activity.call(element, findings))
+        return replace(node, call=calls.call(element, findings))
     if kind in {"serviceTask", "sendTask", "businessRuleTask"}:
         return _service_node(element, node, findings)
     if kind == "scriptTask":
@@ -181,7 +181,7 @@ def _event_node(element: Element, node: Node, parent: Element, roots: Roots, fin
 
 def _service_node(element: Element, node: Node, findings: Findings) -> Node:
     external = activity.external_work(element, findings)
-    decide = activity.decision(element, findings) if element.name == "businessRuleTask" else None
+    decide = calls.decision(element, findings) if element.name == "businessRuleTask" else None
     expression = compiled(extension(element, "expression"), Slot.VALUE, findings, element, "camunda:expression")
     chosen = sum(item is not None for item in (external, decide, expression))
     if chosen == 0 and not any(name in allowed.JAVA for _, name in map(split, element.attributes)):

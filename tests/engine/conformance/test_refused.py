@@ -75,6 +75,11 @@ ERRORS = {
     "no implementation": (around('<serviceTask id="x"/>'), "bpmn.missing"),
     "no topic": (around('<serviceTask id="x" camunda:type="external"/>'), "bpmn.missing"),
     "formKey of a page": (around('<userTask id="x" camunda:formKey="embedded:app:a.html"/>'), "bpmn.unsupported"),
+    "call by tag without tag": (around('<callActivity id="x" calledElement="${c}" camunda:calledElementBinding="versionTag"/>'), "bpmn.missing"),
+    "call by version without version": (around('<callActivity id="x" calledElement="${c}" camunda:calledElementBinding="version"/>'), "bpmn.missing"),
+    "call of another tenant": (around('<callActivity id="x" calledElement="${c}" camunda:calledElementTenantId="t"/>'), "bpmn.unsupported"),
+    "decision by tag without tag": (around('<businessRuleTask id="x" camunda:decisionRef="${d}" camunda:decisionRefBinding="versionTag"/>'), "bpmn.missing"),
+    "unknown binding": (around('<callActivity id="x" calledElement="${c}" camunda:calledElementBinding="best"/>'), "bpmn.unsupported"),
     "unknown mapper": (around('<businessRuleTask id="x" camunda:decisionRef="${d}" camunda:mapDecisionResult="best"/>'), "bpmn.unsupported"),
     # -- multi-instance
     "loop without number": (around('<userTask id="x"><multiInstanceLoopCharacteristics/></userTask>'), "bpmn.missing"),

@@ -57,6 +57,8 @@ def with_forms(call: Call, rows: tuple[Mapping[str, Any], ...]) -> list[Mapping[
     for row in rows:
         model = models[row["definition_id"]]
         key = model["forms"].get(row["element"])
+        if key is None and row["form_id"] is not None:  # the model names it by an expression
+            key = call.engine.definitions.get(call.actor, row["form_id"]).key
         binding, version = model["bindings"].get(row["element"], ("latest", None))
         made_rows.append({**row, "form_ref": {"key": key, "binding": binding, "version": version} if key else None})
     return made_rows

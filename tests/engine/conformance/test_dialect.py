@@ -1,0 +1,74 @@
+"""What models of the original say in its own words (dialect A1, A2, A6): bindings by tag, people, payloads, failing work"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from engine import SYSTEM_ACTOR, Fault
+from tests.engine.modelling import bpmn
+from tests.engine.stage import Stage
+
+pytestmark = pytest.mark.both_databases
+
+CALLED = "start cs\nuser {task}\nend ce\ncs > {task} > ce"
+TABLE = (
+    '<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" xmlns:camunda="http://camunda.org/schema/1.0/dmn" id="x" name="x" namespace="n">'
+    '<decision id="d" name="d" camunda:versionTag="{tag}"><literalExpression><text>"{says}"</text></literalExpression></decision></definitions>'
+)
+
+
+def calling(attributes: str) -> str:
+    """A process that calls another by its id `c`, with these attributes."""
+    return f'start s\n<callActivity id="a" calledElement="c" {attributes}/>\nend e\ns > a > e'
+
+
+def form(key: str) -> bytes:
+    """A form with one field."""
+    return json.dumps({"id": key, "type": "default", "schemaVersion": 17, "components": [{"type": "textfield", "id": "f", "key": "x", "label": "X"}]}).encode()
+
+
+@pytest.mark.parametrize(("attributes", "task"), [
+    ('camunda:calledElementBinding="versionTag" camunda:calledElementVersionTag="one"', "u"),
+    ('camunda:calledElementBinding="versionTag" camunda:calledElementVersionTag="${tag}"', "v"),
+    ('camunda:calledElementBinding="version" camunda:calledElementVersion="${number}"', "u"),
+])
+def test_a_called_process_is_found_by_its_version_tag(stage: Stage, attributes: str, task: str) -> None:
+    """A2: the version that carries the tag, not the newest; version and tag may be expressions."""
+    stage.deploy(calling(attributes), c=bpmn(CALLED.format(task="u"), "c", 'camunda:versionTag="one"'))
+    stage.deploy(c=bpmn(CALLED.format(task="v"), "c", 'camunda:versionTag="two"'))
+    stage.start(tag="two", number=1)
+    assert stage.open() == [task]
+
+
+def test_a_tag_that_two_versions_carry_is_an_error_at_the_call(stage: Stage) -> None:
+    """As in the original: which of them is meant nobody could say."""
+    stage.deploy(calling('camunda:calledElementBinding="versionTag" camunda:calledElementVersionTag="one"'), c=bpmn(CALLED.format(task="u"), "c", 'camunda:versionTag="one"'))
+    stage.deploy(c=bpmn(CALLED.format(task="v"), "c", 'camunda:versionTag="one"'))
+    with pytest.raises(Fault) as caught:
+        stage.start()
+    assert caught.value.code == "definition.tag-twice"
+
+
+def test_a_decision_is_found_by_its_version_tag(stage: Stage) -> None:
+    """A2: decisionRefBinding versionTag; the reference itself may be an expression."""
+    model = (
+        'start s\n<businessRuleTask id="b" camunda:decisionRef="=which" camunda:decisionRefBinding="versionTag" camunda:decisionRefVersionTag="one"'
+        ' camunda:mapDecisionResult="singleEntry" camunda:resultVariable="r"/>\nend e\ns > b > e'
+    )
+    for tag in ("one", "two"):
+        stage.engine.definitions.deploy(SYSTEM_ACTOR, "test", {"p.bpmn": bpmn(model), "d.dmn": TABLE.format(tag=tag, says=tag).encode()})
+    stage.start(which="d")
+    assert stage.ended and stage.value("r") == "one"
+
+
+def test_the_form_of_a_task_may_be_chosen_by_the_case(stage: Stage) -> None:
+    """A8: formRef may be an expression; a form that is not deployed is an error at the task."""
+    model = 'start s\n<userTask id="t" camunda:candidateGroups="zhzf.nanhu" camunda:formRef="${which}" camunda:formRefBinding="latest"/>\nend e\ns > t > e'
+    stage.engine.definitions.deploy(SYSTEM_ACTOR, "test", {"p.bpmn": bpmn(model), "a.form": form("fa"), "b.form": form("fb")})
+    stage.start(which="fb")
+    assert stage.table("SELECT d.key FROM task t JOIN definition d ON d.id = t.form_id") == [("fb",)]
+    with pytest.raises(Fault) as caught:
+        stage.start(which="nowhere")
+    assert caught.value.code == "execution.form-unknown" and caught.value.place is not None and caught.value.place.element == "t"
