@@ -233,6 +233,7 @@ def _history(unit: Unit, case: Case, changes: Changes) -> None:
     """Activity rows: begun now, ended now, or both."""
     upsert(unit, activity, [
         {"root_id": case.root_id, "id": row.id, "instance_id": row.instance_id, "parent_id": row.parent_id, "seq": row.seq, "element": row.element,
-         "kind": row.kind, "name": row.name, "started_at": row.started_at, "ended_at": row.ended_at, "canceled": row.canceled, "called_id": row.called_id}
+         "kind": row.kind, "name": row.name, "started_at": row.started_at, "ended_at": row.ended_at, "canceled": row.canceled,
+         "completes": row.completes, "called_id": row.called_id}
         for row in changes.activities.values()
     ])

@@ -74,7 +74,7 @@ class NewExternal:
 
 @dataclass(slots=True)
 class ActivityRow:
-    """History of one token at one node."""
+    """History of one token at one node. `completes`: its path ended with it (dialect D2, completeScope)."""
 
     id: str
     instance_id: str
@@ -101,6 +101,7 @@ class Happened:
 
 @dataclass(slots=True)
 class Changes:
+    completes: bool = False
     """Everything one run did."""
 
     tasks: list[NewTask] = field(default_factory=list)

@@ -16,7 +16,7 @@ from engine.execution.errors import ExecutionFailed, StepLimit
 from engine.execution.model import Node
 from engine.execution.nodes.spec import NodeSpec
 from engine.execution.surroundings import Compiled, Surroundings
-from engine.execution.token import BODY, NODE, PROCESS, WATCH, Token
+from engine.execution.token import BODY, INNER, NODE, PROCESS, WATCH, Token
 from engine.execution.variables import Variables
 from engine.rules import Expression, evaluate
 
@@ -175,11 +175,14 @@ class Execution(Workflow):  # type: ignore[misc]  # SpiffWorkflow carries no typ
         )
         token.note(started=self.around.now.isoformat(), kind=kind)
 
-    def activity_ended(self, token: Token, *, canceled: bool = False) -> None:
-        """Close the row of a token; tokens that wait before an asyncBefore have none yet."""
+    def activity_ended(self, token: Token, *, canceled: bool = False, uncaught: bool = False) -> None:
+        """Close the row of a token; tokens that wait before an asyncBefore have none yet.
+
+        Its path ends with it where no flow leads on, at a member of a multi-instance, and with an error that nobody catches (dialect D2).
+        """
         if "kind" not in token.doc:
             return
-        row = self.changes.activities.get(token.key)
+        row, node = self.changes.activities.get(token.key), token.task_spec.node
         if row is None:
             node = token.task_spec.node
             parent = token.parent
@@ -190,6 +193,9 @@ class Execution(Workflow):  # type: ignore[misc]  # SpiffWorkflow carries no typ
             self.changes.activities[token.key] = row
         row.ended_at, row.canceled, row.called_id = self.around.now, canceled, token.doc.get("called")
 
+        row.completes = not canceled and (
+            uncaught or token.role == INNER or (not node.outgoing and token.role != BODY and not node.for_compensation)
+        )
     # -- expressions ----------------------------------------------------------------------------------------------------------
     def value(self, expression: Expression | None, token: Token) -> Any:
         """The value of an expression as this token sees the case."""

@@ -38,7 +38,7 @@ def error(token: Token, code: str | None, message: str) -> None:
         return
     scope = token.parent
     if token.id in execution.tasks:
-        execution.activity_ended(token)
+        execution.activity_ended(token, uncaught=True)
         execution.drop(token)
     if scope is not None:
         execution.settle(scope)

@@ -122,6 +122,10 @@ class Stage:
         rows = self.table("SELECT element, kind, canceled, ended_at FROM activity WHERE root_id = :case ORDER BY seq", case=self.case)
         return [f"{element}:{kind}{'!' if canceled else ''}{'' if ended else '?'}" for element, kind, canceled, ended in rows]
 
+    def completing(self) -> list[str]:
+        """Elements of the history rows that completed their scope (completeScope), sorted."""
+        return [row[0] for row in self.table("SELECT element FROM activity WHERE root_id = :case AND completes ORDER BY element", case=self.case)]
+
     def value(self, name: str) -> Any:
         """A variable at process level with its exact type, as it is stored."""
         rows = self.table("SELECT value FROM variable WHERE root_id = :case AND scope_id = :case AND name = :name", case=self.case, name=name)

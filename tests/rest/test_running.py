@@ -86,6 +86,9 @@ def test_signals_reach_everyone(machine: Client, models: None) -> None:
     assert machine.get("/process-instance/count") == {"count": 2}
     machine.post("/signal", {"name": "alarm"}, expect=204)
     assert {machine.get(f"/history/process-instance/{one}")["state"] for one in instances} == {"COMPLETED"}
+    rows = machine.get("/history/activity-instance?sortBy=occurrence&sortOrder=asc")
+    assert {(row["activityId"], row["completeScope"]) for row in rows} == {("s", False), ("heard", False), ("e", True)}
+    assert machine.get("/history/activity-instance/count?completeScope=true")["count"] == 3
     assert machine.send("POST", "/signal", {"name": "alarm", "executionId": "nobody"}).status == 404
     assert machine.send("POST", "/signal", {}).status == 400
 

@@ -41,7 +41,7 @@ ACTIVITIES = Resource("history-activity-instance", _activities, activity.c.id, {
     "executionId": equal(activity.c.id), "processDefinitionId": equal(instance.c.definition_id), "processDefinitionKey": equal(definition.c.key),
     "taskAssignee": equal(task.c.assignee), "startedBefore": before(activity.c.started_at), "startedAfter": after(activity.c.started_at),
     "finishedBefore": before(activity.c.ended_at), "finishedAfter": after(activity.c.ended_at), "finished": flag(activity.c.ended_at.is_not(None)),
-    "unfinished": flag(activity.c.ended_at.is_(None)), "canceled": flag(activity.c.canceled), **tenants(activity.c.id),
+    "unfinished": flag(activity.c.ended_at.is_(None)), "canceled": flag(activity.c.canceled), "completeScope": flag(activity.c.completes), **tenants(activity.c.id),
 }, {
     "activityInstanceId": activity.c.id, "instanceId": activity.c.instance_id, "executionId": activity.c.id, "activityId": activity.c.element,
     "activityName": activity.c.name, "activityType": activity.c.kind, "startTime": activity.c.started_at, "endTime": activity.c.ended_at,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, String, Table, Text, false
 
 from engine.store.tables.columns import Moment, id_column, metadata, reference_column
 
@@ -111,7 +111,7 @@ activity = Table(  # history of nodes: one row per token that entered a node
     "activity", metadata, reference_column("root_id", "instance.id", primary_key=True), id_column(), reference_column("instance_id", index=True), reference_column("parent_id", nullable=True),
     Column("seq", Integer, nullable=False), Column("element", String(255), nullable=False), Column("kind", String(40), nullable=False),
     Column("name", String(500), nullable=False), Column("started_at", Moment, nullable=False), Column("ended_at", Moment),
-    Column("canceled", Boolean, nullable=False), Column("called_id", String(100)),
+    Column("canceled", Boolean, nullable=False), Column("completes", Boolean, nullable=False, server_default=false()), Column("called_id", String(100)),
 )
 event = Table(  # append-only, hash-chained per case: history, audit and outbox are read from here
     "event", metadata, reference_column("root_id", primary_key=True), Column("seq", Integer, primary_key=True, autoincrement=False),

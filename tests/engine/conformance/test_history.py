@@ -185,3 +185,37 @@ def test_flows_are_in_the_trace_and_not_in_the_rows(stage: Stage) -> None:
         "f1_s_m": 1, "f2_m_a": 2, "f3_a_g": 2, "f4_g_m": 1, "f5_g_e": 1,
     }
     assert len(stage.history()) == 1 + 2 + 2 + 2 + 1
+
+
+COMPLETING = {  # what a case does, and the elements whose rows say completeScope
+    "an end event": ("start s\n task a\n end x\n s > a > x", ["x"]),
+    "an activity without outgoing flow": ("start s\n task x\n s > x", ["x"]),
+    "a terminate end": ("start s\n par g\n user a\n end-terminate x\n end e\n s > g > a > e\n g > x", ["x"]),
+    "an error end that nobody catches": ("start s\n end-error x name=E\n s > x", ["x"]),
+    "an error end that interrupts its scope": ("start s\n sub b {\n start t\n end-error y name=E\n t > y\n }\n boundary-error c on b\n end x\n s > b\n c > x", ["x"]),
+    "a signal end that interrupts its scope": ("start s\n sub b {\n start t\n end-signal y name=G\n t > y\n }\n boundary-signal c on b name=G\n end x\n s > b\n c > x", ["x"]),
+    "each token of a final join": ("start s\n par g\n task a\n task b\n par x\n s > g > a > x\n g > b > x", ["x", "x"]),
+    "members, not the body": ("start s\n task m times=2\n end x\n s > m > x", ["m", "m", "x"]),
+    "members in sequence": ("start s\n task m times=2 sequential\n end x\n s > m > x", ["m", "m", "x"]),
+    "an end inside a sub-process that goes on": ("start s\n sub b {\n start t\n end y\n t > y\n }\n end x\n s > b > x", ["x", "y"]),
+    "an event sub-process": ("start s\n sub b {\n start t\n end-escalation y name=C\n t > y\n esub h {\n start-escalation hs name=C non\n end z\n hs > z\n }\n }\n end x\n s > b > x",
+                             ["h", "x", "y", "z"]),
+    "not a compensation handler": ("start s\n task a\n boundary-compensate c on a\n task u handler=c\n end-compensate x\n s > a > x", ["x"]),
+    "a path after a default flow": ("start s\n task a\n end x\n end y\n s > a\n a > x : false\n a > y : default", ["y"]),
+}
+
+
+@pytest.mark.parametrize("case", COMPLETING)
+def test_what_completes_its_scope(stage: Stage, case: str) -> None:
+    """Dialect D2: completeScope is true of the last element of a scope, of each token of a final join, of members; never of what is canceled."""
+    model, expected = COMPLETING[case]
+    stage.run(model)
+    assert stage.completing() == expected and stage.ended
+
+
+def test_the_path_of_an_uncaught_error_completes_its_scope(stage: Stage) -> None:
+    """Dialect D2, A5: uncaught, the path ends as at a none end event, although a flow leads on; what is open completes nothing."""
+    stage.run("start s\n service a topic=t\n end e\n s > a > e")
+    assert stage.completing() == []
+    stage.serve("t", error="E")
+    assert stage.completing() == ["a"] and stage.ended

@@ -41,7 +41,8 @@ ACTIVITY = shape(
     activityType=text("kind"), processDefinitionKey=text("definition_key"), processDefinitionId=text("definition_id"), processInstanceId=text("instance_id"),
     executionId=text("id"), taskId=maybe("task_id"), calledProcessInstanceId=maybe("called_id"), calledCaseInstanceId=always(None), assignee=maybe("assignee"),
     startTime=moment("started_at", optional=False), endTime=moment("ended_at"), durationInMillis=_spent("started_at", "ended_at"),
-    canceled=made("boolean", lambda row: bool(row["canceled"])), completeScope=always(False), tenantId=always(None), removalTime=always(None),
+    canceled=made("boolean", lambda row: bool(row["canceled"])),
+    completeScope=made("boolean", lambda row: bool(row["completes"])), tenantId=always(None), removalTime=always(None),
     rootProcessInstanceId=text("root_id"),
 )
 TASK = shape(
@@ -76,8 +77,8 @@ listing("/history/process-instance", "history-process-instance", PROCESS, filter
 listing("/history/activity-instance", "history-activity-instance", ACTIVITY, filters(
     "HistoricActivityInstanceFilters",
     text="activityInstanceId activityId activityName activityNameLike activityType processInstanceId executionId processDefinitionId processDefinitionKey taskAssignee",
-    texts="activityInstanceIdIn activityIdIn processInstanceIdIn tenantIdIn", flags="finished unfinished canceled withoutTenantId",
-    moments="startedBefore startedAfter finishedBefore finishedAfter", refused="completeScope",
+    texts="activityInstanceIdIn activityIdIn processInstanceIdIn tenantIdIn", flags="finished unfinished canceled completeScope withoutTenantId",
+    moments="startedBefore startedAfter finishedBefore finishedAfter",
 ))
 listing("/history/task", "history-task", TASK, filters(
     "HistoricTaskFilters",
