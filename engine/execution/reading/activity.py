@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.execution.model import External, Loop, Parameter, UserWork
+from engine.execution.reading import people
 from engine.execution.reading.findings import Findings
 from engine.execution.reading.namespaces import BPMN, extension, extensions, truth
 from engine.execution.reading.slots import compiled, formal
@@ -57,7 +58,7 @@ def user_work(element: Element, findings: Findings) -> UserWork:
     named = compiled(reference, Slot.TEXT, findings, element, "camunda:formRef") if reference is not None and reference.startswith(("=", "${", "#{")) else None
     excluded = tuple(part.strip() for part in properties(element).get("excludeCompletersOf", "").split(",") if part.strip())
     work = UserWork(
-        slot("assignee", Slot.NAME), slot("candidateUsers", Slot.NAMES), slot("candidateGroups", Slot.NAMES), slot("dueDate", Slot.DATE),
+        *people.assignment(element, findings), slot("dueDate", Slot.DATE),
         slot("priority", Slot.INTEGER), None if named is not None else reference, binding, version, excluded,
         compiled(properties(element).get("taskSubject"), Slot.TEXT, findings, element, "taskSubject"),
         named,

@@ -46,9 +46,7 @@ REFUSED: Mapping[str, str] = {
     "subChoreography": "draw an executable process instead",
     "ioSpecification": "use camunda:inputOutput",
     "resourceRole": "use camunda:assignee or camunda:candidateGroups",
-    "performer": "use camunda:assignee or camunda:candidateGroups",
-    "potentialOwner": "use camunda:candidateGroups",
-    "humanPerformer": "use camunda:assignee",
+    "performer": "use humanPerformer, camunda:assignee or camunda:candidateGroups",
     "dataInputAssociation": "use camunda:inputOutput",
     "dataOutputAssociation": "use camunda:inputOutput",
 }
@@ -108,12 +106,15 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
 }
 JAVA = frozenset({"class", "delegateExpression", "variableMappingClass", "variableMappingDelegateExpression", "formHandlerClass"})
 EXTENSIONS: Mapping[str, frozenset[str]] = {
-    "process": frozenset({"properties"}), "dataObject": frozenset({"properties", "value"}),
+    "process": frozenset({"properties", "executionListener"}), "dataObject": frozenset({"properties", "value"}),
     **dict.fromkeys((
         "textAnnotation", "association", "group", "laneSet", "lane", "dataObjectReference", "dataStoreReference", "category", "categoryValue",
     ), frozenset({"properties"})),
-    "callActivity": frozenset({"properties", "inputOutput", "in", "out", "failedJobRetryTimeCycle"}),
-    "*": frozenset({"properties", "inputOutput", "failedJobRetryTimeCycle"}),
-    "exclusiveGateway": frozenset({"properties"}), "parallelGateway": frozenset({"properties"}), "inclusiveGateway": frozenset({"properties"}),
-    "eventBasedGateway": frozenset({"properties"}), "boundaryEvent": frozenset({"properties"}), "sequenceFlow": frozenset({"properties"}),
+    "callActivity": frozenset({"properties", "inputOutput", "in", "out", "failedJobRetryTimeCycle", "executionListener"}),
+    "*": frozenset({"properties", "inputOutput", "failedJobRetryTimeCycle", "executionListener"}),
+    "userTask": frozenset({"properties", "inputOutput", "failedJobRetryTimeCycle", "executionListener", "taskListener"}),
+    **dict.fromkeys(
+        ("exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway", "boundaryEvent", "sequenceFlow"),
+        frozenset({"properties", "executionListener"}),
+    ),
 }

@@ -10,6 +10,7 @@ from engine.execution.reading import allowed
 from engine.execution.reading.events import Roots, reference
 from engine.execution.reading.findings import Findings
 from engine.execution.reading.namespaces import BPMN, KEPT, split, truth
+from engine.execution.reading.people import ROLES
 from engine.xml import Element
 
 PLAIN = frozenset({"documentation", "extensionElements", "incoming", "outgoing", "monitoring", "auditing"})
@@ -28,13 +29,14 @@ INSIDE: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {  # parts of a no
     "terminateEventDefinition": (frozenset(), frozenset()),
     "cancelEventDefinition": (frozenset(), frozenset()),
 }
+OWN: Mapping[str, frozenset[str]] = {"scriptTask": frozenset({"script"}), "userTask": ROLES}
 ESCALATING = allowed.SCOPES | {"callActivity", "userTask"}
 
 
 def check_element(element: Element, roots: Roots, findings: Findings) -> None:
     """Every child and part of a flow node is one that is read; what is not is named."""
     identity = element.get("id") or ""
-    may = PLAIN | (LOOPS if element.name in allowed.ACTIVITIES else frozenset()) | ({"script"} if element.name == "scriptTask" else frozenset())
+    may = PLAIN | (LOOPS if element.name in allowed.ACTIVITIES else frozenset()) | OWN.get(element.name, frozenset())
     for child in element.children:
         if child.namespace == BPMN and child.name in INSIDE:
             _part(child, identity, findings)
@@ -123,6 +125,8 @@ def _node(node: Node, process: Process, findings: Findings) -> None:
         refuse(f"an escalation boundary event on a {host.kind}", "no escalation can come from there")
     if node.kind == "eventBasedGateway" and any(process.flows[flow].condition is not None for flow in node.outgoing):
         refuse("a condition behind an event-based gateway", "put an exclusive gateway behind the event")
+    if node.kind == "eventBasedGateway" and any(process.flows[flow].on_take for flow in node.outgoing):
+        refuse("a listener of a flow behind an event-based gateway", "give it to the event: the flow is not taken, the event happens")
     if node.loop is not None and node.triggered_by_event:
         refuse("a loop on an event sub-process", "put a looping sub-process inside it")
     if kind == "link" and node.kind == "intermediateThrowEvent" and event is not None and link_target(node, process) is None:

@@ -72,3 +72,21 @@ def test_the_form_of_a_task_may_be_chosen_by_the_case(stage: Stage) -> None:
     with pytest.raises(Fault) as caught:
         stage.start(which="nowhere")
     assert caught.value.code == "execution.form-unknown" and caught.value.place is not None and caught.value.place.element == "t"
+
+
+@pytest.mark.parametrize(("roles", "assignee", "users", "groups"), [
+    ([("humanPerformer", "chen")], "chen", [], []),
+    ([("humanPerformer", "user(${who})")], "li", [], []),
+    ([("potentialOwner", "user(chen), group(zhzf.nanhu), zhzf")], None, ["chen"], ["zhzf", "zhzf.nanhu"]),
+    ([("potentialOwner", "${unit}"), ("potentialOwner", "user(${who})")], None, ["li"], ["a", "b"]),
+    ([("potentialOwner", "=[unit, who]")], None, [], ["a", "li"]),
+])
+def test_who_does_a_task_in_the_words_of_bpmn(stage: Stage, roles: list[tuple[str, str]], assignee: str | None, users: list[str], groups: list[str]) -> None:
+    """A1: humanPerformer is the assignee; of a potentialOwner `user(x)` and `group(x)` are candidates, and a bare name is a group."""
+    inner = "".join(
+        f"<{role}><resourceAssignmentExpression><formalExpression>{text}</formalExpression></resourceAssignmentExpression></{role}>" for role, text in roles
+    )
+    stage.run(f'start s\n<userTask id="t">{inner}</userTask>\nend e\ns > t > e', who="li", unit="a,b" if roles[0][1][0] != "=" else "a")
+    assert stage.table("SELECT assignee FROM task") == [(assignee,)]
+    found = {kind: sorted(ref for (ref,) in stage.table("SELECT ref FROM task_candidate WHERE kind = :kind", kind=kind)) for kind in ("user", "group")}
+    assert found == {"user": users, "group": groups}

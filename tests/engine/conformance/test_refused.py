@@ -36,12 +36,23 @@ def beside(element: str, roots: str = "") -> bytes:
     return text.replace('<process id="p"', f'{roots}<process id="p"').encode()
 
 
+def owner(role: str, text: str) -> str:
+    """Who does a user task, in BPMN's own words."""
+    return f"<{role}><resourceAssignmentExpression><formalExpression>{text}</formalExpression></resourceAssignmentExpression></{role}>"
+
+
 FOREIGN = 'xmlns:z="urn:other"'
 ERRORS = {
     # -- constructs without execution semantics here
     "complex gateway": (around('<complexGateway id="x"/>'), "bpmn.unsupported"),
     "ioSpecification": (around('<userTask id="x"><ioSpecification/></userTask>'), "bpmn.unsupported"),
-    "potentialOwner": (around('<userTask id="x"><potentialOwner/></userTask>'), "bpmn.unsupported"),
+    "performer": (around('<userTask id="x"><performer/></userTask>'), "bpmn.unsupported"),
+    "potentialOwner without expression": (around('<userTask id="x"><potentialOwner/></userTask>'), "bpmn.missing"),
+    "potentialOwner of a resource": (around('<userTask id="x"><potentialOwner><resourceRef>r</resourceRef></potentialOwner></userTask>'), "bpmn.unknown-element"),
+    "potentialOwner of a script": (around(f'<scriptTask id="x" scriptFormat="feel">{owner("potentialOwner", "g")}<script>1</script></scriptTask>'), "bpmn.unknown-element"),
+    "two performers": (around(f'<userTask id="x">{owner("humanPerformer", "a")}{owner("humanPerformer", "b")}</userTask>'), "bpmn.unsupported"),
+    "performer and assignee": (around(f'<userTask id="x" camunda:assignee="a">{owner("humanPerformer", "b")}</userTask>'), "bpmn.unsupported"),
+    "owners in two languages": (around(f'<userTask id="x" camunda:candidateGroups="g">{owner("potentialOwner", "=groups")}</userTask>'), "bpmn.unsupported"),
     "dataInputAssociation": (around('<userTask id="x"><dataInputAssociation/></userTask>'), "bpmn.unsupported"),
     "property": (around('<userTask id="x"><property id="pr"/></userTask>'), None),
     "rendering": (around('<userTask id="x"><rendering/></userTask>'), None),
