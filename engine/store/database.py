@@ -20,20 +20,12 @@ from sqlalchemy import create_engine, event, make_url
 from sqlalchemy.exc import DisconnectionError, OperationalError
 from sqlalchemy.pool import QueuePool
 
+from engine.store.remembering import remembering
+
 #: Longer than any pause inside a transaction, shorter than a lease: the server ends the session and rolls it back.
 ASLEEP_SECONDS = 60
 #: After so long in the pool a connection to a server is asked whether it is still one.
 RESTED_SECONDS = 1.0
-
-
-def _remember_long_statements() -> None:
-    """psycopg keeps the translation of a statement only up to 4,096 characters and 50 parameters, and translates a longer one at each execution.
-
-    What `Unit.gather` sends is longer, and there are few of them: kept, an action costs an eighth less CPU (128 texts of at most 32 KB).
-    """
-    from psycopg import _queries
-
-    _queries.MAX_CACHED_STATEMENT_LENGTH, _queries.MAX_CACHED_STATEMENT_PARAMS = 32_768, 1_000
 
 
 class Queue:
@@ -71,9 +63,8 @@ def open_database(url: str) -> Database:
     parsed = make_url(url)
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-        _remember_long_statements()
     if parsed.get_backend_name() != "sqlite":
-        database = create_engine(parsed, pool_size=10, max_overflow=20)
+        database = create_engine(parsed, pool_size=10, max_overflow=20, connect_args={"cursor_factory": remembering()})
 
         @event.listens_for(database, "connect")
         def _limits(connection: Any, record: Any) -> None:

@@ -41,16 +41,16 @@ class Unit:
             self._write()
         return self._connection
 
-    def gather(self, table: str, text: str, values: tuple[Any, ...]) -> None:
-        """On PostgreSQL: write this change of `table` together with others, before the next read, the next change of the same table, or the commit.
+    def gather(self, part: str, text: str, values: tuple[Any, ...]) -> None:
+        """On PostgreSQL: write this change together with others, before the next read, the next change with the same name, or the commit.
 
         One statement changes many tables (PostgreSQL 7.8.2, data-modifying WITH): sending it costs the CPU of one, and one way to the
-        server and back. Its parts do not see each other's rows and must not touch one row twice, so a table is in it once; references
-        between tables are checked when it ends.
+        server and back. Its parts do not see each other's rows and must not touch one row twice, so each `part` is in it once: rows written
+        to a table, or one row of it changed or deleted. References between tables are checked when it ends.
         """
-        if table in self._changes:
+        if part in self._changes:
             self._write()
-        self._changes[table] = (text, values)
+        self._changes[part] = (text, values)
 
     def _write(self) -> None:
         changes, self._changes = list(self._changes.values()), {}
