@@ -21,6 +21,7 @@ from engine.domain.errors import (
 )
 from engine.domain.inbound import Accepted, Arrival, InboundCounts, Incoming, Unmatched
 from engine.domain.late import LateTask
+from engine.domain.modification import Instruction
 from engine.domain.outward import Allowance, Destination, Disclosure, Ended, Exchange, Held, Replay, Sending
 from engine.domain.values import plain
 from engine.domain.work import (
@@ -130,6 +131,7 @@ __all__ = [
     "Incoming",
     "InstanceRow",
     "InstanceView",
+    "Instruction",
     "Invalid",
     "LateTask",
     "Mail",

@@ -15,6 +15,7 @@ from engine.commands.migrate import Plan, migrate, plan
 from engine.commands.start import start
 from engine.domain.actor import Actor
 from engine.domain.errors import Fault, Finding
+from engine.domain.modification import Instruction
 from engine.domain.work import (
     HistoryEntry,
     InstanceRow,
@@ -74,6 +75,10 @@ class Instances(Group):
     def jump(self, actor: Actor, task_id: str, target: str, reason: str, *, whole_scope: bool = False) -> None:
         """Move the work of an open task to another step, branch-safe. Raises `ExecutionFailed` when the step cannot be reached."""
         self._change(actor, lambda unit: operate.jump(self._runtime, unit, task_id, target, reason, whole_scope=whole_scope))
+
+    def modify(self, actor: Actor, instance_id: str, instructions: Sequence[Instruction], reason: str) -> None:
+        """Leave work of a process instance and begin elsewhere, in the order given, all or nothing. Raises `Invalid`, `Conflict`, `Forbidden`."""
+        self._change(actor, lambda unit: operate.modify(self._runtime, unit, instance_id, instructions, reason))
 
     def add_member(self, actor: Actor, task_id: str, value: Any, reason: str) -> None:
         """Add a member to the parallel multi-instance of an open task (加签)."""

@@ -11,6 +11,8 @@ from engine.commands import jobwork, leasing, operate, savedfilters
 from engine.commands.comment import comment
 from engine.commands.files import put
 from engine.commands.migrate import Plan, migrate
+from engine.commands.start_conditions import start_conditions
+from engine.domain.modification import Instruction
 from engine.store.uow import Unit
 
 
@@ -33,9 +35,13 @@ class Acts(Once):
                 migrate(self._runtime, unit, identity, wanted)
         self._do(caller, verb)
 
-    def modify(self, caller: Caller, instance_id: str, leaving: str, target: str, reason: str) -> None:
-        """Leave one live node of a process instance and begin at another."""
-        self._do(caller, lambda unit: operate.modify(self._runtime, unit, instance_id, leaving, target, reason))
+    def modify(self, caller: Caller, instance_id: str, instructions: Sequence[Instruction], reason: str) -> None:
+        """Leave work of a process instance and begin elsewhere, in the order given, all or nothing."""
+        self._do(caller, lambda unit: operate.modify(self._runtime, unit, instance_id, instructions, reason))
+
+    def conditions(self, caller: Caller, data: Mapping[str, Any], business_key: str | None, definition_id: str | None) -> list[str]:
+        """Begin what waits for a condition that holds for `data`; the new process instances."""
+        return self._do(caller, lambda unit: list(start_conditions(self._runtime, unit, data, business_key=business_key, definition_id=definition_id)))
 
     def restart(self, caller: Caller, instance_id: str, reason: str) -> str:
         """Begin an ended case again; the id of the new one."""

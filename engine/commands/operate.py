@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from engine.commands.audit import append, lock_case
 from engine.commands.cases import open_case
 from engine.commands.definitions import compiled
@@ -11,13 +13,13 @@ from engine.commands.runtime import Runtime
 from engine.commands.save import save
 from engine.commands.start import start
 from engine.domain.errors import Conflict, Invalid, NotFound
+from engine.domain.modification import Instruction
 from engine.domain.policy import Permission, require_right
 from engine.domain.values import decode
 from engine.domain.work import Step
-from engine.execution import deliver
+from engine.execution import deliver, moving
 from engine.execution.changes import Happened
-from engine.execution.errors import ExecutionFailed
-from engine.execution.token import BODY, NODE
+from engine.execution.errors import Immovable
 from engine.store.sql import select, update
 from engine.store.tables import definition, instance, task, variable
 from engine.store.uow import Unit
@@ -60,7 +62,7 @@ def jump(runtime: Runtime, unit: Unit, task_id: str, target: str, reason: str, *
     row = unit.one(select(task).where(task.c.id == task_id))
     if row is None or row.state != "open":
         raise Conflict(code="task.already-done", by="")
-    deliver.jump(case.execution, task_id, target, whole_scope=whole_scope)
+    moving.jump(case.execution, task_id, target, whole_scope=whole_scope)
     detail = {"task": task_id, "to": target, "reason": why, "whole_scope": whole_scope}
     save(runtime, unit, case, Happened("case.jumped", row.instance_id, row.element, detail))
 
@@ -72,29 +74,31 @@ def targets(runtime: Runtime, unit: Unit, task_id: str) -> tuple[Step, ...]:
     if row is None:
         raise NotFound(code="task.not-found")
     process = compiled(runtime, unit, row.definition_id).process
-    return tuple(Step(node.id, node.name or node.id, node.kind) for node in deliver.targets(process, row.element))
+    return tuple(Step(node.id, node.name or node.id, node.kind) for node in moving.targets(process, row.element))
 
 
-def modify(runtime: Runtime, unit: Unit, instance_id: str, leaving: str, target: str, reason: str) -> None:
-    """Leave the one live node `leaving` (its element or its id) of a process instance and begin at `target`; whatever it is that waits there.
+def modify(runtime: Runtime, unit: Unit, instance_id: str, instructions: Sequence[Instruction], reason: str) -> None:
+    """Rearrange a process instance: leave some of its work and begin elsewhere, in the order given, all of it or none.
 
-    Raises `Invalid` when not exactly one stands there, what `jump` raises, `Forbidden`, `NotFound`.
+    Raises `Invalid` (modification.*) for the first instruction that cannot be followed, `Conflict`, `Forbidden`, `NotFound`, and what the
+    model raises when it runs on.
     """
     require_right(unit.actor, Permission.OPERATE)
+    why = _reason(reason)
     case = open_case(runtime, unit, Root("instance", instance_id))
-    if case.row.state != "active":
-        raise Conflict(code="case.not-active", state=case.row.state)
-    standing = [token for token in case.execution.live.values() if token.instance_id == instance_id and token.role in {NODE, BODY}]
-    found = [token for token in standing if leaving in {token.key, token.task_spec.node.id} and not (token.parent in standing and leaving != token.key)]
-    if len(found) != 1:
-        raise Invalid(code="modification.leaving", element=leaving, count=len(found))
-    element = found[0].task_spec.node.id
+    if instance_id not in case.execution.live:
+        raise Conflict(code="case.ended", state="ended")
     try:
-        deliver.jump(case.execution, found[0].key, target)
-    except ExecutionFailed as refused:
-        raise Invalid(code="modification.target", element=element, target=target) from refused
-    detail = {"token": found[0].key, "to": target, "reason": _reason(reason)}
-    save(runtime, unit, case, Happened("case.jumped", instance_id, element, detail))
+        moving.modify(case.execution, instance_id, instructions)
+    except Immovable as refused:
+        told = refused.values
+        raise Invalid(
+            code=refused.code, element=refused.element, count=told.get("count", ""), scope=told.get("scope", ""), ancestor=told.get("ancestor", ""),
+        ) from refused
+    done = [
+        {"type": one.kind, "element": one.element, "token": one.key, "ancestor": one.ancestor, "variables": {**one.variables, **one.local}} for one in instructions
+    ]
+    save(runtime, unit, case, Happened("case.modified", instance_id, "", {"instructions": done, "reason": why}))
 
 
 def add_member(runtime: Runtime, unit: Unit, task_id: str, value: object, reason: str) -> None:

@@ -12,6 +12,7 @@ from engine.commands.definitions import compiled, definition_row
 from engine.commands.law import functions_of
 from engine.commands.runtime import Runtime
 from engine.commands.start import start
+from engine.domain.errors import Invalid
 from engine.domain.policy import Permission, require_right
 from engine.domain.values import normalise
 from engine.execution.model import Process
@@ -21,16 +22,21 @@ from engine.store.tables import subscription
 from engine.store.uow import Unit
 
 
-def start_conditions(runtime: Runtime, unit: Unit, data: Mapping[str, Any], *, business_key: str | None = None) -> tuple[str, ...]:
+def start_conditions(
+    runtime: Runtime, unit: Unit, data: Mapping[str, Any], *, business_key: str | None = None, definition_id: str | None = None,
+) -> tuple[str, ...]:
     """Start one case per conditional start event that holds for `data`; returns the cases. What `data` does not name counts as false.
+
+    With `definition_id` only this version is asked; it must be the one that new cases run on.
 
     Raises `Forbidden`, `Invalid` for values no variable can hold, and what a model raises when it runs on.
     """
     require_right(unit.actor, Permission.MESSAGE_SEND)
     values = {name: normalise(value, name) for name, value in data.items()}
-    waiting = unit.rows(select(subscription).where(
-        subscription.c.kind == "conditional", subscription.c.definition_id.is_not(None),
-    ).order_by(subscription.c.created_at, subscription.c.id))
+    asked = subscription.c.definition_id.is_not(None) if definition_id is None else subscription.c.definition_id == definition_id
+    waiting = unit.rows(select(subscription).where(subscription.c.kind == "conditional", asked).order_by(subscription.c.created_at, subscription.c.id))
+    if definition_id is not None and not waiting:
+        raise Invalid(code="condition.none", definition=definition_id)
     begun = []
     for row in waiting:
         definition = definition_row(unit, row.definition_id)

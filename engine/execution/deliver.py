@@ -11,14 +11,13 @@ from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
 
-from engine.execution import joins, multi, throwing
+from engine.execution import multi, throwing
 from engine.execution.arming import part_of
 from engine.execution.errors import ExecutionFailed
 from engine.execution.execution import Execution
 from engine.execution.firing import fire
-from engine.execution.model import Node, Process
 from engine.execution.surroundings import Compiled
-from engine.execution.token import BODY, INNER, PROCESS, WATCH, Token
+from engine.execution.token import BODY, INNER, Token
 
 
 def start(
@@ -77,71 +76,6 @@ def resume(execution: Execution, key: str) -> None:
     else:
         token.complete()
     execution.run()
-
-
-def jump(execution: Execution, key: str, target: str, *, whole_scope: bool = False) -> None:
-    """Leave the work at a token and begin at another node, keeping history and variables (return, withdrawal, modification).
-
-    Branch-safe: other branches stay as they are unless `whole_scope`. The target lies in the scope of the token, in one around
-    it, or in a sub-process below such a scope, which is then entered there. Raises `ExecutionFailed` where it lies elsewhere.
-    """
-    token = _live(execution, key)
-    nodes = token.task_spec.process.nodes
-    if target not in nodes or not _enterable(nodes[target]):
-        raise ExecutionFailed(token.task_spec.node.id, "execution.jump-target", target=target)
-    way = [nodes[target]]
-    while way[-1].scope:
-        way.append(nodes[way[-1].scope])
-    above: dict[str, Token] = {}
-    at: Token | None = token
-    while at is not None:
-        if at is not token:
-            above.setdefault(at.task_spec.node.id, at)
-        if at.role == PROCESS:
-            break
-        at = at.parent
-    inner = next((node for node in way[1:] if node.id in above), None)
-    if inner is None or any(node.loop is not None for node in way[1:way.index(inner)]):
-        raise ExecutionFailed(token.task_spec.node.id, "execution.jump-target", target=target)
-    scope = above[inner.id]
-    leaving = token
-    while leaving.parent is not None and leaving.parent is not scope:
-        leaving = leaving.parent
-    for other in list(scope.inside) if whole_scope else [leaving]:
-        if other.id in execution.tasks and not (other.role == WATCH and other is not leaving):
-            execution.cancel(other)
-    into = way[way.index(inner) - 1]
-    entered = execution.enter(scope, into, joins.arriving(into, token.task_spec.node.id, scope) if into.id == target else None)
-    if into.id != target:
-        entered.note(start=way[way.index(inner) - 2].id)
-    execution.run()
-
-
-def targets(process: Process, element: str) -> list[Node]:
-    """The steps that work standing at `element` may be moved to, where it lies in no loop that the step is outside of, in the order of the file."""
-    around = _scopes(process, element)
-    return [node for node in process.nodes.values() if _enterable(node) and node.id != element and not node.kind.endswith("Gateway") and _reachable(process, node, around)]
-
-
-def _enterable(node: Node) -> bool:
-    return node.kind not in {"process", "boundaryEvent", "startEvent"} and not node.triggered_by_event
-
-
-def _scopes(process: Process, element: str) -> set[str]:
-    found, at = set(), process.nodes[element].scope
-    while at:
-        found.add(at)
-        at = process.nodes[at].scope
-    return found
-
-
-def _reachable(process: Process, node: Node, around: set[str]) -> bool:
-    at = node.scope
-    while at and at not in around:
-        if process.nodes[at].loop is not None:
-            return False
-        at = process.nodes[at].scope
-    return bool(at)
 
 
 def add_member(execution: Execution, key: str, value: Any) -> None:

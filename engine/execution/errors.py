@@ -18,6 +18,13 @@ TEXTS = {
     "execution.jump-target": "from {element} one cannot go to {target}: it lies in no scope around it, or in the middle of a multi-instance",
     "execution.member": "members of the multi-instance at {element} cannot be changed: it is sequential, or this is the last one",
     "execution.gone": "the step at {element} is no longer waiting",
+    "modification.element": "{element} is no element of the process that this instruction could name",
+    "modification.leaving": "nothing stands at {element}",
+    "modification.target": "work cannot begin at {element}: only an event, a loop or an undoing begins it",
+    "modification.flow": "{element} has {count} outgoing flows: name the flow to take",
+    "modification.ambiguous": "{scope} around {element} runs {count} times: name the one to begin in",
+    "modification.ancestor": "{ancestor} is no running scope around {element}",
+    "modification.undoing": "{element} is an undoing that is under way: leave what waits for it instead",
 }
 
 
@@ -29,6 +36,10 @@ class ExecutionFailed(Fault):
     def __init__(self, element: str, code: str, **values: object) -> None:
         super().__init__(TEXTS[code], code=code, place=Place(element=element), element=element, **values)
         self.element = element
+
+
+class Immovable(ExecutionFailed):
+    """An instruction of a modification cannot be followed at {element}."""
 
 
 class StepLimit(ExecutionFailed):

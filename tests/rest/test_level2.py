@@ -133,14 +133,24 @@ def test_work_is_moved_to_another_step(machine: Client, sign_in: Callable[[str],
     body = {"instructions": [{"type": "cancel", "activityId": "send"}, {"type": "startBeforeActivity", "activityId": "deliver"}], "annotation": "lost"}
     assert machine.send("POST", f"/process-instance/{begun}/modification", body).status == 403
     admin = sign_in("admin")
-    for wrong in ({"instructions": body["instructions"][:1]}, {"instructions": [{"type": "cancel", "activityId": "none"}, body["instructions"][1]]},
-                  {"instructions": [body["instructions"][0], {"type": "startBeforeActivity", "activityId": "none"}]}):
-        assert admin.send("POST", f"/process-instance/{begun}/modification", wrong).status == 400, wrong
+    leave, begin = body["instructions"]
+    wrong: list[list[object]] = [
+        [], [{"type": "cancel", "activityId": "none"}, begin], [leave, {"type": "startBeforeActivity", "activityId": "none"}], [{"type": "jump", "activityId": "send"}],
+        [{"type": "cancel"}], [{**leave, "activityInstanceId": "x"}], [{**begin, "variables": {"x": 1}}], [{**begin, "ancestorTransitionInstanceId": "x"}],
+    ]
+    for one in wrong:
+        assert admin.send("POST", f"/process-instance/{begun}/modification", {"instructions": one}).status == 400, one
+    given = {"n": {"value": 3}, "own": {"value": "x", "type": "String", "local": True}}
+    body["instructions"] += [{**begin, "variables": given}, {"type": "startTransition", "transitionId": "f4_lost_gone"}]
     for _ in range(2):
         admin.post(f"/process-instance/{begun}/modification", body, expect=204, Idempotency_Key="m")
-    assert [one["taskDefinitionKey"] for one in machine.get("/task")] == ["deliver"]
-    assert machine.get("/external-task") == []
-    (deed,) = machine.get("/history/user-operation?operationType=ModifyProcessInstance")
+    assert [one["taskDefinitionKey"] for one in machine.get("/task")] == ["deliver", "deliver"]
+    assert machine.get("/external-task") == [] and set(machine.get(f"/process-instance/{begun}/variables")) == {"n"}
+    (second,) = [one["id"] for one in machine.get("/task") if machine.get(f"/task/{one['id']}/localVariables")]
+    tree = machine.get(f"/process-instance/{begun}/activity-instances")
+    admin.post(f"/process-instance/{begun}/modification", {"instructions": [{"type": "cancel", "activityInstanceId": second}]}, expect=204)
+    assert second in {one["id"] for one in tree["childActivityInstances"]} and len(machine.get("/task")) == 1
+    deed, _ = machine.get("/history/user-operation?operationType=ModifyProcessInstance&sortBy=timestamp&sortOrder=asc")
     assert (deed["userId"], deed["annotation"]) == ("admin", "lost")
 
 
@@ -214,3 +224,17 @@ def test_every_value_that_was_written_stands_in_history(machine: Client, sign_in
     assert machine.get(f"/history/detail?taskId={task}&firstResult=0&maxResults=1")[0]["taskId"] == task
     assert sign_in("fiona").get("/history/detail") == []
     assert machine.send("GET", "/history/detail?userOperationId=x").status == 400
+
+
+def test_what_holds_begins_what_waits_for_it(machine: Client, sign_in: Callable[[str], Client], engine: Engine) -> None:
+    engine.definitions.deploy(SYSTEM_ACTOR, "t", {"alert.bpmn": bpmn("start-conditional s 'when=level > 3'\nuser a\nend e\ns > a > e", "alert")})
+    body = {"variables": {"level": {"value": 5}}, "businessKey": "k-1"}
+    assert sign_in("anna").send("POST", "/condition", body).status == 403
+    assert machine.post("/condition", {"variables": {"level": {"value": 1}}}) == []
+    (begun,) = machine.post("/condition", body, Idempotency_Key="c")
+    assert machine.post("/condition", body, Idempotency_Key="c") == [begun] and len(machine.get("/task")) == 1
+    assert (begun["businessKey"], begun["ended"]) == ("k-1", False)
+    definition = machine.get("/process-definition/key/alert")["id"]
+    assert len(machine.post("/condition", {**body, "processDefinitionId": definition})) == 1
+    for wrong in ({}, {**body, "processDefinitionId": "none"}, {**body, "tenantId": "t"}):
+        assert machine.send("POST", "/condition", wrong).status == 400, wrong

@@ -144,6 +144,14 @@ class Variables(fields.Field[dict[str, Any]]):
             raise ValidationError(str(error)) from error
 
 
+class TriggeredVariables(fields.Field[dict[str, tuple[Any, bool]]]):
+    """Typed variables by name, each with whether it is `local` to what begins."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> dict[str, tuple[Any, bool]]:
+        read = Variables().deserialize(value)
+        return {name: (one, Flag().deserialize(value[name].get("local") or False)) for name, one in read.items()}
+
+
 def check_name(name: str) -> str:
     """A usable name of a variable."""
     if not name or len(name) > 255 or "\0" in name:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.domain.values import normalise
+from engine.execution import moving
 from engine.execution.mapping import transferred
 from engine.execution.nodes.spec import NodeSpec
 from engine.execution.token import PROCESS, WATCH, Token
@@ -18,6 +19,8 @@ class SubProcessSpec(NodeSpec):
     def perform(self, token: Token) -> bool | None:
         execution = token.workflow
         execution.arm_event_subprocesses(token)
+        if moving.entered(token):
+            return None
         start = token.doc.get("start") or self.node.start
         assert start is not None  # checked at deploy
         execution.enter(token, self.process.nodes[start], fired=bool(token.doc.get("start")))
@@ -37,6 +40,10 @@ class AdHocSpec(NodeSpec):
 
     def perform(self, token: Token) -> bool | None:
         token.workflow.arm_event_subprocesses(token)
+        if token.doc.get("into"):
+            token.note(rest=[])
+            moving.entered(token)
+            return None
         first = [
             node.id for node in self.process.nodes.values()
             if node.scope == self.node.id and not node.incoming and node.kind not in {"boundaryEvent", "startEvent"}

@@ -27,7 +27,7 @@ VALUES = frozenset({"told"})
 DEEDS: Mapping[str, tuple[str, str, str]] = {
     "case.started": ("Create", "ProcessInstance", "Operator"), "case.cancelled": ("Delete", "ProcessInstance", "Operator"),
     "case.suspended": ("Suspend", "ProcessInstance", "Operator"), "case.resumed": ("Activate", "ProcessInstance", "Operator"),
-    "case.jumped": ("ModifyProcessInstance", "ProcessInstance", "Operator"), "case.migrated": ("Migrate", "ProcessInstance", "Operator"),
+    "case.jumped": ("ModifyProcessInstance", "ProcessInstance", "Operator"), "case.modified": ("ModifyProcessInstance", "ProcessInstance", "Operator"), "case.migrated": ("Migrate", "ProcessInstance", "Operator"),
     "case.restarted": ("RestartProcessInstance", "ProcessInstance", "Operator"), "member.added": ("ModifyProcessInstance", "ProcessInstance", "Operator"),
     "member.removed": ("ModifyProcessInstance", "ProcessInstance", "Operator"), "case.commented": ("AddComment", "Task", "TaskWorker"),
     "file.added": ("AddAttachment", "Attachment", "TaskWorker"), "task.claimed": ("Claim", "Task", "TaskWorker"),

@@ -83,3 +83,22 @@ def signal(call: Call) -> None:
     if call.body.get("tenantId"):
         raise ValidationError("there are no tenants here", "tenantId")
     call.engine.rest.deeds.broadcast(call.caller, call.body["name"], call.values(), call.body.get("executionId"))
+
+
+class ConditionBody(Dialect):
+    """How things stand."""
+
+    refused = frozenset({"tenantId"})
+    businessKey = Text(most=200)
+    processDefinitionId = Text()
+    variables = Variables()
+    withoutTenantId = Flag()
+
+
+@operation("POST", "/condition", body=ConditionBody, answer="[ProcessInstance]", level=2)
+def condition(call: Call) -> Any:
+    """Begin every process whose conditional start holds for these variables."""
+    if not call.body.get("variables"):
+        raise ValidationError("The variables are mandatory to start process instances by condition", "variables")
+    begun = call.engine.rest.acts.conditions(call.caller, call.values(), call.body.get("businessKey"), call.body.get("processDefinitionId"))
+    return [INSTANCE(call.engine.rest.one(call.actor, "history-process-instance", processInstanceId=one)) for one in begun]

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import ValidationError, fields
+from marshmallow import ValidationError, fields, validate
 
-from web.rest.fields import Dialect, Flag, Raw, Text
+from engine import Instruction
+from web.rest.fields import Dialect, Flag, Text, TriggeredVariables
 from web.rest.operation import Call, operation
+
+MOST = 1000
+#: What each instruction names.
+NAMED = {"startBeforeActivity": "activityId", "startAfterActivity": "activityId", "startTransition": "transitionId", "cancel": "activityId"}
 
 
 class SuspendedBody(Dialect):
@@ -26,9 +31,10 @@ def suspended(call: Call, id: str) -> None:
         call.engine.rest.acts.resume(call.caller, id)
 
 
-class Instruction(Dialect):
-    """Leave a step, or begin at one."""
+class StartOrCancel(Dialect):
+    """Leave what stands somewhere, or begin somewhere."""
 
+    refused = frozenset({"ancestorTransitionInstanceId"})
     type = Text(required=True)
     activityId = Text()
     activityInstanceId = Text()
@@ -36,13 +42,13 @@ class Instruction(Dialect):
     transitionInstanceId = Text()
     ancestorActivityInstanceId = Text()
     cancelCurrentActiveActivityInstances = Flag()
-    variables = Raw()
+    variables = TriggeredVariables()
 
 
 class ModificationBody(Dialect):
-    """What to leave and where to begin: together they are one move."""
+    """What to leave and where to begin: together they are one change."""
 
-    instructions = fields.List(fields.Nested(Instruction), required=True)
+    instructions = fields.List(fields.Nested(StartOrCancel), required=True, validate=validate.Length(1, MOST))
     skipCustomListeners = Flag()
     skipIoMappings = Flag()
     annotation = Text()
@@ -50,22 +56,19 @@ class ModificationBody(Dialect):
 
 @operation("POST", "/process-instance/{id}/modification", body=ModificationBody, level=2)
 def modify(call: Call, id: str) -> None:
-    """Leave one step (`cancel`) and begin at another (`startBeforeActivity`); other branches stay as they are."""
-    leaving, target = _move(call.body["instructions"])
+    """Leave work and begin elsewhere, in the order given, all of it or nothing; other branches stay as they are."""
     call.engine.rest.one(call.actor, "process-instance", processInstanceIds=[id])
-    call.engine.rest.acts.modify(call.caller, id, leaving, target, call.body.get("annotation") or "REST")
+    call.engine.rest.acts.modify(call.caller, id, [_read(call, one) for one in call.body["instructions"]], call.body.get("annotation") or "REST")
 
 
-def _move(given: list[Mapping[str, Any]]) -> tuple[str, str]:
-    cancels = [one for one in given if one["type"] == "cancel"]
-    starts = [one for one in given if one["type"] == "startBeforeActivity"]
-    wrong = len(given) != 2 or len(cancels) != 1 or len(starts) != 1 or any(
-        one.get(name) for one in given for name in ("transitionId", "variables", "ancestorActivityInstanceId")
-    )
-    if wrong:
-        raise ValidationError("exactly one cancel and one startBeforeActivity, without variables, are supported", "instructions")
-    leaving = cancels[0].get("activityInstanceId") or cancels[0].get("transitionInstanceId") or cancels[0].get("activityId")
-    target = starts[0].get("activityId")
-    if not leaving or not target:
-        raise ValidationError("activityId or activityInstanceId is expected", "instructions")
-    return leaving, target
+def _read(call: Call, given: Mapping[str, Any]) -> Instruction:
+    kind = given["type"]
+    if kind not in NAMED:
+        raise ValidationError(f"one of {', '.join(NAMED)} is expected", "type")
+    keys = [given[name] for name in ("activityInstanceId", "transitionInstanceId") if given.get(name)] if kind == "cancel" else []
+    element = given.get(NAMED[kind]) or ""
+    if len(keys) + bool(element) != 1:
+        raise ValidationError("exactly one of activityId, activityInstanceId and transitionInstanceId is expected" if kind == "cancel" else f"{NAMED[kind]} is expected", "instructions")
+    values = given.get("variables") or {}
+    read = {local: {name: call.value(one) for name, (one, own) in values.items() if own is local} for local in (False, True)}
+    return Instruction(kind, element, keys[0] if keys else "", given.get("ancestorActivityInstanceId") or "", read[False], read[True])
