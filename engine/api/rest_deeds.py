@@ -125,11 +125,11 @@ class Deeds(Once):
     # -- tasks of people ------------------------------------------------------------------------------------------------------
     def assign(self, caller: Caller, task_id: str, person: str | None, *, claiming: bool = False) -> None:
         """Give the task to someone, or back."""
-        self._do(caller, lambda unit: taskwork.assign(unit, task_id, person, claiming=claiming))
+        self._do(caller, lambda unit: taskwork.assign(self._runtime, unit, task_id, person, claiming=claiming))
 
     def delegate(self, caller: Caller, task_id: str, person: str) -> None:
         """Hand it to a delegate."""
-        self._do(caller, lambda unit: taskwork.delegate(unit, task_id, person))
+        self._do(caller, lambda unit: taskwork.delegate(self._runtime, unit, task_id, person))
 
     def resolve(self, caller: Caller, task_id: str, values: Mapping[str, Any]) -> None:
         """The delegate gives it back."""
@@ -140,12 +140,12 @@ class Deeds(Once):
     ) -> None:
         """Replace what a client may change."""
         self._do(caller, lambda unit: taskwork.edit(
-            unit, task_id, name=name, assignee=assignee, priority=priority, due_at=due_at, details=details,
+            self._runtime, unit, task_id, name=name, assignee=assignee, priority=priority, due_at=due_at, details=details,
         ))
 
     def link(self, caller: Caller, task_id: str, kind: str, person: str | None, group: str | None, *, remove: bool = False) -> None:
         """Candidates, assignee, owner."""
-        self._do(caller, lambda unit: taskwork.link(unit, task_id, kind, person, group, remove=remove))
+        self._do(caller, lambda unit: taskwork.link(self._runtime, unit, task_id, kind, person, group, remove=remove))
 
     def throw(self, caller: Caller, task_id: str, kind: str, code: str, message: str, values: Mapping[str, Any]) -> None:
         """A BPMN error or escalation at a task; `kind` is error or escalation."""

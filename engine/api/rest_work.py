@@ -43,11 +43,11 @@ class Work(Once):
 
     def claim(self, caller: Caller, task_id: str, version: int | None) -> None:
         """Take a task out of the pool."""
-        self._do(caller, lambda unit: claiming.claim(unit, task_id, version=version))
+        self._do(caller, lambda unit: claiming.claim(self._runtime, unit, task_id, version=version))
 
     def release(self, caller: Caller, task_id: str) -> None:
         """Put it back."""
-        self._do(caller, lambda unit: claiming.release(unit, task_id))
+        self._do(caller, lambda unit: claiming.release(self._runtime, unit, task_id))
 
     def complete(self, caller: Caller, task_id: str, data: Mapping[str, Any], version: int | None, comment: str) -> None:
         """Complete a task. What breaks behind it becomes an incident, not a lost piece of work."""
@@ -62,7 +62,7 @@ class Work(Once):
 
     def hand_over(self, caller: Caller, task_id: str, person: str, reason: str) -> None:
         """Give one's task to a colleague it is offered to."""
-        self._do(caller, lambda unit: hand_over(unit, task_id, person, reason))
+        self._do(caller, lambda unit: hand_over(self._runtime, unit, task_id, person, reason))
 
     def urge(self, caller: Caller, task_id: str, text: str) -> int:
         """Ask those who have a task to hurry; how many were told."""

@@ -77,12 +77,12 @@ class Tasks(Group):
 
     def claim(self, actor: Actor, task_id: str, *, version: int | None = None) -> TaskRow:
         """Take a task. Raises `Conflict` (who was faster), `Forbidden`, `NotFound`."""
-        self._change(actor, lambda unit: claiming.claim(unit, task_id, version=version))
+        self._change(actor, lambda unit: claiming.claim(self._runtime, unit, task_id, version=version))
         return self._row(actor, task_id)
 
     def release(self, actor: Actor, task_id: str) -> TaskRow:
         """Put a task back into the pool."""
-        self._change(actor, lambda unit: claiming.release(unit, task_id))
+        self._change(actor, lambda unit: claiming.release(self._runtime, unit, task_id))
         return self._row(actor, task_id)
 
     def colleagues(self, actor: Actor, task_id: str) -> tuple[tuple[str, str], ...]:
@@ -92,7 +92,7 @@ class Tasks(Group):
 
     def hand_over(self, actor: Actor, task_id: str, person: str, reason: str) -> None:
         """Give one's task to a colleague (转办). Raises `Forbidden`, `Invalid`, `Conflict`, `NotFound`."""
-        self._change(actor, lambda unit: hand_over(unit, task_id, person, reason))
+        self._change(actor, lambda unit: hand_over(self._runtime, unit, task_id, person, reason))
 
     def urge(self, actor: Actor, task_id: str, text: str) -> int:
         """Ask those who have a task to hurry (催办); how many were told. Raises `Forbidden`, `Invalid`, `Conflict`, `NotFound`."""

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.commands.runtime import Runtime
+from engine.commands.taskstate import draft_of
 from engine.domain.errors import Fault, NotFound
+from engine.execution.changes import TaskDraft
 from engine.execution.compile import specs_of
 from engine.execution.reading.findings import Findings
 from engine.execution.reading.process import processes
@@ -134,6 +136,10 @@ class Lookup:
     def has_form(self, key: str, binding: str, version: int | None, deployment_id: str) -> bool:
         """Whether the form is deployed."""
         return bound_row(self.runtime, self.unit, "form", key, binding, version, deployment_id) is not None
+
+    def task(self, key: str) -> TaskDraft:
+        """A stored task, as its listeners see it."""
+        return draft_of(self.unit, key)
 
     def process(self, key: str, binding: str, version: int | str | None, deployment_id: str) -> Compiled | None:
         """The process a call activity calls."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from engine.commands.audit import append, lock_case
+from engine.commands.listened import changed
 from engine.commands.remind import tell_person
 from engine.commands.roots import Root
+from engine.commands.runtime import Runtime
 from engine.commands.signin import actor_of, stored
 from engine.commands.tasks import locked_task, require_open
 from engine.domain.errors import Invalid
@@ -14,7 +16,7 @@ from engine.store.tables import task
 from engine.store.uow import Unit
 
 
-def hand_over(unit: Unit, task_id: str, person: str, reason: str) -> None:
+def hand_over(runtime: Runtime, unit: Unit, task_id: str, person: str, reason: str) -> None:
     """The task becomes the colleague's. Who may not take it by themselves gets it from nobody: what the law keeps apart stays apart.
 
     Raises `Forbidden` unless one's own, `Invalid` (handover.person) for someone it is not offered to or whom the model excludes,
@@ -32,6 +34,7 @@ def hand_over(unit: Unit, task_id: str, person: str, reason: str) -> None:
     append(unit, case, row.instance_id, "task.handed-over", row.element, {
         "task": task_id, "name": row.name, "assignee": person, "reason": reason.strip()[:2000],
     })
+    changed(runtime, unit, row)
     tell_person(unit, person, "task.handed-over", {"task": row.name, "by": unit.actor.display or unit.actor.account, "reason": reason.strip()[:2000]}, row)
 
 

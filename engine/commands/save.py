@@ -9,6 +9,7 @@ from engine.commands.audit import chained
 from engine.commands.cases import Case
 from engine.commands.definitions import bound_row
 from engine.commands.runtime import Runtime
+from engine.commands.taskstate import write_drafts
 from engine.domain.values import encode
 from engine.execution.changes import Changes, Happened, NewTask
 from engine.execution.rows import token_rows, variable_rows
@@ -51,6 +52,8 @@ def save(runtime: Runtime, unit: Unit, case: Case, *events: Happened, done: Mapp
         _instances(unit, case, changes)
     _state(unit, case, changes)
     born = _work(runtime, unit, case, changes, done)
+    if changes.drafts:
+        write_drafts(unit, changes)
     _waits(unit, case, changes)
     _history(unit, case, changes)
     lock = case.lock + 1
@@ -113,6 +116,8 @@ def _state(unit: Unit, case: Case, changes: Changes) -> None:
     ])
     if changes.scopes_gone:
         unit.run(delete(variable).where(variable.c.root_id == case.root_id, variable.c.scope_id.in_(sorted(changes.scopes_gone))))
+    for scope, name in sorted(changes.variables_gone):
+        unit.run(delete(variable).where(variable.c.root_id == case.root_id, variable.c.scope_id == scope, variable.c.name == name))
     upsert(unit, variable, [
         {"root_id": case.root_id, "scope_id": scope, "name": name, "value": value} for scope, name, value in variable_rows(case.execution)
     ])

@@ -9,6 +9,7 @@ from typing import Any
 from engine.commands.audit import append, lock_case
 from engine.commands.behalf import actor_for
 from engine.commands.cases import open_case
+from engine.commands.listened import changed
 from engine.commands.roots import Root
 from engine.commands.runtime import Runtime
 from engine.commands.save import save
@@ -25,7 +26,7 @@ from engine.store.upsert import upsert
 DETAILS = ("owner", "delegation", "description", "follow_up_at", "parent_id")
 
 
-def assign(unit: Unit, task_id: str, person: str | None, *, claiming: bool) -> None:
+def assign(runtime: Runtime, unit: Unit, task_id: str, person: str | None, *, claiming: bool) -> None:
     """Give the task to someone, or back to the pool (None). With `claiming` only unassigned work, or one's own, may be taken."""
     case = lock_case(unit, Root("task", task_id), "task.not-found")
     row = _open_row(unit, task_id)
@@ -39,13 +40,14 @@ def assign(unit: Unit, task_id: str, person: str | None, *, claiming: bool) -> N
     unit.run(update(task).where(task.c.id == task_id).values(assignee=person, version=task.c.version + 1))
     kind = "task.claimed" if person is not None else "task.released"
     append(unit, case, row.instance_id, kind, row.element, {"task": task_id, "name": row.name, "assignee": person or ""})
+    changed(runtime, unit, row)
 
 
 def _holder(unit: Unit, row: Row[Any]) -> str | None:
     return None if unit.actor.may(Right.INTEGRATION) else str(row.assignee)
 
 
-def delegate(unit: Unit, task_id: str, person: str) -> None:
+def delegate(runtime: Runtime, unit: Unit, task_id: str, person: str) -> None:
     """Someone else works on it and gives it back: the assignee (or the machine) stays its owner."""
     _machine(unit, task_id)
     case = lock_case(unit, Root("task", task_id), "task.not-found")
@@ -54,6 +56,7 @@ def delegate(unit: Unit, task_id: str, person: str) -> None:
     _write_details(unit, task_id, known | {"owner": known["owner"] or row.assignee or unit.actor.account, "delegation": "PENDING"})
     unit.run(update(task).where(task.c.id == task_id).values(assignee=person, version=task.c.version + 1))
     append(unit, case, row.instance_id, "task.delegated", row.element, {"task": task_id, "name": row.name, "assignee": person})
+    changed(runtime, unit, row)
 
 
 def resolve(runtime: Runtime, unit: Unit, task_id: str, values: Mapping[str, Any]) -> None:
@@ -68,10 +71,11 @@ def resolve(runtime: Runtime, unit: Unit, task_id: str, values: Mapping[str, Any
     _write_details(unit, task_id, known | {"delegation": "RESOLVED"})
     unit.run(update(task).where(task.c.id == task_id).values(assignee=known["owner"], version=task.c.version + 1))
     save(runtime, unit, case, Happened("task.resolved", row.instance_id, row.element, {"task": task_id, "name": row.name, "data": dict(values)}))
+    changed(runtime, unit, row)
 
 
 def edit(
-    unit: Unit, task_id: str, *, name: str | None, assignee: str | None, priority: int, due_at: datetime | None, details: Mapping[str, Any],
+    runtime: Runtime, unit: Unit, task_id: str, *, name: str | None, assignee: str | None, priority: int, due_at: datetime | None, details: Mapping[str, Any],
 ) -> None:
     """Replace everything a client may change. A due moment that the law computed stays what it is."""
     _machine(unit, task_id)
@@ -87,14 +91,15 @@ def edit(
     ))
     _write_details(unit, task_id, _details(unit, task_id) | {key: details.get(key) for key in DETAILS})
     append(unit, case, row.instance_id, "task.changed", row.element, {"task": task_id, "name": row.name, "assignee": assignee or ""})
+    changed(runtime, unit, row)
 
 
-def link(unit: Unit, task_id: str, kind: str, person: str | None, group: str | None, *, remove: bool) -> None:
+def link(runtime: Runtime, unit: Unit, task_id: str, kind: str, person: str | None, group: str | None, *, remove: bool) -> None:
     """Add or remove a candidate, the assignee or the owner. Raises `Invalid` unless exactly one of person and group is named."""
     if (person is None) == (group is None) or kind not in {"candidate", "assignee", "owner"} or (group is not None and kind != "candidate"):
         raise Invalid(code="task.link")
     if kind == "assignee":
-        assign(unit, task_id, None if remove else person, claiming=False)
+        assign(runtime, unit, task_id, None if remove else person, claiming=False)
         return
     _machine(unit, task_id)
     case = lock_case(unit, Root("task", task_id), "task.not-found")
@@ -105,6 +110,7 @@ def link(unit: Unit, task_id: str, kind: str, person: str | None, group: str | N
         _candidate(unit, row, "user" if person is not None else "group", person or group or "", remove=remove)
     detail = {"task": task_id, "name": row.name, "kind": kind, "who": person or group or "", "removed": remove}
     append(unit, case, row.instance_id, "task.links", row.element, detail)
+    changed(runtime, unit, row)
 
 
 def _candidate(unit: Unit, row: Row[Any], kind: str, who: str, *, remove: bool) -> None:

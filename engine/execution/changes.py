@@ -32,6 +32,21 @@ class NewTask:
 
 
 @dataclass(slots=True)
+class TaskDraft:
+    """A task as its listeners see it: `values` by name (columns of the task, owner, description, ...), `changed` what they set."""
+
+    id: str
+    values: dict[str, Any]
+    changed: set[str] = field(default_factory=set)
+
+    def put(self, name: str, value: Any) -> None:
+        """Set one of the values."""
+        if self.values[name] != value:
+            self.values[name] = value
+            self.changed.add(name)
+
+
+@dataclass(slots=True)
 class NewJob:
     """Work for the clock: a timer, a continuation (asyncBefore/After), or a delivery."""
 
@@ -119,6 +134,8 @@ class Changes:
     signals: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
     scopes_gone: list[str] = field(default_factory=list)
     variables: set[tuple[str, str]] = field(default_factory=set)
+    variables_gone: set[tuple[str, str]] = field(default_factory=set)
+    drafts: dict[str, TaskDraft] = field(default_factory=dict)  # tasks that listeners were told of
     touched: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
     born: set[str] = field(default_factory=set)  # tokens made in this command: when they go, no row has to

@@ -9,6 +9,7 @@ from SpiffWorkflow.specs import WorkflowSpec
 from engine.execution.model import Node, Process
 from engine.execution.nodes.events import BoundarySpec, CatchSpec, EndSpec, EventSpec, ThrowSpec
 from engine.execution.nodes.gateways import EventBasedSpec, ExclusiveSpec, InclusiveSpec, ParallelSpec
+from engine.execution.nodes.listening import layered, listened_to, told
 from engine.execution.nodes.scopes import AdHocSpec, CallSpec, SubProcessSpec, TransactionSpec
 from engine.execution.nodes.spec import NodeSpec, ProcessSpec
 from engine.execution.nodes.work import DecisionSpec, ExternalSpec, FormulaSpec, ManualSpec, ReceiveSpec, UserTaskSpec
@@ -25,7 +26,10 @@ KINDS: Mapping[str, type[NodeSpec]] = {
 def specs_of(process: Process) -> Mapping[str, NodeSpec]:
     """One spec per node, by element id."""
     holder = WorkflowSpec(process.id)
-    return {node.id: _kind(node)(holder, node, process) for node in process.nodes.values()}
+    return {
+        node.id: (layered(_kind(node), told(node)) if listened_to(node, process) else _kind(node))(holder, node, process)
+        for node in process.nodes.values()
+    }
 
 
 def _kind(node: Node) -> type[NodeSpec]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
 
-from engine.execution import multi, throwing
+from engine.execution import listeners, multi, throwing
 from engine.execution.arming import part_of
 from engine.execution.errors import ExecutionFailed
 from engine.execution.execution import Execution
@@ -43,6 +43,7 @@ def finish(execution: Execution, key: str, data: Mapping[str, Any], *, local: Ma
         token.complete()
         execution.run()
         return
+    listeners.disarm(token)
     token.note(waits=[wait for wait in token.doc.get("waits", []) if wait not in {"user", "external"}])
     execution.continue_later(token, "finish")
 
@@ -57,7 +58,11 @@ def fail(execution: Execution, key: str, code: str, message: str, data: Mapping[
 
 def trigger(execution: Execution, key: str, data: Mapping[str, Any], *, due: datetime | None = None, source: str = "") -> None:
     """A timer, message or signal reached its token; `source` is the job or subscription it came by."""
-    fire(_live(execution, key), data, due=due, part=part_of(source))
+    token = _live(execution, key)
+    if token.task_spec.node.user is not None:
+        listeners.timed_out(token, part_of(source), due)
+    else:
+        fire(token, data, due=due, part=part_of(source))
     execution.run()
 
 

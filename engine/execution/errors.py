@@ -14,6 +14,8 @@ TEXTS = {
     "execution.decision": "the decision {decision} at {element} failed: {reason}",
     "execution.depth": "processes call each other more than {limit} deep at {element}",
     "execution.no-due": "the timer at {element} has no moment to wait for",
+    "execution.listener": "a listener at {element} set what cannot be: {reason}",
+    "execution.due-by-law": "a listener at {element} would change a moment that the law gives ({clock})",
     "execution.broke": "the automatic part after {element} failed: {reason}",
     "execution.jump-target": "from {element} one cannot go to {target}: it lies in no scope around it, or in the middle of a multi-instance",
     "execution.member": "members of the multi-instance at {element} cannot be changed: it is sequential, or this is the last one",

@@ -142,6 +142,8 @@ class Execution(Workflow):  # type: ignore[misc]  # SpiffWorkflow carries no typ
         for inner in list(token.inside):
             if inner.id in self.tasks:
                 self.cancel(inner)
+        if token.role != WATCH:
+            token.task_spec.over(token)
         if token.role == PROCESS:
             self.changes.ended[token.instance_id] = "cancelled"
         elif token.role != WATCH:
@@ -152,7 +154,7 @@ class Execution(Workflow):  # type: ignore[misc]  # SpiffWorkflow carries no typ
         changes = self.changes
         gone = {
             "user": changes.tasks_gone, "external": changes.externals_gone, "job": changes.jobs_gone, "message": changes.subscriptions_gone,
-            "signal": changes.subscriptions_gone,
+            "signal": changes.subscriptions_gone, "timeouts": changes.jobs_gone,
         }
         if token.key in changes.born:
             return

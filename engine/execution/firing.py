@@ -50,6 +50,7 @@ def _won(watcher: Token, gateway: Token, data: Mapping[str, Any]) -> None:
     assert scope is not None
     node = watcher.task_spec.node
     execution.variables.update(scope, data)
+    gateway.task_spec.over(gateway)
     execution.activity_ended(gateway, canceled=True)
     execution.drop(gateway)
     execution.flow_taken(scope, flow)

@@ -44,6 +44,7 @@ def parallel(token: Token) -> bool:
 def _consume(tokens: list[Token]) -> None:
     for other in tokens:
         execution = other.workflow
+        other.task_spec.over(other)
         execution.activity_ended(other)
         execution.drop(other)
 

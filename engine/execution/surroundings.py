@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from engine.domain.actor import Actor
+from engine.execution.changes import TaskDraft
+from engine.execution.handles import Told, of_execution, of_task
 from engine.execution.model import Process
 from engine.rules import Environment
 
@@ -52,20 +54,23 @@ class Due:
 
 
 class Reach(Mapping[str, Callable[..., Any]]):
-    """The functions of a command plus `execution.…` of the dialect (B4), bound to one token and made only when called."""
+    """The functions of a command plus `execution.…` and, for listeners, `task.…` of the dialect (B4), bound to one token."""
 
-    def __init__(self, functions: Mapping[str, Callable[..., Any]], execution: Execution, token: Token) -> None:
+    def __init__(self, functions: Mapping[str, Callable[..., Any]], execution: Execution, token: Token, told: Told | None = None) -> None:
         self._functions = functions
         self._execution = execution
         self._token = token
+        self._told = told
 
     def __getitem__(self, name: str) -> Callable[..., Any]:
         found = self._functions.get(name)
         if found is not None:
             return found
-        if not name.startswith("execution."):
-            raise KeyError(name)
-        return self._handles()[name.removeprefix("execution.")]
+        if name.startswith("execution."):
+            return of_execution(self._execution, self._token, self._told)[name.removeprefix("execution.")]
+        if self._told is not None and self._told.task is not None and name.startswith("task."):
+            return of_task(self._execution, self._token, self._told)[name.removeprefix("task.")]
+        raise KeyError(name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._functions)
@@ -73,26 +78,13 @@ class Reach(Mapping[str, Callable[..., Any]]):
     def __len__(self) -> int:
         return len(self._functions)
 
-    def _handles(self) -> dict[str, Callable[..., Any]]:
-        execution, token, view = self._execution, self._token, self._execution.variables
-        member = execution.members[token.instance_id]
-        node = token.task_spec.node
-        plain = {
-            "id": token.key, "processInstanceId": token.instance_id, "processDefinitionId": member.compiled.definition_id, "tenantId": None,
-            "processBusinessKey": member.business_key, "businessKey": member.business_key, "currentActivityId": node.id,
-            "currentActivityName": node.name, "eventName": "start",
-        }
-        return {
-            **{name: (lambda value=value: value) for name, value in plain.items()},
-            "getTenantId": lambda: None, "getProcessBusinessKey": lambda: member.business_key, "getProcessInstanceId": lambda: token.instance_id,
-            "getVariable": lambda name: view.view(token).get(name), "hasVariable": lambda name: name in view.view(token),
-            "getVariableLocal": lambda name: view.local(token).get(name), "setVariable": lambda name, value: view.set(token, name, value),
-            "setVariableLocal": lambda name, value: view.set_local(token, name, value),
-        }
-
 
 class Lookup(Protocol):
     """Finds what other deployments brought."""
+
+    def task(self, key: str) -> TaskDraft:
+        """A stored task, as its listeners see it."""
+        ...
 
     def has_form(self, key: str, binding: str, version: int | None, deployment_id: str) -> bool:
         """Whether the form is deployed."""

@@ -60,6 +60,16 @@ class Variables:
         self.changes.variables.add((token.key, name))
         self.recent.add(name)
 
+    def remove(self, token: Token, name: str, *, local: bool = False) -> None:
+        """Remove from the nearest scope that has the name (or only from this one); nothing happens where none has it."""
+        at: Token | None = token
+        while at is not None and name not in self.scopes.get(at.key, ()):
+            at = None if local or at.role == PROCESS else at.parent
+        if at is not None:
+            self.scopes[at.key].pop(name)
+            self.changes.variables.discard((at.key, name))
+            self.changes.variables_gone.add((at.key, name))
+
     def update(self, token: Token, values: Mapping[str, Any]) -> None:
         """Set many by the walk-up rule."""
         for name, value in values.items():

@@ -108,6 +108,9 @@ class NodeSpec(TaskSpec):  # type: ignore[misc]  # SpiffWorkflow carries no type
         execution.activity_ended(token)
         execution.advance(token, flows)
 
+    def over(self, token: Token) -> None:
+        """The activity is over without leaving by its flows: interrupted, or one with others in a join. Listeners are told."""
+
     def settled(self, token: Token) -> None:
         """A token inside this scope came to an end: without any left, the scope is done."""
         if not any(inner.role != WATCH for inner in token.inside):

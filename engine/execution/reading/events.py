@@ -77,7 +77,7 @@ def _one(definition: Element, element: Element, place: str, roots: Roots, findin
         findings.error("bpmn.unsupported", identity, definition.line, construct=f"{kind} as {place} event", instead="see BPMN 2.0.2 table 10.93")
         return Event("none")
     if kind == "timer":
-        return Event(kind, timer=_timer(definition, element, findings), interrupting=interrupting)
+        return Event(kind, timer=timer(definition, element, findings), interrupting=interrupting)
     if kind == "link":
         return Event(kind, name=definition.get("name") or "")
     if kind in {"terminate", "cancel"}:
@@ -94,7 +94,8 @@ def _one(definition: Element, element: Element, place: str, roots: Roots, findin
     return _named(kind, definition, element, place, roots, findings, interrupting)
 
 
-def _timer(definition: Element, owner: Element, findings: Findings) -> Timer | None:
+def timer(definition: Element, owner: Element, findings: Findings) -> Timer | None:
+    """When a timer fires; None when it does not say so, or not so that it can be read."""
     for tag, kind, slot in TIMERS:
         expression = formal(definition.find(tag, BPMN), slot, findings, owner, tag)
         if expression is not None:

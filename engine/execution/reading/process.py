@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from engine.domain.casenumber import CaseNumber
 from engine.execution.model import Event, External, Flow, Node, Process
-from engine.execution.reading import activity, allowed, calls, jobs
+from engine.execution.reading import activity, allowed, calls, jobs, listeners
 from engine.execution.reading.chinese import refused
 from engine.execution.reading.events import Roots, event, root_elements
 from engine.execution.reading.findings import Findings
@@ -55,7 +55,10 @@ def _process(element: Element, roots: Roots, findings: Findings) -> Process:
     nodes: dict[str, Node] = {}
     flows: dict[str, Flow] = {}
     properties = activity.properties(element)
-    nodes[identity] = Node(identity, "process", element.get("name") or identity, "", element.line, properties=properties)
+    heard = listeners.on_activity(element, findings)
+    nodes[identity] = Node(
+        identity, "process", element.get("name") or identity, "", element.line, properties=properties, on_start=heard["start"], on_end=heard["end"],
+    )
     _scope(element, identity, roots, nodes, flows, findings)
     _connect(nodes, flows, _handlers(element), findings)
 
@@ -113,7 +116,7 @@ def _flow(element: Element, flows: dict[str, Flow], findings: Findings) -> None:
     check_flow(element, findings)
     condition = formal(element.find("conditionExpression", BPMN), Slot.CONDITION, findings, element, "conditionExpression")
     identity = element.get("id") or f"{element.get('sourceRef')}->{element.get('targetRef')}"
-    flows[identity] = Flow(identity, element.get("sourceRef") or "", element.get("targetRef") or "", condition, element.line)
+    flows[identity] = Flow(identity, element.get("sourceRef") or "", element.get("targetRef") or "", condition, element.line, listeners.on_take(element, findings))
 
 
 def _node(element: Element, scope: str, parent: Element, roots: Roots, findings: Findings) -> Node:
@@ -124,6 +127,7 @@ def _node(element: Element, scope: str, parent: Element, roots: Roots, findings:
     jobs.check_exclusive(element, findings)
     kind, identity = element.name, element.get("id") or ""
     inputs, outputs = activity.mappings(element, findings)
+    heard = listeners.on_activity(element, findings)
     before = truth(extension(element, "asyncBefore", extension(element, "async")))
     node = Node(
         identity, kind, element.get("name") or "", scope, element.line, default=element.get("default"), inputs=inputs, outputs=outputs,
@@ -136,12 +140,13 @@ def _node(element: Element, scope: str, parent: Element, roots: Roots, findings:
         ordering=element.get("ordering", "Parallel") or "" if kind == "adHocSubProcess" else "",
         cancel_remaining=truth(element.get("cancelRemainingInstances"), default=True),
         completion=formal(element.find("completionCondition", BPMN), Slot.CONDITION, findings, element, "completionCondition")
-        if kind == "adHocSubProcess" else None,
+        if kind == "adHocSubProcess" else None, on_start=heard["start"], on_end=heard["end"],
     )
     if kind.endswith("Event"):
         return _event_node(element, node, parent, roots, findings)
     if kind == "userTask":
-        return replace(node, user=activity.user_work(element, findings))
+        told, timeouts = listeners.on_task(element, findings)
+        return replace(node, user=replace(activity.user_work(element, findings), listeners=told, timeouts=timeouts))
     if kind == "callActivity":
         return replace(node, call=calls.call(element, findings))
     if kind in {"serviceTask", "sendTask", "businessRuleTask"}:

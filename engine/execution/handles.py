@@ -1,0 +1,96 @@
+"""What `execution` and `task` are in `${...}` (dialect B4): plain callables under dotted names, made only when one is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from engine.execution.changes import TaskDraft
+from engine.execution.errors import ExecutionFailed
+from engine.rules import Slot
+from engine.rules.results import SHAPES
+
+if TYPE_CHECKING:
+    from engine.execution.execution import Execution
+    from engine.execution.token import Token
+
+ZONE = ZoneInfo("Asia/Shanghai")
+PLAIN = {  # property of the dialect -> what the draft calls it
+    "name": "name", "assignee": "assignee", "owner": "owner", "description": "description", "dueDate": "due_at", "followUpDate": "follow_up_at",
+    "createTime": "created_at", "priority": "priority", "formKey": "form",
+}
+SET = {
+    "setName": ("name", Slot.TEXT), "setAssignee": ("assignee", Slot.NAME), "setOwner": ("owner", Slot.NAME), "setDescription": ("description", Slot.TEXT),
+    "setDueDate": ("due_at", Slot.DATE), "setFollowUpDate": ("follow_up_at", Slot.DATE), "setPriority": ("priority", Slot.INTEGER),
+}
+LINKS = {
+    "addCandidateUser": ("users", True), "addCandidateGroup": ("groups", True),
+    "deleteCandidateUser": ("users", False), "deleteCandidateGroup": ("groups", False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a listener is told of: the event, the element it happens at, the flow that is taken, the task."""
+
+    event: str
+    element: str
+    name: str = ""
+    flow: str | None = None
+    task: TaskDraft | None = None
+
+
+def of_execution(execution: Execution, token: Token, told: Told | None) -> Mapping[str, Callable[..., Any]]:
+    """The names behind `execution.`"""
+    variables, member, node = execution.variables, execution.members[token.instance_id], token.task_spec.node
+    parent = token.parent
+    plain = {
+        "id": token.key, "processInstanceId": token.instance_id, "processDefinitionId": member.compiled.definition_id, "tenantId": None,
+        "processBusinessKey": member.business_key, "businessKey": member.business_key, "currentActivityId": told.element if told else node.id,
+        "currentActivityName": (told.name if told else node.name) or None, "eventName": told.event if told else "start",
+        "currentTransitionId": told.flow if told else None, "activityInstanceId": token.key, "parentId": parent.key if parent is not None else None,
+    }
+    return {
+        **{name: (lambda value=value: value) for name, value in plain.items()},
+        "getTenantId": lambda: None, "getProcessBusinessKey": lambda: member.business_key, "getProcessInstanceId": lambda: token.instance_id,
+        "getVariable": lambda name: variables.view(token).get(name), "hasVariable": lambda name: name in variables.view(token),
+        "getVariables": lambda: dict(variables.view(token)), "getVariablesLocal": lambda: dict(variables.local(token)),
+        "getVariableLocal": lambda name: variables.local(token).get(name), "hasVariableLocal": lambda name: name in variables.local(token),
+        "setVariable": lambda name, value: variables.set(token, name, value),
+        "setVariableLocal": lambda name, value: variables.set_local(token, name, value),
+        "removeVariable": lambda name: variables.remove(token, name), "removeVariableLocal": lambda name: variables.remove(token, name, local=True),
+    }
+
+
+def of_task(execution: Execution, token: Token, told: Told) -> Mapping[str, Callable[..., Any]]:
+    """The names behind `task.`: reading, and setting what the dialect lets a listener set."""
+    draft = told.task
+    assert draft is not None
+    inherited = of_execution(execution, token, told)
+    plain = {
+        "id": draft.id, "eventName": told.event, "tenantId": None, "executionId": token.key, "processInstanceId": token.instance_id,
+        "processDefinitionId": execution.members[token.instance_id].compiled.definition_id, "taskDefinitionKey": told.element,
+    }
+
+    def set_(field: str, slot: Slot, value: Any) -> None:
+        if field == "due_at" and draft.values["due_clock"] is not None:
+            raise ExecutionFailed(told.element, "execution.due-by-law", clock=draft.values["due_clock"])
+        try:
+            draft.put(field, SHAPES[slot](value, execution.around.now, ZONE))
+        except ValueError as wrong:
+            raise ExecutionFailed(told.element, "execution.listener", reason=str(wrong)) from wrong
+
+    def link(field: str, add: bool, who: Any) -> None:
+        rest = [known for known in draft.values[field] if known != who]
+        draft.put(field, (*rest, str(who)) if add else tuple(rest))
+
+    return {
+        **{name: (lambda value=value: value) for name, value in plain.items()},
+        **{name: (lambda field=field: draft.values[field]) for name, field in PLAIN.items()},
+        **{name: (lambda value, field=field, slot=slot: set_(field, slot, value)) for name, (field, slot) in SET.items()},
+        **{name: (lambda who, field=field, add=add: link(field, add, who)) for name, (field, add) in LINKS.items()},
+        **{name: call for name, call in inherited.items() if "Variable" in name},
+        **{f"execution.{name}": call for name, call in inherited.items()},
+    }
