@@ -50,7 +50,7 @@ class ExternalTasks(Group):
     ) -> None:
         """A technical failure; with no retries left an incident."""
         self._change(actor, lambda unit: external.failure(
-            unit, task_id, worker, message, details=details, retries=retries, retry_after_seconds=retry_after_seconds,
+            self._runtime, unit, task_id, worker, message, details=details, retries=retries, retry_after_seconds=retry_after_seconds,
         ))
 
     def postpone(self, task_id: str, worker: str, seconds: int, *, actor: Actor = SYSTEM_ACTOR) -> None:
@@ -113,7 +113,7 @@ class Jobs(Group):
         except Exception as broken:  # noqa: BLE001 - a script may fail in any way; the worker lives on
             message = str(broken)
             with suppress(Fault):  # slept past its lease, or the case has ended: the script is someone else's, or nobody's
-                self._change(SYSTEM_ACTOR, lambda unit: external.failure(unit, due.task.id, owner, message, details=due.text, retries=0))
+                self._change(SYSTEM_ACTOR, lambda unit: external.failure(self._runtime, unit, due.task.id, owner, message, details=due.text, retries=0))
             return False
         return True
 

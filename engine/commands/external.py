@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.commands.audit import append, lock_case
 from engine.commands.cases import Case, open_case
+from engine.commands.definitions import compiled
 from engine.commands.roots import Root
 from engine.commands.runtime import Runtime
 from engine.commands.save import save
@@ -15,7 +16,7 @@ from engine.domain.errors import Conflict, Invalid, NotFound
 from engine.domain.policy import Permission, require_right
 from engine.domain.values import decode, normalise
 from engine.domain.work import ExternalTask
-from engine.execution import deliver
+from engine.execution import deliver, failing
 from engine.execution.changes import Happened
 from engine.store.sql import Row, and_, delete, insert, or_, select, update
 from engine.store.tables import external_task, incident, instance, token, variable
@@ -101,10 +102,38 @@ def complete(runtime: Runtime, unit: Unit, task_id: str, worker: str, variables:
     case = _case(runtime, unit, task_id)
     row = _mine(unit, task_id, worker)
     values = {name: normalise(value, name) for name, value in variables.items()}
+    code = failing.judged(case.execution, task_id, told(row), values, local, failing=False)
+    if code is not None:
+        detail = {"topic": row.topic, "worker": worker, "code": code, "message": row.error or ""}
+        save(runtime, unit, case, Happened("external.refused", row.instance_id, row.element, detail))
+        return case.root_id
     deliver.finish(case.execution, task_id, values, local=local)
     detail = {"topic": row.topic, "worker": worker, "variables": values, "attempt": row.attempt}
     save(runtime, unit, case, Happened("external.completed", row.instance_id, row.element, detail))
     return case.root_id
+
+
+def told(row: Row[Any], **now: Any) -> dict[str, Any]:
+    """What `externalTask` knows in the expressions of error definitions (dialect B4): the stored task, and what is reported `now`."""
+    return {
+        "id": row.id, "errorMessage": row.error, "errorDetails": row.details, "workerId": row.worker, "retries": row.retries, "topicName": row.topic,
+        "activityId": row.element, "executionId": row.id, "processInstanceId": row.instance_id, "priority": row.priority,
+        "businessKey": row.business_key, "tenantId": None, **now,
+    }
+
+
+def _thrown(runtime: Runtime, unit: Unit, row: Row[Any], message: str, details: str) -> bool:
+    """Whether the model takes this failure for a BPMN error. Only a model with error definitions has its case opened for that."""
+    of = unit.one(select(instance.c.definition_id).where(instance.c.id == row.instance_id))
+    external = None if of is None else compiled(runtime, unit, of.definition_id).process.nodes[row.element].external
+    if external is None or not external.throws:
+        return False
+    case = open_case(runtime, unit, Root("external", row.id))
+    code = failing.judged(case.execution, row.id, told(row, errorMessage=message, errorDetails=details), {}, {}, failing=True)
+    if code is not None:
+        detail = {"topic": row.topic, "worker": row.worker, "code": code, "message": message[:500]}
+        save(runtime, unit, case, Happened("external.refused", row.instance_id, row.element, detail))
+    return code is not None
 
 
 def bpmn_error(runtime: Runtime, unit: Unit, task_id: str, worker: str, code: str, message: str, variables: Mapping[str, Any]) -> str:
@@ -121,12 +150,15 @@ def bpmn_error(runtime: Runtime, unit: Unit, task_id: str, worker: str, code: st
 
 
 def failure(
-    unit: Unit, task_id: str, worker: str, message: str, *, details: str = "", retries: int, retry_after_seconds: int = 0,
+    runtime: Runtime, unit: Unit, task_id: str, worker: str, message: str, *, details: str = "", retries: int, retry_after_seconds: int = 0,
 ) -> None:
-    """The work failed technically. With no retries left it becomes an incident; else it is free again after the wait."""
+    """The work failed technically. With no retries left it becomes an incident; else it is free again after the wait. What the model
+    takes for a BPMN error goes the path drawn for it."""
     require_right(unit.actor, Permission.EXTERNAL_WORK)
     case = lock_case(unit, Root("external", task_id), "external.not-found")
     row = _mine(unit, task_id, worker)
+    if case.state == "active" and _thrown(runtime, unit, row, message, details):
+        return
     left = max(retries, 0)
     unit.run(update(external_task).where(external_task.c.id == task_id).values(
         retries=left, error=message[:4000], details=details[:20000], lock_until=None, worker=None,

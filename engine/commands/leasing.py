@@ -8,12 +8,14 @@ from typing import Any
 
 from engine.commands.audit import append, lock_case
 from engine.commands.cases import open_case
+from engine.commands.external import told
 from engine.commands.roots import Root
 from engine.commands.runtime import Runtime
 from engine.commands.save import save
 from engine.domain.errors import Invalid, NotFound
 from engine.domain.policy import Permission, require_right
 from engine.domain.values import normalise
+from engine.execution import failing
 from engine.execution.changes import Happened
 from engine.store.sql import Row, insert, select, update
 from engine.store.tables import external_task, incident
@@ -81,7 +83,8 @@ def fail(
     runtime: Runtime, unit: Unit, task_id: str, worker: str, message: str, details: str, retries: int, wait_ms: int, variables: Mapping[str, Any],
     local: Mapping[str, Any],
 ) -> None:
-    """A technical failure. At no tries left an incident stands in the case; else the task is free again after the wait."""
+    """A technical failure. At no tries left an incident stands in the case; else the task is free again after the wait. What the model
+    takes for a BPMN error goes the path drawn for it."""
     require_right(unit.actor, Permission.EXTERNAL_WORK)
     if retries < 0 or wait_ms < 0:
         raise Invalid(code="external.request")
@@ -91,6 +94,11 @@ def fail(
     for name, value in local.items():
         case.execution.variables.set_local(token, name, normalise(value, name))
     case.execution.variables.update(token, variables)
+    code = failing.judged(case.execution, task_id, told(row, errorMessage=message, errorDetails=details), {}, {}, failing=True)
+    if code is not None:
+        refusal = {"topic": row.topic, "worker": worker, "code": code, "message": message[:500]}
+        save(runtime, unit, case, Happened("external.refused", row.instance_id, row.element, refusal))
+        return
     _write(
         unit, task_id, retries=retries, error=message[:4000], details=details[:20000], lock_until=unit.now + timedelta(milliseconds=wait_ms),
         available_at=None,

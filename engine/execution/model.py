@@ -121,11 +121,20 @@ class UserWork:
 
 
 @dataclass(frozen=True, slots=True)
+class Throws:
+    """A report of a worker is the BPMN error `code` when the condition is true."""
+
+    code: str
+    condition: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class External:
-    """Work done outside, by topic."""
+    """Work done outside, by topic. `throws`: what counts as a BPMN error when a worker reports (dialect A2)."""
 
     topic: Expression
     priority: Expression | None = None
+    throws: tuple[Throws, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,10 @@ EXTENSIONS: Mapping[str, frozenset[str]] = {
         "textAnnotation", "association", "group", "laneSet", "lane", "dataObjectReference", "dataStoreReference", "category", "categoryValue",
     ), frozenset({"properties"})),
     "callActivity": frozenset({"properties", "inputOutput", "in", "out", "failedJobRetryTimeCycle", "executionListener"}),
+    **dict.fromkeys(
+        ("serviceTask", "sendTask", "businessRuleTask"),
+        frozenset({"properties", "inputOutput", "failedJobRetryTimeCycle", "executionListener", "errorEventDefinition"}),
+    ),
     "*": frozenset({"properties", "inputOutput", "failedJobRetryTimeCycle", "executionListener"}),
     "userTask": frozenset({"properties", "inputOutput", "failedJobRetryTimeCycle", "executionListener", "taskListener"}),
     **dict.fromkeys(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from engine.domain.casenumber import CaseNumber
 from engine.execution.model import Event, External, Flow, Node, Process
-from engine.execution.reading import activity, allowed, calls, jobs, listeners
+from engine.execution.reading import activity, allowed, calls, failing, jobs, listeners
 from engine.execution.reading.chinese import refused
 from engine.execution.reading.events import Roots, event, root_elements
 from engine.execution.reading.findings import Findings
@@ -150,7 +150,7 @@ def _node(element: Element, scope: str, parent: Element, roots: Roots, findings:
     if kind == "callActivity":
         return replace(node, call=calls.call(element, findings))
     if kind in {"serviceTask", "sendTask", "businessRuleTask"}:
-        return _service_node(element, node, findings)
+        return _service_node(element, node, roots, findings)
     if kind == "scriptTask":
         return _script_node(element, node, findings)
     if kind == "receiveTask":
@@ -184,8 +184,10 @@ def _event_node(element: Element, node: Node, parent: Element, roots: Roots, fin
     )
 
 
-def _service_node(element: Element, node: Node, findings: Findings) -> Node:
+def _service_node(element: Element, node: Node, roots: Roots, findings: Findings) -> Node:
     external = activity.external_work(element, findings)
+    if throws := failing.throws(element, roots, findings):
+        external = None if external is None else replace(external, throws=throws)
     decide = calls.decision(element, findings) if element.name == "businessRuleTask" else None
     expression = compiled(extension(element, "expression"), Slot.VALUE, findings, element, "camunda:expression")
     chosen = sum(item is not None for item in (external, decide, expression))

@@ -41,6 +41,12 @@ def owner(role: str, text: str) -> str:
     return f"<{role}><resourceAssignmentExpression><formalExpression>{text}</formalExpression></resourceAssignmentExpression></{role}>"
 
 
+def failing_work(definition: str, implementation: str = 'camunda:type="external" camunda:topic="t"') -> str:
+    """External work with an error definition."""
+    return f'<serviceTask id="x" {implementation}><extensionElements><camunda:errorEventDefinition {definition}/></extensionElements></serviceTask>'
+
+
+ER = '<error id="er" name="er" errorCode="E"/>'
 FOREIGN = 'xmlns:z="urn:other"'
 ERRORS = {
     # -- constructs without execution semantics here
@@ -83,6 +89,11 @@ ERRORS = {
     "cancel beside a signal": (bpmn("start s\n transaction q {\n start qs\n end-cancel+signal x name=g\n qs > x\n }\n end e\n s > q > e"), "bpmn.unsupported"),
     "groovy": (around('<scriptTask id="x" scriptFormat="groovy"><script>1</script></scriptTask>'), "bpmn.unsupported"),
     "no script": (around('<scriptTask id="x" scriptFormat="feel"/>'), "bpmn.missing"),
+    "error definition of unknown error": (around(failing_work('errorRef="nowhere" expression="${true}"')), "bpmn.reference"),
+    "error definition without expression": (around(failing_work('errorRef="er"'), ER), "bpmn.missing"),
+    "error definition that is always text": (around(failing_work('errorRef="er" expression="true"'), ER), "bpmn.missing"),
+    "error definition with more": (around(failing_work('errorRef="er" expression="${true}" errorCodeVariable="v"'), ER), "bpmn.unknown-extension"),
+    "error definition on a formula": (around(failing_work('errorRef="er" expression="${true}"', 'camunda:expression="${1}"'), ER), "bpmn.unsupported"),
     "two implementations": (around('<serviceTask id="x" camunda:type="external" camunda:topic="t" camunda:expression="${1}"/>'), "bpmn.unsupported"),
     "no implementation": (around('<serviceTask id="x"/>'), "bpmn.missing"),
     "no topic": (around('<serviceTask id="x" camunda:type="external"/>'), "bpmn.missing"),
