@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+#: Where compiled modules lie, as the Makefile says it.
+BYTECODE = ("PYTHONPYCACHEPREFIX", "PYTHONDONTWRITEBYTECODE")
 SECRET = "whsec_" + base64.b64encode(b"only for tests, 32 bytes of text").decode()
 
 
@@ -52,8 +54,8 @@ def serving(
 ) -> Iterator[Served]:
     """Run `onething <command>` and wait, so many seconds at most, until /healthz answers; whatever happens, no process stays behind."""
     port = free_port()
-    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
-    given = {**inherited, "PYTHONPATH": str(python_path), "PYTHONDONTWRITEBYTECODE": "1", "ONETHING_DEMO_CASES": "no", "ONETHING_DATA_DIR": str(folder / "var"), "ONETHING_PORT": str(port), **environment}
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR", *BYTECODE) if name in os.environ}
+    given = {**inherited, "PYTHONPATH": str(python_path), "ONETHING_DEMO_CASES": "no", "ONETHING_DATA_DIR": str(folder / "var"), "ONETHING_PORT": str(port), **environment}
     log = folder / f"{command}-{port}.log"
     with log.open("wb") as output:
         process = subprocess.Popen([sys.executable, "-m", module, command], cwd=working_dir, env=given, stdout=output, stderr=output)
@@ -74,7 +76,7 @@ def simulators(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
     """The departments' systems in a process of their own: their address, and the settings that connect the platform to them."""
     port = free_port()
     command = [sys.executable, "-m", "web.cli", "simulators", "--port", str(port), "--secret", SECRET]
-    given = {**os.environ, "PYTHONPATH": str(ROOT), "ONETHING_DATA_DIR": str(folder / "others"), "PYTHONDONTWRITEBYTECODE": "1"}
+    given = {**os.environ, "PYTHONPATH": str(ROOT), "ONETHING_DATA_DIR": str(folder / "others")}
     said = subprocess.run([*command, "--settings"], cwd=ROOT, env=given, capture_output=True, text=True, check=True).stdout
     with (folder / "simulators.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=given, stdout=log, stderr=log)

@@ -1,6 +1,6 @@
-"""The engine of the conformance cases. On PostgreSQL they share one database per test process, emptied after each.
+"""The engine of the conformance cases: they share one database of each kind per test process, emptied after each.
 
-Making and dropping a database costs more than a case; emptying one costs next to nothing.
+Making a database costs more than a case, and so does opening one: what a statement was compiled to is forgotten with it.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -20,41 +19,45 @@ from engine.store.uow import Store
 from tests.postgres import Postgres
 from tests.settable_clock import SettableClock
 
-WIPE = [text(f'DELETE FROM "{table.name}"') for table in reversed(metadata.sorted_tables)]
+DELETES = [f'DELETE FROM "{table.name}";' for table in reversed(metadata.sorted_tables)]
+#: One statement, planned once for each connection.
+WIPE = text(f"CREATE FUNCTION wipe() RETURNS void LANGUAGE plpgsql AS $$ BEGIN {' '.join(DELETES)} END $$")
 
 
 @pytest.fixture(scope="session")
-def shared_store(_session: ExitStack, migrated: Callable[[str], str], postgres: Callable[[], Postgres]) -> Callable[[], Store]:
-    """The store of the shared PostgreSQL database, made by the first call."""
-    made: list[Store] = []
+def shared_store(
+    _session: ExitStack, migrated: Callable[[str], str], postgres: Callable[[], Postgres], tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[str], Store]:
+    """The store of the shared database of a kind, made by the first call."""
+    made: dict[str, Store] = {}
 
-    def store() -> Store:
-        if not made:
-            name = postgres().create(migrated("postgres"))
-            _session.callback(postgres().drop, name)
-            made.append(open_store(postgres().url(name)))
-            _session.callback(made[0].close)
-        return made[0]
+    def store(kind: str) -> Store:
+        if kind not in made:
+            if kind == "sqlite":
+                copy = tmp_path_factory.mktemp("shared") / "onething.sqlite"
+                shutil.copyfile(migrated(kind), copy)
+                made[kind] = open_store(f"sqlite:///{copy}")
+            else:
+                name = postgres().create(migrated(kind))
+                _session.callback(postgres().drop, name)
+                made[kind] = open_store(postgres().url(name))
+                with made[kind].database.begin() as connection:
+                    connection.execute(WIPE)
+            _session.callback(made[kind].close)
+        return made[kind]
 
     return store
 
 
 @pytest.fixture
-def engine(
-    database_kind: str, tmp_path: Path, clock: SettableClock, migrated: Callable[[str], str], shared_store: Callable[[], Store],
-) -> Iterator[Engine]:
+def engine(database_kind: str, clock: SettableClock, shared_store: Callable[[str], Store]) -> Iterator[Engine]:
     """An engine on an empty, migrated database."""
-    passwords = Argon2Passwords(quick=True)
-    if database_kind == "sqlite":
-        copy = tmp_path / "onething.sqlite"
-        shutil.copyfile(migrated("sqlite"), copy)
-        engine = Engine(open_store(f"sqlite:///{copy}"), clock, passwords)
-        yield engine
-        engine.close()
-        return
-    store = shared_store()
-    yield Engine(store, clock, passwords)
+    store = shared_store(database_kind)
+    yield Engine(store, clock, Argon2Passwords(quick=True))
     with store.database.begin() as connection:
-        connection.execute(text("SET LOCAL lock_timeout = '10s'"))  # a case that leaked a transaction fails here, and does not hang
-        for statement in WIPE:
-            connection.execute(statement)
+        if store.sqlite:
+            for statement in DELETES:
+                connection.exec_driver_sql(statement)
+        else:
+            connection.exec_driver_sql("SET LOCAL lock_timeout = '10s'")  # a case that leaked a transaction fails here, and does not hang
+            connection.exec_driver_sql("SELECT wipe()")
