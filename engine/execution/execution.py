@@ -186,7 +186,6 @@ class Execution(Workflow):  # type: ignore[misc]  # SpiffWorkflow carries no typ
             return
         row, node = self.changes.activities.get(token.key), token.task_spec.node
         if row is None:
-            node = token.task_spec.node
             parent = token.parent
             row = ActivityRow(
                 token.key, token.instance_id, token.instance_id if parent is None or parent.role == PROCESS else parent.key, token.seq,
@@ -194,10 +193,10 @@ class Execution(Workflow):  # type: ignore[misc]  # SpiffWorkflow carries no typ
             )
             self.changes.activities[token.key] = row
         row.ended_at, row.canceled, row.called_id = self.around.now, canceled, token.doc.get("called")
-
         row.completes = not canceled and (
             uncaught or token.role == INNER or (not node.outgoing and token.role != BODY and not node.for_compensation)
         )
+
     # -- expressions ----------------------------------------------------------------------------------------------------------
     def value(self, expression: Expression | None, token: Token) -> Any:
         """The value of an expression as this token sees the case."""
