@@ -35,9 +35,9 @@ class Acts(Once):
                 migrate(self._runtime, unit, identity, wanted)
         self._do(caller, verb)
 
-    def modify(self, caller: Caller, instance_id: str, instructions: Sequence[Instruction], reason: str) -> None:
+    def modify(self, caller: Caller, instance_id: str, instructions: Sequence[Instruction], reason: str, *, silent: bool = False) -> None:
         """Leave work of a process instance and begin elsewhere, in the order given, all or nothing."""
-        self._do(caller, lambda unit: operate.modify(self._runtime, unit, instance_id, instructions, reason))
+        self._do(caller, lambda unit: operate.modify(self._runtime, unit, instance_id, instructions, reason, silent=silent))
 
     def conditions(self, caller: Caller, data: Mapping[str, Any], business_key: str | None, definition_id: str | None) -> list[str]:
         """Begin what waits for a condition that holds for `data`; the new process instances."""

@@ -108,9 +108,9 @@ class Deeds(Once):
             return start(self._runtime, unit, row.key, data, business_key=business_key, row=row)
         return self._do(caller, verb)
 
-    def cancel(self, caller: Caller, instance_id: str, reason: str) -> None:
-        """End a case."""
-        self._do(caller, lambda unit: cancel(self._runtime, unit, instance_id, reason))
+    def cancel(self, caller: Caller, instance_id: str, reason: str, *, silent: bool = False) -> None:
+        """End a case; `silent`: without telling listeners."""
+        self._do(caller, lambda unit: cancel(self._runtime, unit, instance_id, reason, silent=silent))
 
     def set_variables(
         self, caller: Caller, scope_id: str, values: Mapping[str, Any], deletions: Sequence[str] = (), *, local: bool = False,

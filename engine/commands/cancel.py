@@ -16,8 +16,8 @@ from engine.store.uow import Unit
 from engine.store.visibility import visible_root
 
 
-def cancel(runtime: Runtime, unit: Unit, case_id: str, reason: str, *, version: int | None = None) -> None:
-    """End the whole case; open work is withdrawn. Raises `Invalid` without a reason, `Conflict` when it moved on since."""
+def cancel(runtime: Runtime, unit: Unit, case_id: str, reason: str, *, version: int | None = None, silent: bool = False) -> None:
+    """End the whole case; open work is withdrawn; `silent`: without telling listeners. Raises `Invalid` without a reason, `Conflict` when it moved on since."""
     if not reason.strip():
         raise Invalid(code="reason.missing", fields={"reason": ["reason.missing"]})
     case = open_case(runtime, unit, Root("case", case_id))
@@ -25,5 +25,6 @@ def cancel(runtime: Runtime, unit: Unit, case_id: str, reason: str, *, version: 
     require_case(unit.actor, CaseFacts(case.row.started_by, bool(seen and seen.visible)), Permission.CASE_CANCEL)
     if version is not None and version != case.lock:
         raise Conflict(code="case.changed")
+    case.execution.around.silent = silent
     deliver.stop(case.execution, case.root_id)
     save(runtime, unit, case, Happened("case.cancelled", case.root_id, "", {"reason": reason.strip()}))

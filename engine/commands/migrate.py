@@ -33,6 +33,7 @@ REASONS = {
     "multi-instance there and not here, or the other way round": "两个版本中多实例的设置不同",
     "its boundary events differ": "边界事件不同",
     "its event sub-processes differ": "事件子流程不同",
+    "its timeout listeners differ": "超时监听器不同",
     "the flow it came by is gone": "它经过的连线已不存在",
 }
 
@@ -115,6 +116,8 @@ def _check(token: Token, wanted: Plan, target: Compiled) -> list[Finding]:
             reasons.append("its boundary events differ")
         if {wanted.steps.get(item) for item in node.event_subprocesses} != set(new.event_subprocesses):
             reasons.append("its event sub-processes differ")
+        if node.user is not None and new.user is not None and [item.id for item in node.user.timeouts] != [item.id for item in new.user.timeouts]:
+            reasons.append("its timeout listeners differ")
         flow = token.doc.get("flow")
         if node.kind in {"parallelGateway", "inclusiveGateway"} and flow is not None and flow not in new.incoming:
             reasons.append("the flow it came by is gone")

@@ -77,8 +77,10 @@ def targets(runtime: Runtime, unit: Unit, task_id: str) -> tuple[Step, ...]:
     return tuple(Step(node.id, node.name or node.id, node.kind) for node in moving.targets(process, row.element))
 
 
-def modify(runtime: Runtime, unit: Unit, instance_id: str, instructions: Sequence[Instruction], reason: str) -> None:
+def modify(runtime: Runtime, unit: Unit, instance_id: str, instructions: Sequence[Instruction], reason: str, *, silent: bool = False) -> None:
     """Rearrange a process instance: leave some of its work and begin elsewhere, in the order given, all of it or none.
+
+    `silent`: without telling listeners.
 
     Raises `Invalid` (modification.*) for the first instruction that cannot be followed, `Conflict`, `Forbidden`, `NotFound`, and what the
     model raises when it runs on.
@@ -88,6 +90,7 @@ def modify(runtime: Runtime, unit: Unit, instance_id: str, instructions: Sequenc
     case = open_case(runtime, unit, Root("instance", instance_id))
     if instance_id not in case.execution.live:
         raise Conflict(code="case.ended", state="ended")
+    case.execution.around.silent = silent
     try:
         moving.modify(case.execution, instance_id, instructions)
     except Immovable as refused:

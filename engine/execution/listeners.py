@@ -32,6 +32,8 @@ def tell(token: Token, expressions: Iterable[Expression], told: Told) -> None:
     """Evaluate listeners one after the other, in the order of the file, each seeing what those before it set."""
     execution = token.workflow
     around = execution.around
+    if around.silent:
+        return
     env = Environment(now=around.now, functions=Reach(around.functions, execution, token, told))
     for expression in expressions:
         evaluate(expression, execution.variables.view(token), env, element=told.element)

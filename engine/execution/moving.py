@@ -53,7 +53,7 @@ def jump(execution: Execution, key: str, target: str, *, whole_scope: bool = Fal
             execution.cancel(other)
     below = way[:way.index(inner)]
     flow = joins.arriving(below[0], token.task_spec.node.id, scope) if len(below) == 1 else None
-    _enter(scope, [_entry(below, flow)])
+    _enter(scope, [{**_entry(below, flow), "by_hand": True}])
     execution.run()
 
 
@@ -272,6 +272,8 @@ def _enter(scope: Token, entries: Sequence[Mapping[str, Any]]) -> None:
             continue
         flow = None if rest else entry["flow"] or joins.arriving(nodes[head], head, scope)
         token = execution.enter(scope, nodes[head], flow)
+        if flow is not None and entry.get("by_hand", entry["flow"] is None):
+            token.doc["moved"] = True  # it counts for a flow of its join, and has walked none
         if rest:
             token.note(into=[{**entry, "to": rest}])
             shared[head] = token

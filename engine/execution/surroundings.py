@@ -110,6 +110,7 @@ class Surroundings:
     lookup: Lookup
     functions: Mapping[str, Callable[..., Any]]
     too_long: Callable[[], bool] = lambda: False
+    silent: bool = False  # listeners are not told (skipCustomListeners)
     dues: dict[datetime, Due] = field(default_factory=dict)
 
     def environment(self, execution: Execution, token: Token) -> Environment:

@@ -58,7 +58,10 @@ class ModificationBody(Dialect):
 def modify(call: Call, id: str) -> None:
     """Leave work and begin elsewhere, in the order given, all of it or nothing; other branches stay as they are."""
     call.engine.rest.one(call.actor, "process-instance", processInstanceIds=[id])
-    call.engine.rest.acts.modify(call.caller, id, [_read(call, one) for one in call.body["instructions"]], call.body.get("annotation") or "REST")
+    call.engine.rest.acts.modify(
+        call.caller, id, [_read(call, one) for one in call.body["instructions"]], call.body.get("annotation") or "REST",
+        silent=bool(call.body.get("skipCustomListeners")),
+    )
 
 
 def _read(call: Call, given: Mapping[str, Any]) -> Instruction:

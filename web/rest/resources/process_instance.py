@@ -52,7 +52,7 @@ def delete(call: Call, id: str) -> None:
     """Cancel a case; its history stays."""
     reason = call.query.get("deleteReason") or "REST"
     try:
-        call.engine.rest.deeds.cancel(call.caller, id, reason)
+        call.engine.rest.deeds.cancel(call.caller, id, reason, silent=bool(call.query.get("skipCustomListeners")))
     except (NotFound, Conflict) as missing:
         gone = isinstance(missing, NotFound) or missing.code == "case.ended"
         if gone and call.query.get("failIfNotExists") is False:
