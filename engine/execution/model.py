@@ -20,7 +20,6 @@ class Flow:
     condition: Expression | None = None
     line: int = 0
     on_take: tuple[Expression, ...] = ()
-    on_take: tuple[Expression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +27,6 @@ class Timer:
     """When a timer event fires: `kind` is date, duration or cycle."""
 
     kind: str
-    expression: Expression
-
-
-@dataclass(frozen=True, slots=True)
-class Timeout:
-    """A task listener that is told when a time has come while the task is open; the task stays as it is."""
-
-    id: str
-    timer: Timer
     expression: Expression
 
 
@@ -113,8 +103,6 @@ class UserWork:
     form_version: int | None = None
     excluded: tuple[str, ...] = ()
     subject: Expression | None = None
-    listeners: Mapping[str, tuple[Expression, ...]] = field(default_factory=dict, kw_only=True)
-    timeouts: tuple[Timeout, ...] = field(default=(), kw_only=True)
     listeners: Mapping[str, tuple[Expression, ...]] = field(default_factory=dict, kw_only=True)
     timeouts: tuple[Timeout, ...] = field(default=(), kw_only=True)
     form_named: Expression | None = None
@@ -217,8 +205,6 @@ class Node:
     event_subprocesses: tuple[str, ...] = ()
     start: str | None = None
     properties: Mapping[str, str] = field(default_factory=dict)
-    on_start: tuple[Expression, ...] = ()
-    on_end: tuple[Expression, ...] = ()
     on_start: tuple[Expression, ...] = ()
     on_end: tuple[Expression, ...] = ()
 

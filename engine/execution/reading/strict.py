@@ -127,8 +127,6 @@ def _node(node: Node, process: Process, findings: Findings) -> None:
         refuse("a condition behind an event-based gateway", "put an exclusive gateway behind the event")
     if node.kind == "eventBasedGateway" and any(process.flows[flow].on_take for flow in node.outgoing):
         refuse("a listener of a flow behind an event-based gateway", "give it to the event: the flow is not taken, the event happens")
-    if node.kind == "eventBasedGateway" and any(process.flows[flow].on_take for flow in node.outgoing):
-        refuse("a listener of a flow behind an event-based gateway", "give it to the event: the flow is not taken, the event happens")
     if node.loop is not None and node.triggered_by_event:
         refuse("a loop on an event sub-process", "put a looping sub-process inside it")
     if kind == "link" and node.kind == "intermediateThrowEvent" and event is not None and link_target(node, process) is None:
