@@ -9,19 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.commands.cases import open_case
+from engine.commands.cases import Case, open_case
 from engine.commands.definitions import compiled, definition_row
 from engine.commands.roots import Root
 from engine.commands.runtime import Runtime
 from engine.commands.save import save
 from engine.domain.errors import Finding, Invalid, Place, Refused
 from engine.domain.policy import Permission, require_right
+from engine.execution import migrating
 from engine.execution.changes import Happened
 from engine.execution.execution import Execution
 from engine.execution.surroundings import Compiled
-from engine.execution.token import Token
-from engine.store.sql import update
-from engine.store.tables import activity, external_task, instance, job, subscription, task
+from engine.execution.token import BODY, Token
+from engine.store.sql import select, update
+from engine.store.tables import activity, external_task, incident, instance, job, subscription, task
 from engine.store.uow import Unit
 
 REASONS = {
@@ -35,6 +36,10 @@ REASONS = {
     "its event sub-processes differ": "事件子流程不同",
     "its timeout listeners differ": "超时监听器不同",
     "the flow it came by is gone": "它经过的连线已不存在",
+    "it waits for another kind of event there": "新版本中等待的事件类型不同",
+    "what could be undone has no undoing there": "已完成环节的补偿在新版本中不存在",
+    "what is still to come in it is gone": "其中尚未开始的环节在新版本中不存在",
+    "it has not begun yet": "它尚未开始",
 }
 
 
@@ -84,18 +89,29 @@ def migrate(runtime: Runtime, unit: Unit, instance_id: str, wanted: Plan, *, dry
         return findings
     if findings:
         raise Refused(findings)
+    was = {token.key: token.task_spec.node.id for token in standing}
     _move(case.execution, instance_id, standing, wanted, target)
     unit.run(update(instance).where(instance.c.id == instance_id).values(definition_id=wanted.target))
     unit.run(update(task).where(task.c.instance_id == instance_id, task.c.state == "open").values(definition_id=wanted.target))
-    for old, new in {(old, new) for old, new in wanted.steps.items() if old != new}:
-        for table in (task, job, subscription, external_task):
-            unit.run(update(table).where(table.c.instance_id == instance_id, table.c.element == old).values(element=new))
-        unit.run(update(activity).where(
-            activity.c.root_id == case.root_id, activity.c.instance_id == instance_id, activity.c.element == old, activity.c.ended_at.is_(None),
-        ).values(element=new))
+    _rename(unit, case, instance_id, standing, was, wanted)
     detail = {"from": wanted.source, "to": wanted.target}
     save(runtime, unit, case, Happened("case.migrated", instance_id, "", detail))
     return ()
+
+
+def _rename(unit: Unit, case: Case, instance_id: str, standing: list[Token], was: Mapping[str, str], wanted: Plan) -> None:
+    """Open rows follow their token by its id: two elements may have changed places."""
+    troubled = unit.rows(select(incident.c.id, incident.c.element).where(incident.c.instance_id == instance_id, incident.c.resolved_at.is_(None)))
+    for old, new in sorted((old, new) for old, new in wanted.steps.items() if old != new):
+        keys = [token.key for token in standing if was[token.key] == old]
+        for table in (task, external_task):
+            unit.run(update(table).where(table.c.id.in_(keys)).values(element=new))
+        for table in (job, subscription):
+            unit.run(update(table).where(table.c.token_id.in_(keys), table.c.root_id == case.root_id).values(element=new))
+        unit.run(update(incident).where(incident.c.id.in_([row.id for row in troubled if row.element == old])).values(element=new))
+        for body in (False, True):
+            chosen = [token.key for token in standing if was[token.key] == old and (token.role == BODY) is body]
+            unit.run(update(activity).where(activity.c.root_id == case.root_id, activity.c.id.in_(chosen)).values(element=new + ("#multiInstanceBody" if body else "")))
 
 
 def _check(token: Token, wanted: Plan, target: Compiled) -> list[Finding]:
@@ -121,6 +137,7 @@ def _check(token: Token, wanted: Plan, target: Compiled) -> list[Finding]:
         flow = token.doc.get("flow")
         if node.kind in {"parallelGateway", "inclusiveGateway"} and flow is not None and flow not in new.incoming:
             reasons.append("the flow it came by is gone")
+        reasons += migrating.obstacles(token, new, wanted.steps, target.process)
     return [_refused(node.id, reason) for reason in reasons]
 
 
@@ -132,5 +149,6 @@ def _refused(element: str, reason: str) -> Finding:
 def _move(execution: Execution, instance_id: str, standing: list[Token], wanted: Plan, target: Compiled) -> None:
     execution.members[instance_id].compiled = target
     for token in standing:
+        migrating.carry(token, wanted.steps)
         token.task_spec = target.specs[wanted.steps[token.task_spec.node.id]]
         token.note()

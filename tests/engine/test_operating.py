@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from engine import SYSTEM_ACTOR, Conflict, Fault, Refused
@@ -166,6 +168,46 @@ def test_migration_is_refused_with_the_reason(stage: Stage, new: str, reason: st
     with pytest.raises(Refused, match=reason):
         stage.engine.instances.migrate(SYSTEM_ACTOR, stage.case, plan)
     stage.do("a").do("b")
+    assert stage.ended
+
+
+UNDOABLE = "start s\nuser a\nboundary-compensate u on a\nuser back handler=u\nuser b\nthrow-compensate t\nend e\ns > a > b > t > e"
+WAITING = "start s\nuser a\ncatch-timer b duration=PT5H\nend e\ns > a > b > e"
+
+
+@pytest.mark.parametrize(("old", "new", "reason"), [
+    (WAITING, WAITING.replace("catch-timer b duration=PT5H", "catch-message b name=M"), "another kind of event"),
+    (UNDOABLE, OLD, "could be undone"),
+    ("start s\nuser z\nadhoc A ordering=Sequential {\nuser a\nuser b\n}\nend e\ns > A > e\nA > z", "start s\nuser z\nadhoc A ordering=Sequential {\nuser a\nuser c\n}\nend e\ns > A > e\nA > z", "still to come"),
+])
+def test_migration_minds_what_is_remembered_and_awaited(stage: Stage, old: str, new: str, reason: str) -> None:
+    """An armed timer becomes no message; what was done keeps its undoing; a sequence has its next step."""
+    first, second = versions(stage, old, new)
+    stage.do("a") if "adhoc" not in old else None
+    with pytest.raises(Refused, match=reason):
+        stage.engine.instances.migrate(SYSTEM_ACTOR, stage.case, stage.engine.instances.migration_plan(SYSTEM_ACTOR, first, second))
+
+
+def test_elements_may_change_places_and_everything_follows_its_own_token(stage: Stage) -> None:
+    """Tasks, timers, subscriptions, external work, what could be undone: renamed, two of them by swapping."""
+    old = UNDOABLE + "\nuser c\nuser d\nboundary-timer q on d duration=PT5H\nservice w topic=T\ncatch-message m name=M\npar g\ns > g > c > e\ng > d > e\nq > e\ng > w > e\ng > m > e"
+    old = old.replace("s > a > b", "g > a > b")
+    new = old.replace("user a", "user a2").replace(" a\n", " a2\n").replace("> a >", "> a2 >").replace(" w", " w2").replace("message m ", "message m2 ").replace("> m >", "> m2 >").replace("back", "back2")
+    first, second = versions(stage, old, new)
+    plan = stage.engine.instances.migration_plan(SYSTEM_ACTOR, first, second)
+    was = {task.id: task.element for task in stage.engine.instances.get(SYSTEM_ACTOR, stage.case).open_tasks}
+    stage.do("a")
+    steps = {**plan.steps, "a": "a2", "w": "w2", "m": "m2", "back": "back2", "c": "b", "b": "c"}
+    stage.engine.instances.migrate(SYSTEM_ACTOR, stage.case, replace(plan, steps=steps))
+    stage._step()
+    now = {task.id: task.element for task in stage.engine.instances.get(SYSTEM_ACTOR, stage.case).open_tasks}
+    assert sorted(now.values()) == ["b", "c", "d"] and now[next(key for key, element in was.items() if element == "c")] == "b"
+    assert stage.due() == ["q in 18000"]
+    stage.serve("T")
+    stage.tell("M")
+    stage.do("b")
+    assert stage.open() == ["back2", "c", "d"]
+    stage.do("back2").do("c").later(hours=6)
     assert stage.ended
 
 

@@ -162,6 +162,8 @@ def test_a_plan_is_looked_over_and_many_are_moved_or_none(machine: Client, sign_
     plan = machine.post("/migration/generate", {"sourceProcessDefinitionId": old, "targetProcessDefinitionId": new})
     assert machine.post("/migration/validate", plan)["instructionReports"] == []
     wrong = {**plan, "instructions": [{"sourceActivityIds": ["send"], "targetActivityIds": ["deliver"]}]}
+    again = {**plan, "instructions": [{"sourceActivityIds": ["send"], "targetActivityIds": ["send"], "updateEventTrigger": True}]}
+    assert machine.send("POST", "/migration/validate", again).status == 400
     assert "another kind" in machine.post("/migration/validate", wrong)["instructionReports"][0]["failures"][0]
     admin = sign_in("admin")
     assert admin.send("POST", "/migration/execute", {"migrationPlan": plan, "processInstanceIds": [*ids, "none"]}).status == 404

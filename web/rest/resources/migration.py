@@ -31,8 +31,9 @@ class GenerateBody(Dialect):
 
 
 class Instruction(Dialect):
-    """One element here, one there."""
+    """One element here, one there. What is armed stays as it is: timers keep their moment, subscriptions their name."""
 
+    refused = frozenset({"updateEventTrigger"})
     sourceActivityIds = Texts(required=True)
     targetActivityIds = Texts(required=True)
     updateEventTrigger = Flag()
