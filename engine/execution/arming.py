@@ -62,6 +62,7 @@ def _arm_one(token: Token, event: Event, identity: str) -> None:
     if event.kind == "conditional":
         execution._wait(token, "condition")
         token.note(fresh=True)
+        execution.conditional = execution.conditions_new = True
         return
     key: str | None = None
     if event.key is not None:

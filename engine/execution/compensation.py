@@ -32,6 +32,7 @@ def remember(token: Token) -> None:
         entry = {"activity": node.id, "nested": nested, "values": dict(token.workflow.variables.local(token)) if token.role != BODY else {}}
     else:
         return
+    entry["at"] = token.workflow.next_seq()
     scope.note(done=[*scope.doc.get("done", []), normalise(entry)])
 
 
@@ -44,25 +45,35 @@ def handler_of(node: Node, process: Process) -> str | None:
     return None
 
 
-def throw(token: Token, activity: str | None) -> bool | None:
+def throw(token: Token, activity: str | None, *, every: bool = False) -> bool | None:
     """Undo all of the scope, or one activity. True when there is nothing to undo; None while handlers run.
 
-    From an event sub-process one sees what was done in it and in the scope that it belongs to.
+    With `every` the other members of its multi-instance too: a cancelled transaction is undone as a whole. From an event sub-process one sees what was done in it and in the scope that it belongs to.
     """
-    queue: list[dict[str, Any]] = []
-    scope = token.parent
-    while scope is not None:
+    found: list[dict[str, Any]] = []
+    for scope in _scopes(token, every=every):
         entries = scope.doc.get("done", [])
         chosen = [entry for entry in entries if activity is None or entry["activity"] == activity]
         if chosen:
             scope.note(done=[entry for entry in entries if entry not in chosen])
-            queue += _flat(chosen, {})
-        scope = scope.parent if scope.task_spec.node.triggered_by_event and "undoes" not in scope.doc else None
-    if not queue:
+            found += chosen
+    if not found:
         return True
-    token.note(queue=queue)
+    token.note(queue=_flat(sorted(found, key=lambda entry: entry.get("at", 0)), {}))
     _next(token)
     return None
+
+
+def _scopes(thrower: Token, *, every: bool) -> list[Token]:
+    scope = thrower.parent
+    assert scope is not None
+    found = [scope]
+    if every and scope.role == INNER and scope.parent is not None:
+        found += [scope.parent, *(other for other in scope.parent.inside if other is not scope)]
+    while scope.parent is not None and scope.task_spec.node.triggered_by_event and "undoes" not in scope.doc:
+        scope = scope.parent
+        found.append(scope)
+    return found
 
 
 def _flat(entries: list[dict[str, Any]], around: dict[str, Any]) -> list[dict[str, Any]]:

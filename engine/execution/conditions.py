@@ -1,4 +1,5 @@
-"""Conditional events (clause 13.5.3): looked at when they are armed and whenever a variable they may read was written.
+"""Conditional events (clause 13.5.3): looked at when they are armed and whenever a variable they may read was written - before
+the next step of the case, so that what holds only for a moment is seen.
 
 As in the dialect, an unknown name counts as false, and a non-interrupting event may fire again with every write that leaves
 its condition true.
@@ -6,6 +7,7 @@ its condition true.
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from engine.execution.firing import fire
@@ -19,9 +21,13 @@ if TYPE_CHECKING:
 
 def fire_conditions(execution: Execution) -> bool:
     """Fire every armed conditional event whose condition holds now; says whether any did."""
-    recent = execution.variables.recent
+    if not execution.conditional:
+        execution.variables.recent.clear()
+        return False
+    execution.conditions_new = False
+    written = execution.variables.written
     waiting = [token for token in execution.live.values() if "condition" in token.doc.get("waits", ())]
-    asked = [(token, part, event) for token in waiting for part, event in _events(token) if token.doc.get("fresh") or _reads(event, recent)]
+    asked = [(token, part, event) for token in waiting for part, event in _events(token) if token.doc.get("fresh") or _reads(event, written(token))]
     execution.variables.recent = set()
     fired = False
     for token in waiting:
@@ -40,7 +46,7 @@ def _events(token: Token) -> list[tuple[int, Event]]:
     return [(index, part) for index, part in enumerate(event.parts or (event,)) if part.kind == "conditional"]
 
 
-def _reads(event: Event, recent: set[str]) -> bool:
+def _reads(event: Event, recent: AbstractSet[str]) -> bool:
     if event.variable is not None:
         return event.variable in recent
     condition = event.condition

@@ -51,6 +51,8 @@ class Execution(Workflow):  # type: ignore[misc]  # SpiffWorkflow carries no typ
         self.variables = Variables(self.changes)
         self.members: dict[str, Member] = {}
         self.agenda: list[Token] = []
+        self.conditional = False  # conditional events are, or were, armed; a case without them is never searched for them
+        self.conditions_new = False  # armed and not yet looked at
         self.around: Surroundings = None  # type: ignore[assignment]  # set by every command before it touches anything
 
     # -- the outside ----------------------------------------------------------------------------------------------------
@@ -263,6 +265,8 @@ class Execution(Workflow):  # type: ignore[misc]  # SpiffWorkflow carries no typ
                 steps += 1
                 if steps > STEPS or self.around.too_long():
                     raise StepLimit(self.agenda[-1].task_spec.node.id, "execution.steps", limit=STEPS)
+                if self.conditional and (self.conditions_new or self.variables.recent):
+                    conditions.fire_conditions(self)
                 token = self.agenda.pop()
                 if token.id not in self.tasks:
                     continue

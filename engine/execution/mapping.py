@@ -27,13 +27,11 @@ def beginnings(process: Token) -> list[tuple[str, Any]]:
 
 
 def outputs(token: Token) -> None:
-    """Evaluate output parameters inside the activity and set them outward by walk-up from its scope."""
-    parameters = token.task_spec.node.outputs
-    if not parameters or token.parent is None:
+    """Evaluate output parameters inside the activity and set them outward by walk-up from its scope, one after the other."""
+    if token.parent is None:
         return
-    values = {parameter.name: _value(parameter.value, token) for parameter in parameters}
-    for name, value in values.items():
-        token.workflow.variables.set(token.parent, name, value)
+    for parameter in token.task_spec.node.outputs:
+        token.workflow.variables.set(token.parent, parameter.name, _value(parameter.value, token))
 
 
 def _value(value: Any, token: Token) -> Any:

@@ -119,7 +119,8 @@ def member_done(member: Token) -> None:
     local = variables.local(body)
     done, total = local["nrOfCompletedInstances"] + 1, local["nrOfInstances"]
     variables.set_local(body, "nrOfCompletedInstances", done)
-    variables.set_local(body, "nrOfActiveInstances", (1 if done < total else 0) if loop.sequential else local["nrOfActiveInstances"] - 1)
+    if not loop.sequential:  # there it is always 1
+        variables.set_local(body, "nrOfActiveInstances", local["nrOfActiveInstances"] - 1)
     enough = loop.completion is not None and execution.holds(loop.completion, member, body.task_spec.node.id)
     execution.activity_ended(member)
     execution.drop(member)

@@ -59,6 +59,7 @@ def load(
         token.seq = row.seq
         token._state = doc.pop("state")
         token.internal_data = doc
+        execution.conditional = execution.conditional or "condition" in doc.get("waits", ())
     for scope, name, value in variables:
         execution.variables.scopes.setdefault(scope, {})[name] = decode(value)
     for key, token in execution.live.items():

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
-from engine.execution import multi
+from engine.execution import compensation, multi
 from engine.execution.changes import Happened
 from engine.execution.firing import caught, fire
 from engine.execution.model import Node
@@ -40,7 +42,9 @@ def error(token: Token, code: str | None, message: str) -> None:
     if token.id in execution.tasks:
         execution.activity_ended(token, uncaught=True)
         execution.drop(token)
-    if scope is not None:
+    if "undoes" in token.doc:  # a compensation handler: it is over, and who waits for it goes on
+        compensation.handler_done(execution, token.doc["undoes"])
+    elif scope is not None:
         execution.settle(scope)
 
 
@@ -49,12 +53,19 @@ def escalation(token: Token, code: str | None) -> bool | None:
     execution = token.workflow
     execution.changes.events.append(Happened("escalation.thrown", token.instance_id, token.task_spec.node.id, {"code": code}))
     at: Token | None = token
+    inside: str | None = None  # what an escalation event sub-process throws goes outward, else it would call itself for ever
+    calls: list[tuple[Token, Token]] = []
     while at is not None:
-        found = _catcher("escalation", at, code, None)
+        found = _catcher("escalation", at, code, inside)
         if found is not None:
+            for caller, called in calls:  # as with an error: what they hand out is there when it is caught
+                caller.task_spec.returned(caller, called)
             _set_caught(found[0], found[1], code, "")
             caught(found[1], found[0])
             return True if token.id in execution.tasks else None
+        inside = at.task_spec.node.id if at.task_spec.node.triggered_by_event else None
+        if at.role == PROCESS and at.parent is not None:
+            calls.append((at.parent, at))
         at = at.parent
     return True
 

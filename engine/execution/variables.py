@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from engine.domain.values import normalise
@@ -20,7 +21,7 @@ class Variables:
     def __init__(self, changes: Changes) -> None:
         self.scopes: dict[str, dict[str, Any]] = {}
         self.changes = changes
-        self.recent: set[str] = set()  # names written since conditional events were last looked at
+        self.recent: set[tuple[str, str]] = set()  # (scope, name) written since conditional events were last looked at
 
     def view(self, token: Token | None) -> ChainMap[str, Any]:
         """What the token sees: inner scopes hide outer ones, a process never sees its caller's."""
@@ -56,9 +57,10 @@ class Variables:
 
     def set_local(self, token: Token, name: str, value: Any) -> None:
         """Set in exactly this scope."""
+        pair = (token.key, name)
         self.scopes.setdefault(token.key, {})[name] = normalise(value, name)
-        self.changes.variables.add((token.key, name))
-        self.recent.add(name)
+        self.changes.variables.add(pair)
+        self.recent.add(pair)
 
     def remove(self, token: Token, name: str, *, local: bool = False) -> None:
         """Remove from the nearest scope that has the name (or only from this one); nothing happens where none has it."""
@@ -69,6 +71,15 @@ class Variables:
             self.scopes[at.key].pop(name)
             self.changes.variables.discard((at.key, name))
             self.changes.variables_gone.add((at.key, name))
+
+    def written(self, token: Token) -> AbstractSet[str]:
+        """Names of `recent` as this token sees them: not what another process or member wrote under the same name, nor what an inner one hides."""
+        chain: list[str] = []
+        at: Token | None = token
+        while at is not None:
+            chain.append(at.key)
+            at = None if at.role == PROCESS else at.parent
+        return {name for scope, name in self.recent if scope == next((key for key in chain if name in self.scopes.get(key, ())), None)}
 
     def update(self, token: Token, values: Mapping[str, Any]) -> None:
         """Set many by the walk-up rule."""

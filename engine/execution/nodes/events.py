@@ -7,9 +7,10 @@ from engine.execution.arming import arm
 from engine.execution.changes import Happened, NewExternal
 from engine.execution.firing import caught
 from engine.execution.links import link_target
+from engine.execution.mapping import transferred
 from engine.execution.model import Event
 from engine.execution.nodes.spec import NodeSpec
-from engine.execution.token import WATCH, Token
+from engine.execution.token import INNER, WATCH, Token
 
 START = {"none": "startEvent", "timer": "startTimerEvent", "message": "messageStartEvent", "signal": "signalStartEvent",
          "conditional": "conditionalStartEvent", "multiple": "multipleStartEvent", "compensate": "compensationStartEvent", "error": "errorStartEvent", "escalation": "escalationStartEvent"}
@@ -104,8 +105,10 @@ class EndSpec(EventSpec):
 
 
 def _cancelled(token: Token, transaction: Token) -> None:
-    """Everything of the transaction is undone: leave it by its cancel boundary event."""
+    """Everything of the transaction is undone: leave it by its cancel boundary event, with all members if it has several."""
     running = token.workflow
+    if transaction.role == INNER and transaction.parent is not None:
+        transaction = transaction.parent
     for identity in transaction.task_spec.node.boundary:
         boundary = transaction.task_spec.process.nodes[identity]
         if boundary.event is not None and boundary.event.kind == "cancel":
@@ -138,11 +141,12 @@ def _thrown(token: Token, event: Event) -> bool | None:
     """One thing thrown. None when the token is gone or waits."""
     node, execution = token.task_spec.node, token.workflow
     if event.kind == "signal":
-        execution.changes.events.append(Happened("signal.thrown", token.instance_id, node.id, {"name": event.name}))
-        throwing.signal(execution, event.name)
+        data = {name: normalise(value, name) for name, value in transferred(event.payload, token).items()} if event.payload else {}
+        execution.changes.events.append(Happened("signal.thrown", token.instance_id, node.id, {"name": event.name, **({"data": data} if data else {})}))
+        throwing.signal(execution, event.name, data, execution.value(event.payload_key, token))
         return True if token.id in execution.tasks else None  # a boundary event around the thrower may have caught it too
     if event.kind in {"compensate", "cancel"}:
-        return compensation.throw(token, event.activity)
+        return compensation.throw(token, event.activity, every=event.kind == "cancel")
     if event.kind == "escalation":
         return throwing.escalation(token, event.code)
     return True

@@ -338,3 +338,37 @@ def test_an_escalation_out_of_a_member(stage: Stage, non: bool) -> None:
     """)
     stage.do("a")
     assert stage.open() == (["a", "b", "z"] if non else ["z"])
+
+
+def test_an_escalation_event_sub_process_does_not_catch_itself(stage: Stage) -> None:
+    """Clause 13.5.4, dialect A5 (as with errors): what it throws goes outward, also under its own code."""
+    stage.run("""
+        start s
+        sub b {
+            start t
+            end-escalation y name=C
+            t > y
+            esub h {
+                start-escalation hs name=C non
+                end-escalation z name=C
+                hs > z
+            }
+        }
+        boundary-escalation c on b name=C non
+        user u
+        end e
+        end f
+        s > b > e
+        c > u > f
+    """)
+    assert stage.open() == ["u"] and stage.times("h") == 1
+
+
+def test_an_escalation_hands_out_what_its_call_hands_out(stage: Stage) -> None:
+    """Dialect A5: errors and escalations cross a call, and its `out` mappings run before they are handled."""
+    stage.deploy(
+        "start s\n call a process=c take.r=x\n boundary-escalation b on a name=C non\n user u\n end e\n end f\n s > a > e\n b > u > f",
+        c="start cs\n script d result=x is=5\n throw-escalation y name=C\n user w\n end ce\n cs > d > y > w > ce",
+    )
+    stage.start()
+    assert stage.open() == ["u", "w"] and stage.value("r") == 5

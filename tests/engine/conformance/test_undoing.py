@@ -310,3 +310,51 @@ def test_an_error_event_sub_process_may_undo_what_its_scope_had_done(stage: Stag
     assert stage.open() == ["undoA"]
     stage.do("undoA")
     assert stage.open() == ["z"]
+
+
+def test_a_handler_that_ends_with_an_uncaught_error_is_over(stage: Stage) -> None:
+    """Dialect A5: its path ends as at a none end event; who threw the compensation goes on."""
+    stage.run("""
+        start s
+        task a
+        boundary-compensate c on a
+        service u topic=t handler=c
+        throw-compensate x
+        user w
+        end e
+        s > a > x > w > e
+    """)
+    stage.serve("t", error="E")
+    assert stage.open() == ["w"]
+
+
+@pytest.mark.parametrize("first_is_good", [False, True])
+def test_a_cancelled_member_cancels_the_whole_transaction(stage: Stage, *, first_is_good: bool) -> None:
+    """Clauses 13.3.7, 13.3.8: the cancel event is attached to all members; all of them are undone, also those that ended well."""
+    stage.run("""
+        start s
+        transaction x times=2 {
+            start t
+            task a
+            boundary-compensate c on a
+            script undo handler=c result=undone is='undone + 1'
+            user q
+            xor g
+            end ok
+            end-cancel no
+            t > a > q > g
+            g > no : bad = true
+            g > ok : default
+        }
+        boundary-cancel k on x
+        user after
+        end e
+        s > x > e
+        k > after > e
+    """, undone=0, bad=False)
+    if first_is_good:
+        stage.do("q", bad=False)
+    stage.do("q", bad=True)
+    assert stage.open() == ["after"] and stage.value("undone") == 2
+    stage.do("after")
+    assert stage.ended

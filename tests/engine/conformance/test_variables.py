@@ -257,3 +257,9 @@ def test_data_objects_with_values_are_where_a_scope_begins(stage: Stage) -> None
     assert stage.variables == {"n": 3, "word": 'say "x"', "yes": False}
     (task,) = stage.engine.instances.get(stage.actor, stage.case).open_tasks
     assert stage.engine.tasks.get(stage.actor, task.id).variables["inner"] == "i"
+
+
+def test_output_parameters_are_set_one_after_the_other(stage: Stage) -> None:
+    """Dialect A2: each is evaluated inside the activity, which sees what the one before it has set outside."""
+    stage.run("start s\n script a result=k is=1 out.x='${k + 1}' out.y='${x * 10}'\n end e\n s > a > e", x=100)
+    assert stage.value("x") == 2 and stage.value("y") == 20
