@@ -105,8 +105,9 @@ def _deliver(runtime: Runtime, unit: Unit, case: Case, row: Row[Any]) -> None:
         deliver.trigger(case.execution, row.token_id, values, source=payload.get("subscription", ""))
         detail = {"name": name, "message": payload["message"], "data": values}
     else:
-        deliver.trigger(case.execution, row.token_id, {}, source=payload.get("subscription", ""))
-        detail = {"name": payload["name"]}
+        brought = payload.get("data", {})
+        deliver.trigger(case.execution, row.token_id, brought, source=payload.get("subscription", ""))
+        detail = {"name": payload["name"], **({"data": brought} if brought else {})}
     kind = {"timer": "timer.fired", "message": "message.received", "signal": "signal.received"}[row.kind]
     save(runtime, unit, case, Happened(kind, row.instance_id, row.element, detail))
 
@@ -122,7 +123,7 @@ def _start(runtime: Runtime, unit: Unit, row: Row[Any]) -> bool:
         again = {**row._mapping, "payload": encode({**payload, "left": left}), "id": Unit.new_id(), "due_at": following, "created_at": unit.now, "lease": None, "lease_until": None, "retries": 3}
         unit.run(insert(job).values(**again))
     if definition.latest:
-        start(runtime, unit, definition.key, {}, at=row.element, row=definition, checked=False)
+        start(runtime, unit, definition.key, payload.get("data", {}), business_key=payload.get("key"), at=row.element, row=definition, checked=False)
     return True
 
 

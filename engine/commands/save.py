@@ -220,7 +220,7 @@ def _kept(unit: Unit, case: Case, opened: list[Any]) -> list[dict[str, Any]]:
 def _signalled(unit: Unit, case: Case, changes: Changes) -> list[dict[str, Any]]:
     if not changes.signals:
         return []
-    names = sorted({name for name, _ in changes.signals})
+    names = sorted({name for name, _, _ in changes.signals})
     others = unit.rows(
         select(subscription).where(
             subscription.c.kind == "signal", subscription.c.name.in_(names),
@@ -229,8 +229,9 @@ def _signalled(unit: Unit, case: Case, changes: Changes) -> list[dict[str, Any]]
     )
     return [
         _job_row(row.root_id, Unit.new_id(), "signal" if row.token_id else "start", row.instance_id, row.token_id, row.element,
-                 {"definition": row.definition_id, "name": row.name, "subscription": row.id}, unit.now, unit)
-        for row in others
+                 {"definition": row.definition_id, "name": row.name, "subscription": row.id, **({"data": data} if data else {}), **({"key": key} if key else {})},
+                 unit.now, unit)
+        for name, data, key in changes.signals for row in others if row.name == name
     ]
 
 

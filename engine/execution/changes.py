@@ -131,7 +131,7 @@ class Changes:
     events: list[Happened] = field(default_factory=list)
     instances: list[str] = field(default_factory=list)  # child instances born
     ended: dict[str, str] = field(default_factory=dict)  # instance -> completed | cancelled
-    signals: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
+    signals: list[tuple[str, Mapping[str, Any], str | None]] = field(default_factory=list)  # name, what it brings, business key of what it starts
     scopes_gone: list[str] = field(default_factory=list)
     variables: set[tuple[str, str]] = field(default_factory=set)
     variables_gone: set[tuple[str, str]] = field(default_factory=set)

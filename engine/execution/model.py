@@ -44,7 +44,8 @@ class Event:
     """What an event waits for or does.
 
     `kind` is none, timer, message, signal, conditional, error, escalation, compensate, cancel, link, terminate, or multiple: then
-    `parts` are its definitions and `every` says that all of them must happen (parallel multiple).
+    `parts` are its definitions and `every` says that all of them must happen (parallel multiple). `payload` and `payload_key` are what
+    a thrown signal brings to those who catch it and to cases that it starts; `message` is what a thrown error says.
     """
 
     kind: str
@@ -60,13 +61,17 @@ class Event:
     activity: str | None = None
     parts: tuple[Event, ...] = ()
     every: bool = False
+    payload: tuple[Transfer, ...] = ()
+    payload_key: Expression | None = None
+    message: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Loop:
     """Multi-instance (clause 13.3.7) or, with `standard`, a standard loop (13.3.6): `completion` is then the loop condition.
 
-    `async_before` and `async_after` are save points of each member; those of the node are of the whole (dialect A2).
+    `async_before` and `async_after` are save points of each member; those of the node are of the whole, as with
+    `retry_waits` (dialect A2). `index_variable` is a second name of loopCounter (A6).
     """
 
     sequential: bool
@@ -79,6 +84,8 @@ class Loop:
     maximum: int | None = None
     async_before: bool = False
     async_after: bool = False
+    retry_waits: tuple[int, ...] | None = None
+    index_variable: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ def _member(body: Token, index: int) -> None:
     member.note(index=index)
     holder = body if loop.sequential else member
     execution.variables.set_local(holder, "loopCounter", index)
+    if loop.index_variable:
+        execution.variables.set_local(holder, loop.index_variable, index)
     if loop.element_variable:
         execution.variables.set_local(holder, loop.element_variable, body.doc["items"][index])
 
@@ -83,6 +85,8 @@ def add_member(body: Token, value: Any) -> None:
     member = execution.spawn(body.task_spec, body, INNER)
     member.note(index=index)
     execution.variables.set_local(member, "loopCounter", index)
+    if loop.index_variable:
+        execution.variables.set_local(member, loop.index_variable, index)
     if loop.element_variable:
         execution.variables.set_local(member, loop.element_variable, value)
 

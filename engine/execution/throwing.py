@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from engine.execution import compensation, multi
 from engine.execution.changes import Happened
@@ -68,16 +70,19 @@ def escalation(token: Token, code: str | None) -> bool | None:
     return True
 
 
-def signal(execution: Execution, name: str) -> None:
-    """Broadcast: catches in this case at once, those of other cases and starts through the command that saves."""
+def signal(execution: Execution, name: str, data: Mapping[str, Any] = MappingProxyType({}), business_key: str | None = None) -> None:
+    """Broadcast: catches in this case at once, those of other cases and starts through the command that saves.
+
+    `data` become variables where it is caught and of cases that it starts; those have `business_key`.
+    """
     for token in list(execution.live.values()):
         event = token.task_spec.node.event
         if "signal" not in token.doc.get("waits", ()) or event is None or token.id not in execution.tasks:
             continue
         for part, one in enumerate(event.parts or (event,)):
             if one.kind == "signal" and one.name == name and token.id in execution.tasks:
-                fire(token, {}, part=part)
-    execution.changes.signals.append((name, {}))
+                fire(token, data, part=part)
+    execution.changes.signals.append((name, data, business_key))
 
 
 def _catcher(kind: str, at: Token, code: str | None, inside: str | None) -> tuple[Node, Token] | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from engine.domain.values import normalise
 from engine.execution import compensation, throwing
 from engine.execution.arming import arm
 from engine.execution.changes import Happened, NewExternal
 from engine.execution.firing import caught
 from engine.execution.links import link_target
+from engine.execution.mapping import transferred
 from engine.execution.model import Event
 from engine.execution.nodes.spec import NodeSpec
 from engine.execution.token import INNER, WATCH, Token
@@ -89,7 +91,7 @@ class EndSpec(EventSpec):
         running = token.workflow
         if event.kind == "error":
             running.activity_ended(token)
-            throwing.error(token, event.code, "")
+            throwing.error(token, event.code, running.value(event.message, token) or "")
             return
         if event.kind == "cancel":
             running.activity_ended(token)
@@ -140,8 +142,9 @@ def _thrown(token: Token, event: Event) -> bool | None:
     """One thing thrown. None when the token is gone or waits."""
     node, execution = token.task_spec.node, token.workflow
     if event.kind == "signal":
-        execution.changes.events.append(Happened("signal.thrown", token.instance_id, node.id, {"name": event.name}))
-        throwing.signal(execution, event.name)
+        data = {name: normalise(value, name) for name, value in transferred(event.payload, token).items()} if event.payload else {}
+        execution.changes.events.append(Happened("signal.thrown", token.instance_id, node.id, {"name": event.name, **({"data": data} if data else {})}))
+        throwing.signal(execution, event.name, data, execution.value(event.payload_key, token))
         return True if token.id in execution.tasks else None  # a boundary event around the thrower may have caught it too
     if event.kind in {"compensate", "cancel"}:
         return compensation.throw(token, event.activity, every=event.kind == "cancel")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from engine.execution.model import External, Loop, Parameter, UserWork
 from engine.execution.reading import people
 from engine.execution.reading.findings import Findings
+from engine.execution.reading.jobs import retry_waits
 from engine.execution.reading.namespaces import BPMN, extension, extensions, truth
 from engine.execution.reading.slots import compiled, formal
 from engine.rules import Slot
@@ -90,18 +92,27 @@ def loop(element: Element, findings: Findings) -> Loop | None:
         standard = element.find("standardLoopCharacteristics", BPMN)
         return None if standard is None else _standard_loop(standard, element, findings)
     cardinality = formal(found.find("loopCardinality", BPMN), Slot.INTEGER, findings, element, "loopCardinality")
-    text = extension(found, "collection")
+    reference, item = found.find("loopDataInputRef", BPMN), found.find("inputDataItem", BPMN)
+    text, variable = extension(found, "collection"), extension(found, "elementVariable")
+    if (text and reference is not None) or (variable and item is not None):
+        findings.error(
+            "bpmn.unsupported", element.get("id") or "", found.line, construct="loopDataInputRef beside camunda:collection", instead="keep one of them",
+        )
+    text = text or (reference.text.strip() if reference is not None else None)
+    variable = variable or (None if item is None else item.get("name") or item.get("id"))
     if text and "{" not in text and not text.startswith("="):
         text = f"={text}"  # the dialect allows a bare variable name
     collection = compiled(text, Slot.COLLECTION, findings, element, "camunda:collection")
     if cardinality is None and collection is None:
         findings.error("bpmn.missing", element.get("id") or "", found.line, what="loopCardinality / camunda:collection")
-    if collection is None and extension(found, "elementVariable"):
+    if collection is None and variable:
         findings.error("bpmn.missing", element.get("id") or "", found.line, what="camunda:collection for camunda:elementVariable")
     completion = formal(found.find("completionCondition", BPMN), Slot.CONDITION, findings, element, "completionCondition")
     return Loop(
-        truth(found.get("isSequential")), cardinality, collection, extension(found, "elementVariable"), completion,
+        truth(found.get("isSequential")), cardinality, collection, variable, completion,
         async_before=truth(extension(found, "asyncBefore")), async_after=truth(extension(found, "asyncAfter")),
+        retry_waits=retry_waits(replace(found, attributes={**found.attributes, "id": element.get("id") or ""}), findings),
+        index_variable=extension(found, "elementIndexVariable"),
     )
 
 

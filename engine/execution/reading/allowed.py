@@ -77,7 +77,7 @@ EVENT_PLACES: Mapping[str, frozenset[str]] = {
     "link": frozenset({"catch", "throw"}),
 }
 
-ASYNC = frozenset({"asyncBefore", "asyncAfter", "async", "exclusive", "jobPriority", "failedJobRetryTimeCycle"})
+ASYNC = frozenset({"asyncBefore", "asyncAfter", "async", "asyncLeave", "exclusive", "jobPriority", "failedJobRetryTimeCycle"})
 ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "process": frozenset({
         "candidateStarterUsers", "candidateStarterGroups", "versionTag", "historyTimeToLive", "isStartableInTasklist", "jobPriority", "taskPriority",
@@ -96,7 +96,7 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "callActivity": ASYNC | {
         "calledElementBinding", "calledElementVersion", "calledElementVersionTag", "calledElementTenantId", "sameDeployment", "inheritVariables",
     },
-    "multiInstanceLoopCharacteristics": frozenset({"collection", "elementVariable", "asyncBefore", "asyncAfter", "exclusive"}),
+    "multiInstanceLoopCharacteristics": frozenset({"collection", "elementVariable", "elementIndexVariable", "asyncBefore", "asyncAfter", "exclusive"}),
     "standardLoopCharacteristics": frozenset({"asyncBefore", "asyncAfter", "exclusive"}),
     "messageEventDefinition": frozenset({"type", "topic", "taskPriority"}),
     "errorEventDefinition": frozenset({"errorCodeVariable", "errorMessageVariable"}),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from engine.execution.model import Call, Decide, Transfer
 from engine.execution.reading.findings import Findings
-from engine.execution.reading.namespaces import extension, extensions, truth
+from engine.execution.reading.namespaces import extension, extensions, split, truth
 from engine.execution.reading.slots import compiled
 from engine.rules import Expression, Slot
 from engine.xml import Element
 
 MAPPERS = frozenset({"singleEntry", "singleResult", "collectEntries", "resultList"})
+PASSED = frozenset({"source", "sourceExpression", "target", "variables", "local"})
 BINDINGS = frozenset({"latest", "deployment", "version", "versionTag"})
 
 
@@ -61,6 +62,9 @@ def transfers(element: Element, owner: Element, name: str, findings: Findings) -
         if item.get("businessKey") is not None:
             key = compiled(item.get("businessKey"), Slot.TEXT, findings, owner, f"camunda:{name} businessKey")
             continue
+        for attribute in item.attributes:
+            if split(attribute)[1] not in PASSED:
+                findings.error("bpmn.unknown-extension", owner.get("id") or "", item.line, name=f"{name} {split(attribute)[1]}")
         everything = item.get("variables") == "all"
         source, expression, target = item.get("source"), item.get("sourceExpression"), item.get("target")
         if not everything and (not (source or expression) or not target):

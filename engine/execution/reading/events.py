@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from engine.execution.model import Event, Timer
 from engine.execution.reading.activity import properties
 from engine.execution.reading.allowed import EVENT_PLACES, REFUSED
+from engine.execution.reading.calls import transfers
 from engine.execution.reading.findings import Findings
-from engine.execution.reading.namespaces import BPMN, extension, split, truth
+from engine.execution.reading.namespaces import BPMN, extension, extensions, split, truth
 from engine.execution.reading.slots import compiled, formal
 from engine.rules import Slot
 from engine.xml import Element
@@ -122,6 +123,9 @@ def _named(kind: str, definition: Element, owner: Element, place: str, roots: Ro
         code = target.get(f"{kind}Code")
         if not code and place in {"throw", "end"}:
             findings.error("bpmn.missing", identity, target.line, what=f"{kind}Code")
+    passed = transfers(definition, owner, "in", findings) if kind == "signal" else (None, ())
+    if place not in {"throw", "end"} and extensions(definition, "in"):
+        findings.error("bpmn.unknown-extension", identity, definition.line, name="in")
     name = (target.get("name") or target.get("id") or "") if target is not None else ""
     key = compiled(properties(owner).get("correlationKey"), Slot.VALUE, findings, owner, "correlationKey") if kind == "message" else None
     if "${" in name or "#{" in name:
@@ -129,6 +133,8 @@ def _named(kind: str, definition: Element, owner: Element, place: str, roots: Ro
     return Event(
         kind, name=name, code=code, interrupting=interrupting, key=key,
         code_variable=extension(definition, f"{kind}CodeVariable"), message_variable=extension(definition, f"{kind}MessageVariable"),
+        payload=passed[1], payload_key=passed[0],
+        message=compiled(extension(target, "errorMessage"), Slot.TEXT, findings, owner, "camunda:errorMessage") if target is not None and kind == "error" else None,
     )
 
 

@@ -39,6 +39,8 @@ TEXTS = {
     "bpmn.topic-unknown": "nothing connected here answers the topic {topic}; a program elsewhere must fetch it",
     "bpmn.nobody": "nobody can do this task: no assignee, no candidates",
     "bpmn.exclusive": "exclusive=\"false\" allows jobs of one case at the same time; here several workers may take them, but they still run one after the other",
+    "bpmn.executable-unsaid": "isExecutable is missing; as in Flowable, whose namespace the file uses, the process counts as executable",
+    "bpmn.no-effect": "{name} is kept and has no effect here",
     "bpmn.flow-event": "sequence flows may not {direction} this element",
     "bpmn.diagram-missing": "the file has no diagram part; editors cannot show it",
 }

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from engine.domain.casenumber import CaseNumber
 from engine.execution.model import Event, External, Flow, Node, Process
-from engine.execution.reading import activity, allowed, calls, failing, jobs, listeners
+from engine.execution.reading import activity, allowed, calls, failing, foreign, jobs, listeners
 from engine.execution.reading.chinese import refused
 from engine.execution.reading.events import Roots, event, root_elements
 from engine.execution.reading.findings import Findings
 from engine.execution.reading.graph import check_graph
 from engine.execution.reading.namespaces import ALIASES, BPMN, KEPT, ZEEBE, extension, split, truth
 from engine.execution.reading.slots import compiled, formal
-from engine.execution.reading.strict import LOOPS, check_element, check_flow, check_structure
+from engine.execution.reading.strict import LOOPS, check_element, check_flow, check_roots, check_structure
 from engine.rules import ExpressionRefused, Slot
 from engine.rules.scripts import compile_script
 from engine.xml import Element
@@ -30,7 +30,12 @@ def processes(document: Element, findings: Findings) -> tuple[Process, ...]:
         return ()
     _check_ids(document, findings)
     roots = root_elements(document)
-    found = [child for child in document.all("process", BPMN) if truth(child.get("isExecutable"))]
+    check_roots(document, findings)
+    unsaid = foreign.speaks(document)  # Flowable runs what does not say whether it is executable
+    found = [child for child in document.all("process", BPMN) if truth(child.get("isExecutable"), default=unsaid)]
+    for child in found:
+        if child.get("isExecutable") is None:
+            findings.warning("bpmn.executable-unsaid", child.get("id") or "", child.line)
     if not found:
         findings.error("bpmn.no-process", "", document.line)
     if not any(child.name == "BPMNDiagram" for child in document.children):
@@ -132,7 +137,7 @@ def _node(element: Element, scope: str, parent: Element, roots: Roots, findings:
     node = Node(
         identity, kind, element.get("name") or "", scope, element.line, default=element.get("default"), inputs=inputs, outputs=outputs,
         loop=activity.loop(element, findings) if kind in allowed.ACTIVITIES else None, properties=activity.properties(element),
-        async_before=before, async_after=truth(extension(element, "asyncAfter")), retry_waits=jobs.retry_waits(element, findings),
+        async_before=before, async_after=truth(extension(element, "asyncAfter", extension(element, "asyncLeave"))), retry_waits=jobs.retry_waits(element, findings),
         job_priority=jobs.whole(element, "jobPriority", findings),
         result_variable=extension(element, "resultVariable", extension(element, "resultVariableName")),
         triggered_by_event=truth(element.get("triggeredByEvent")), for_compensation=truth(element.get("isForCompensation")),
@@ -225,7 +230,7 @@ def _check_attributes(element: Element, findings: Findings) -> None:
     known = allowed.ELEMENTS.get(element.name)
     for key, value in element.attributes.items():
         uri, name = split(key)
-        if uri in KEPT:
+        if uri in KEPT or (uri in ALIASES and (foreign.kept(uri, name) or foreign.usual(name, value))):
             continue
         if not uri and known is not None and name not in known:
             findings.error("bpmn.unknown-attribute", identity, element.line, name=name)
@@ -234,7 +239,7 @@ def _check_attributes(element: Element, findings: Findings) -> None:
         elif uri == ZEEBE:
             findings.error("bpmn.unsupported", identity, element.line, construct=f"zeebe:{name}", instead="use the camunda: attributes of the platform dialect")
         elif uri in ALIASES and name not in allowed.ATTRIBUTES.get(element.name, allowed.ASYNC if element.name in allowed.ELEMENTS else frozenset()):
-            findings.error("bpmn.unknown-extension", identity, element.line, name=name)
+            _unknown(name, identity, element.line, findings)
         elif uri and uri not in ALIASES:
             findings.error("bpmn.unknown-extension", identity, element.line, name=key)
     for name in ("startQuantity", "completionQuantity"):
@@ -250,8 +255,18 @@ def _check_extensions(element: Element, findings: Findings) -> None:
     for child in holder.children if holder else ():
         if child.namespace in KEPT:
             continue
-        if child.namespace not in ALIASES or child.name not in known:
-            findings.error("bpmn.unknown-extension", element.get("id") or "", child.line, name=child.name)
+        if foreign.kept(child.namespace, child.name):
+            findings.warning("bpmn.no-effect", element.get("id") or "", child.line, name=child.name)
+        elif child.namespace not in ALIASES or child.name not in known:
+            _unknown(child.name, element.get("id") or "", child.line, findings)
+
+
+def _unknown(name: str, identity: str, line: int, findings: Findings) -> None:
+    """An extension that is not read here: with what to use instead, where we know it."""
+    if name in foreign.REFUSED:
+        findings.error("bpmn.unsupported", identity, line, construct=name, instead=foreign.REFUSED[name])
+    else:
+        findings.error("bpmn.unknown-extension", identity, line, name=name)
 
 
 def _check_children(element: Element, findings: Findings) -> None:

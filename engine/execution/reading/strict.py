@@ -9,14 +9,16 @@ from engine.execution.model import Flow, Node, Process
 from engine.execution.reading import allowed
 from engine.execution.reading.events import Roots, reference
 from engine.execution.reading.findings import Findings
-from engine.execution.reading.namespaces import BPMN, KEPT, split, truth
+from engine.execution.reading.foreign import REFUSED as FOREIGN
+from engine.execution.reading.foreign import kept, usual
+from engine.execution.reading.namespaces import ALIASES, BPMN, KEPT, split, truth
 from engine.execution.reading.people import ROLES
 from engine.xml import Element
 
 PLAIN = frozenset({"documentation", "extensionElements", "incoming", "outgoing", "monitoring", "auditing"})
 LOOPS = frozenset({"multiInstanceLoopCharacteristics", "standardLoopCharacteristics"})
 INSIDE: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {  # parts of a node or flow: attributes, children
-    "multiInstanceLoopCharacteristics": (frozenset({"isSequential", "behavior"}), frozenset({"loopCardinality", "completionCondition"})),
+    "multiInstanceLoopCharacteristics": (frozenset({"isSequential", "behavior"}), frozenset({"loopCardinality", "completionCondition", "loopDataInputRef", "inputDataItem"})),
     "standardLoopCharacteristics": (frozenset({"testBefore", "loopMaximum"}), frozenset({"loopCondition"})),
     "timerEventDefinition": (frozenset(), frozenset({"timeDate", "timeDuration", "timeCycle"})),
     "messageEventDefinition": (frozenset({"messageRef"}), frozenset({"operationRef"})),
@@ -29,6 +31,14 @@ INSIDE: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {  # parts of a no
     "terminateEventDefinition": (frozenset(), frozenset()),
     "cancelEventDefinition": (frozenset(), frozenset()),
 }
+ROOTS: Mapping[str, frozenset[str]] = {  # what lies beside the processes: plain attributes; of the dialect only what `allowed` names
+    "message": frozenset({"itemRef"}), "signal": frozenset({"structureRef"}), "error": frozenset({"errorCode", "structureRef"}),
+    "escalation": frozenset({"escalationCode", "structureRef"}),
+}
+INNER: Mapping[str, frozenset[str]] = {  # extension elements of a part
+    "signalEventDefinition": frozenset({"in"}), **dict.fromkeys(LOOPS, frozenset({"failedJobRetryTimeCycle"})),
+}
+WHEN = frozenset({"id", "language", "evaluatesToTypeRef"})  # of a formal expression inside an event definition
 OWN: Mapping[str, frozenset[str]] = {"scriptTask": frozenset({"script"}), "userTask": ROLES}
 ESCALATING = allowed.SCOPES | {"callActivity", "userTask"}
 
@@ -53,12 +63,35 @@ def check_element(element: Element, roots: Roots, findings: Findings) -> None:
         findings.error("bpmn.unsupported", identity, element.line, construct=f"method {element.get('method')}", instead="leave it out: a cancelled transaction is compensated")
 
 
+def check_roots(document: Element, findings: Findings) -> None:
+    """Messages, signals, errors and escalations carry what is read, and nothing else; no two signals have one name (dialect A7)."""
+    names: set[str] = set()
+    for element in document.children:
+        if element.namespace != BPMN or element.name not in ROOTS:
+            continue
+        identity = element.get("id") or ""
+        for key, value in element.attributes.items():
+            uri, name = split(key)
+            if uri in KEPT or (uri in ALIASES and (kept(uri, name) or usual(name, value))):
+                continue
+            if uri in ALIASES and name in FOREIGN:
+                findings.error("bpmn.unsupported", identity, element.line, construct=name, instead=FOREIGN[name])
+            elif uri not in ALIASES and (uri or name not in ROOTS[element.name] | {"id", "name"}):
+                findings.error("bpmn.unknown-attribute", identity, element.line, name=name)
+            elif uri in ALIASES and name not in allowed.ATTRIBUTES.get(element.name, frozenset()):
+                findings.error("bpmn.unknown-extension", identity, element.line, name=name)
+        name = element.get("name") or ""
+        if element.name == "signal" and name and name in names:
+            findings.error("bpmn.unsupported", identity, element.line, construct=f"a second signal of the name {name}", instead="keep one of them")
+        names |= {name} if element.name == "signal" else set()
+
+
 def check_flow(element: Element, findings: Findings) -> None:
     """A sequence flow carries a condition and nothing else."""
     identity = element.get("id") or ""
     for key in element.attributes:
         uri, name = split(key)
-        if uri not in KEPT and (uri or name not in {"id", "name", "sourceRef", "targetRef", "isImmediate"}):
+        if uri not in KEPT and not kept(uri, name) and (uri or name not in {"id", "name", "sourceRef", "targetRef", "isImmediate"}):
             findings.error("bpmn.unknown-attribute", identity, element.line, name=name)
     for child in element.children:
         if child.namespace not in KEPT and (child.namespace != BPMN or child.name not in PLAIN | {"conditionExpression"}):
@@ -76,10 +109,17 @@ def _part(element: Element, identity: str, findings: Findings) -> None:
     for child in element.children:
         if child.namespace == BPMN and child.name == "extensionElements":
             for inner in child.children:
-                if inner.namespace not in KEPT:
+                known = inner.namespace in ALIASES and inner.name in INNER.get(element.name, frozenset()) | {"properties"}
+                if inner.namespace not in KEPT and not known:
                     findings.error("bpmn.unknown-extension", identity, inner.line, name=inner.name)
         elif child.namespace not in KEPT and (child.namespace != BPMN or child.name not in children | {"documentation"}):
             findings.error("bpmn.unknown-element", identity, child.line, name=child.name)
+        for key in child.attributes if element.name.endswith("EventDefinition") and child.namespace == BPMN else ():
+            uri, name = split(key)
+            if uri in ALIASES and name in FOREIGN:
+                findings.error("bpmn.unsupported", identity, child.line, construct=name, instead=FOREIGN[name])
+            elif uri not in KEPT and not (not uri and (name in WHEN or child.name not in children)):
+                findings.error("bpmn.unknown-attribute", identity, child.line, name=name)
     if element.name == "timerEventDefinition" and sum(child.name in children for child in element.children) > 1:
         findings.error("bpmn.unsupported", identity, element.line, construct="several times in one timer", instead="keep one of timeDate, timeDuration, timeCycle")
 

@@ -146,3 +146,154 @@ def test_a_failure_may_be_an_error(straight: Stage, way: str, expression: str, c
     assert straight.open() == (["no"] if caught else [])
     assert straight.value("why") == ("shop closed" if caught else None)
     assert straight.table("SELECT retries, error FROM external_task") == ([] if caught else [(2, "shop closed")])
+
+
+SIGNALLED = """
+    start s
+    script q result=x "is=\\"new\\""
+    <intermediateThrowEvent id="t"><signalEventDefinition signalRef="signal_G"><extensionElements>{passed}</extensionElements></signalEventDefinition></intermediateThrowEvent>
+    user w
+    boundary-signal never on w name=G
+    end e
+    s > q > t > w > e
+    never > e
+"""
+CATCHING = "start-signal s name=G\nuser u\nend e\ns > u > e"
+
+
+@pytest.mark.parametrize(("passed", "brought"), [
+    ('<camunda:in source="x" target="y"/>', {"y": "new"}), ('<camunda:in sourceExpression="${x.concat(\'er\')}" target="y"/>', {"y": "newer"}),
+    ('<camunda:in variables="all"/>', {"x": "new", "z": 1}), ("", {}),
+])
+def test_a_signal_brings_what_it_is_given(stage: Stage, passed: str, brought: dict[str, object]) -> None:
+    """A2: camunda:in of a throwing signal; in the case itself, in another case, and in one that it starts, with the business key it names."""
+    key = '<camunda:in businessKey="B-${z}"/>'
+    stage.deploy(SIGNALLED.format(passed=passed + key), q="start s\ncatch-signal c name=G\nuser a\nend e\ns > c > a > e", r=CATCHING)
+    waiting = stage.start("q")
+    first = stage.start("p", z=1)
+    stage.tick()
+    stage.case = waiting
+    assert stage.variables == brought and stage.open() == ["a"]
+    (begun,) = [row for row in stage.table("SELECT id, business_key FROM instance") if row[0] not in {waiting, first}]
+    stage.case = begun[0]
+    assert stage.variables == brought and begun[1] == "B-1"
+
+
+def test_a_signal_inside_the_case_brings_it_too(stage: Stage) -> None:
+    """A2: the catch in another branch of the same case gets the payload in its own scope's variables."""
+    stage.run("""
+        start s
+        par g
+        catch-signal c name=G
+        user a
+        <intermediateThrowEvent id="t"><signalEventDefinition signalRef="signal_G"><extensionElements><camunda:in sourceExpression="=1 + 1" target="y"/></extensionElements></signalEventDefinition></intermediateThrowEvent>
+        end e
+        s > g > c > a > e
+        g > t > e
+    """)
+    assert stage.open() == ["a"] and stage.value("y") == 2
+
+
+def test_a_loop_over_data_input_is_a_loop_over_a_collection(stage: Stage) -> None:
+    """A1: loopDataInputRef and inputDataItem are collection and elementVariable; A6: elementIndexVariable is a second loopCounter."""
+    stage.run("""
+        start s
+        <userTask id="t" camunda:candidateGroups="zhzf.nanhu"><multiInstanceLoopCharacteristics camunda:elementIndexVariable="number"><loopDataInputRef>list</loopDataInputRef><inputDataItem name="item"/></multiInstanceLoopCharacteristics></userTask>
+        end e
+        s > t > e
+    """, list=["a", "b"])
+    seen = [dict(stage.engine.tasks.get(stage.actor, task.id).variables) for task in stage.engine.instances.get(SYSTEM_ACTOR, stage.case).open_tasks]
+    assert sorted((item["item"], item["number"]) for item in seen) == [("a", 0), ("b", 1)]
+    stage.do("t").do("t")
+    assert stage.ended
+
+
+def test_the_message_of_an_error_is_told_to_who_catches_it(stage: Stage) -> None:
+    """A2: error@errorMessage, which may be an expression."""
+    stage.run("""
+        start s
+        sub q {
+        start qs
+        end-error qe name=E
+        qs > qe
+        }
+        boundary-error b on q name=E code=what message=why
+        user a
+        end e
+        s > q > e
+        b > a > e
+    """.strip())
+    assert stage.value("what") == "E" and stage.value("why") == ""
+    model = bpmn("start s\nsub q {\nstart qs\nend-error qe name=E\nqs > qe\n}\nboundary-error b on q name=E message=why\nuser a\nend e\ns > q > e\nb > a > e")
+    stage.deploy(model.replace(b'errorCode="E"', b'errorCode="E" camunda:errorMessage="no ${x}"'))
+    stage.start(x="room")
+    assert stage.value("why") == "no room"
+
+
+def test_a_member_of_a_loop_is_tried_as_its_loop_says(stage: Stage) -> None:
+    """A2: on a loop the attributes of the loop element are those of each member; so is its retry cycle."""
+    stage.run("""
+        start s
+        <scriptTask id="t" scriptFormat="feel" camunda:resultVariable="x"><multiInstanceLoopCharacteristics camunda:asyncBefore="true"><extensionElements><camunda:failedJobRetryTimeCycle>R1/PT1H</camunda:failedJobRetryTimeCycle></extensionElements><loopCardinality xsi:type="tFormalExpression">1</loopCardinality></multiInstanceLoopCharacteristics><script>deadline("no such clock")</script></scriptTask>
+        end e
+        s > t > e
+    """)
+    stage.tick()
+    assert stage.incidents() == ["t"]
+
+
+FLOWABLE = """<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:flowable="http://flowable.org/bpmn" targetNamespace="http://www.flowable.org/processdef">
+<process id="p" {executable}><extensionElements><flowable:historyLevel>audit</flowable:historyLevel></extensionElements>
+<startEvent id="s" flowable:formFieldValidation="true"/><sequenceFlow id="f1" sourceRef="s" targetRef="t"/>
+<userTask id="t" flowable:async="true" flowable:asyncLeave="true" flowable:candidateGroups="zhzf.nanhu" flowable:exclusive="true"><extensionElements>
+<flowable:task-candidates-type><![CDATA[all]]></flowable:task-candidates-type></extensionElements></userTask>
+<sequenceFlow id="f2" sourceRef="t" targetRef="c"/>
+<callActivity id="c" calledElement="q" flowable:inheritVariables="true" flowable:sameDeployment="true" flowable:calledElementType="key" flowable:fallbackToDefaultTenant="true"/>
+<sequenceFlow id="f3" sourceRef="c" targetRef="e"/>
+<endEvent id="e"><terminateEventDefinition flowable:terminateAll="false"/></endEvent></process></definitions>"""
+
+
+def test_a_model_of_flowable_runs(stage: Stage) -> None:
+    """A6: async and asyncLeave are save points, inheritVariables passes all, sameDeployment binds, and without isExecutable it is executable, with a remark."""
+    called = "start s\nuser u\nend e\ns > u > e"
+    stage.deploy(FLOWABLE.format(executable="").encode(), q=called)
+    stage.deploy(q=called.replace("user u", "user v").replace("> u >", "> v >"))
+    found = stage.engine.definitions.lint(SYSTEM_ACTOR, {"p.bpmn": FLOWABLE.format(executable="").encode(), "q.bpmn": bpmn(called, "q")})
+    assert {item.code: item.severity for item in found if item.code in {"bpmn.executable-unsaid", "bpmn.no-effect"}} == {"bpmn.executable-unsaid": "warning", "bpmn.no-effect": "warning"}
+    stage.start(n=5)
+    assert stage.due() == ["t in 0"] and stage.open() == []
+    stage.tick()
+    stage.do("t")
+    assert stage.due() == ["t in 0"]
+    stage.tick()
+    assert stage.open() == ["u"]
+    (child,) = stage.engine.instances.get(stage.actor, stage.case).children
+    assert stage.engine.instances.get(stage.actor, child.id).variables == {"n": 5}
+    stage.do("u")
+    assert stage.ended
+
+
+def test_what_says_that_it_is_not_executable_is_not_run(stage: Stage) -> None:
+    """A6 is for what says nothing; and only in Flowable's own files."""
+    assert stage.refusal(FLOWABLE.format(executable='isExecutable="false"').encode()) == {("bpmn.no-process", None)}
+    assert stage.refusal(FLOWABLE.format(executable="").replace("flowable", "camunda").replace("http://camunda.org/bpmn", "http://camunda.org/schema/1.0/bpmn").encode()) >= {("bpmn.no-process", None)}
+
+
+def test_what_an_editor_remembers_of_its_templates_is_kept(stage: Stage) -> None:
+    """A2: modelerTemplate on any element, and properties wherever the modeler writes them; no effect, no remark."""
+    noted = 'camunda:modelerTemplate="t" camunda:modelerTemplateVersion="1" camunda:modelerTemplateIcon="data:"'
+    held = '<extensionElements><camunda:properties><camunda:property name="a" value="b"/></camunda:properties></extensionElements>'
+    text = bpmn(f"""
+        <startEvent id="s" {noted}>{held}</startEvent>
+        <task id="t" {noted}>{held}</task>
+        <exclusiveGateway id="g" {noted}>{held}</exclusiveGateway>
+        <intermediateThrowEvent id="i">{held}<signalEventDefinition signalRef="signal_G">{held}</signalEventDefinition></intermediateThrowEvent>
+        throw-signal other name=G
+        <endEvent id="e" {noted}>{held}</endEvent>
+        s > t > g > i > other > e
+    """, attributes=noted)
+    found = stage.engine.definitions.lint(SYSTEM_ACTOR, {"p.bpmn": text})
+    assert [item.code for item in found] == ["bpmn.diagram-missing"]
+    stage.deploy(text)
+    stage.start()
+    assert stage.ended

@@ -47,6 +47,13 @@ def failing_work(definition: str, implementation: str = 'camunda:type="external"
 
 
 ER = '<error id="er" name="er" errorCode="E"/>'
+def signal(way: str, passed: str) -> str:
+    """A signal event with a payload."""
+    return f'<intermediate{way}Event id="x"><signalEventDefinition signalRef="g"><extensionElements><camunda:in {passed}/></extensionElements></signalEventDefinition></intermediate{way}Event>'
+
+
+SIGNAL = '<signal id="g" name="g"/>'
+FLOW = 'xmlns:f="http://flowable.org/bpmn"'
 FOREIGN = 'xmlns:z="urn:other"'
 ERRORS = {
     # -- constructs without execution semantics here
@@ -104,10 +111,20 @@ ERRORS = {
     "decision by tag without tag": (around('<businessRuleTask id="x" camunda:decisionRef="${d}" camunda:decisionRefBinding="versionTag"/>'), "bpmn.missing"),
     "unknown binding": (around('<callActivity id="x" calledElement="${c}" camunda:calledElementBinding="best"/>'), "bpmn.unsupported"),
     "unknown mapper": (around('<businessRuleTask id="x" camunda:decisionRef="${d}" camunda:mapDecisionResult="best"/>'), "bpmn.unsupported"),
+    # -- what only Flowable says (dialect A6)
+    "triggerable": (around(f'<serviceTask id="x" {FLOW} f:triggerable="true" f:expression="${{1}}"/>'), "bpmn.unsupported"),
+    "skipExpression": (around(f'<userTask id="x" {FLOW} f:skipExpression="${{skip}}"/>'), "bpmn.unsupported"),
+    "terminateAll": (beside(f'<endEvent id="x"><terminateEventDefinition {FLOW} f:terminateAll="true"/></endEvent>'), "bpmn.unsupported"),
+    "end of a timer": (around(f'<intermediateCatchEvent id="x"><timerEventDefinition><timeCycle {FLOW} f:endDate="2030-01-01">R/PT1H</timeCycle></timerEventDefinition></intermediateCatchEvent>'), "bpmn.unsupported"),
+    "calendar of a timer": (around(f'<intermediateCatchEvent id="x"><timerEventDefinition {FLOW} f:businessCalendarName="b"><timeDuration>PT1H</timeDuration></timerEventDefinition></intermediateCatchEvent>'), "bpmn.unsupported"),
+    "process called by its id": (around(f'<callActivity id="x" calledElement="${{c}}" {FLOW} f:calledElementType="id"/>'), "bpmn.unsupported"),
+    "event registry": (around(f'<userTask id="x" {FLOW}><extensionElements><f:eventType>t</f:eventType></extensionElements></userTask>'), "bpmn.unsupported"),
+    "transient": (around(f'<callActivity id="x" calledElement="${{c}}" {FLOW}><extensionElements><f:in source="a" target="b" transient="true"/></extensionElements></callActivity>'), "bpmn.unknown-extension"),
+    "kept only for Flowable": (around('<userTask id="x" camunda:autoStoreVariables="true"/>'), "bpmn.unknown-extension"),
     # -- multi-instance
     "loop without number": (around('<userTask id="x"><multiInstanceLoopCharacteristics/></userTask>'), "bpmn.missing"),
     "item without collection": (around(f'<userTask id="x"><multiInstanceLoopCharacteristics camunda:elementVariable="i"><loopCardinality {XSI}>2</loopCardinality></multiInstanceLoopCharacteristics></userTask>'), None),
-    "loop data input": (around('<userTask id="x"><multiInstanceLoopCharacteristics camunda:collection="c"><loopDataInputRef>d</loopDataInputRef></multiInstanceLoopCharacteristics></userTask>'), None),
+    "two collections": (around('<userTask id="x"><multiInstanceLoopCharacteristics camunda:collection="c"><loopDataInputRef>d</loopDataInputRef></multiInstanceLoopCharacteristics></userTask>'), "bpmn.unsupported"),
     "loop behavior": (around('<userTask id="x"><multiInstanceLoopCharacteristics camunda:collection="c" behavior="None"/></userTask>'), None),
     "attribute of a standard loop": (around('<userTask id="x"><standardLoopCharacteristics loopMaximum="2" camunda:wonder="1"/></userTask>'), "bpmn.unknown-extension"),
     "method of a transaction": (around('<transaction id="x" method="##Image"><startEvent id="t"/></transaction>'), "bpmn.unsupported"),
@@ -121,7 +138,12 @@ ERRORS = {
     "unknown message": (around('<intermediateCatchEvent id="x"><messageEventDefinition messageRef="nowhere"/></intermediateCatchEvent>'), "bpmn.reference"),
     "unknown definition": (around('<intermediateCatchEvent id="x"><eventDefinitionRef>nowhere</eventDefinitionRef></intermediateCatchEvent>'), None),
     "expression in a message name": (around('<intermediateCatchEvent id="x"><messageEventDefinition messageRef="m"/></intermediateCatchEvent>', '<message id="m" name="${n}"/>'), "bpmn.unsupported"),
-    "signal payload": (around('<intermediateThrowEvent id="x"><signalEventDefinition signalRef="g"><extensionElements><camunda:in source="a" target="b"/></extensionElements></signalEventDefinition></intermediateThrowEvent>', '<signal id="g" name="g"/>'), None),
+    "payload of a caught signal": (around(signal("Catch", 'source="a" target="b"'), SIGNAL), "bpmn.unknown-extension"),
+    "payload without target": (around(signal("Throw", 'source="a"'), SIGNAL), "bpmn.missing"),
+    "payload with more": (around(signal("Throw", 'source="a" target="b" wonder="c"'), SIGNAL), "bpmn.unknown-extension"),
+    "two signals of one name": (around(signal("Throw", 'source="a" target="b"'), SIGNAL + SIGNAL.replace('id="g"', 'id="x"')), "bpmn.unsupported"),
+    "scope of a signal": (around(signal("Throw", 'source="a" target="b"').replace('id="x"', 'id="y"'), f'<signal id="x" name="n" {FLOW} f:scope="processInstance"/>{SIGNAL}').replace(b'Ref="x"', b'Ref="y"'), "bpmn.unsupported"),
+    "attribute of a message": (around('<receiveTask id="y" messageRef="x"/>', '<message id="x" name="n" color="red"/>').replace(b'sourceRef="x"', b'sourceRef="y"').replace(b'targetRef="x"', b'targetRef="y"'), "bpmn.unknown-attribute"),
     "link without target": (bpmn("start s\n throw-link x name=L\n s > x"), None),
     "link target in another scope": (bpmn("start s\n throw-link x name=L\n s > x\n sub q {\n start qs\n end qe\n catch-link i name=L\n qs > qe\n i > qe\n }\n"), None),
     "two link targets": (bpmn("start s\n throw-link o name=L\n s > o\n catch-link i name=L\n catch-link x name=L\n end e\n i > e\n x > e"), None),
