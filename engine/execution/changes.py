@@ -101,6 +101,7 @@ class ActivityRow:
     started_at: datetime
     ended_at: datetime | None = None
     canceled: bool = False
+    completes: bool = False
     called_id: str | None = None
 
 
@@ -116,7 +117,6 @@ class Happened:
 
 @dataclass(slots=True)
 class Changes:
-    completes: bool = False
     """Everything one run did."""
 
     tasks: list[NewTask] = field(default_factory=list)
