@@ -26,6 +26,7 @@ from engine.store.upsert import insert_once, upsert
 #: After each failed try to deliver; after the last an operator decides.
 PAUSES = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
 MOST_AT_ONCE = 1000
+HELD = "case.suspended"
 
 
 class SenderIdWrong(Invalid):
@@ -93,8 +94,12 @@ def deliver(runtime: Runtime, unit: Unit, arrival_id: str) -> Correlated | None:
 
 
 def failed(unit: Unit, arrival_id: str, error: str) -> None:
-    """Note a try that failed; after the last one the arrival waits for an operator."""
+    """Note a try that failed; after the last one the arrival waits for an operator. A case that is held costs no try: it goes on one day."""
     row = _row(unit, arrival_id)
+    if error == HELD:
+        held = update(arrival).where(arrival.c.id == arrival_id, arrival.c.state == "waiting")
+        unit.run(held.values(error=error, retry_at=unit.now + PAUSES[1]))
+        return
     last = row.tries >= len(PAUSES)
     unit.run(update(arrival).where(arrival.c.id == arrival_id, arrival.c.state == "waiting").values(
         tries=row.tries + 1, error=error[:4000], state="failed" if last else "waiting", retry_at=None if last else unit.now + PAUSES[row.tries],

@@ -44,7 +44,8 @@ class Hold:
 
 def go_on(runtime: Runtime, unit: Unit, case_id: str, hold: Hold) -> None:
     """Move what was not yet due when the case was held: open tasks with their lights and levels, and timers."""
-    jobs = unit.rows(select(job.c.id, job.c.due_at, job.c.payload).where(job.c.root_id == case_id, job.c.due_at > hold.since))
+    timers = and_(job.c.root_id == case_id, job.c.kind == "timer", job.c.due_at > hold.since)  # messages and signals that came meanwhile go on at once
+    jobs = unit.rows(select(job.c.id, job.c.due_at, job.c.payload).where(timers))
     if jobs:
         unit.run(
             update(job).where(job.c.id == bindparam("which")).values(due_at=bindparam("moved"), payload=bindparam("told")),

@@ -26,7 +26,7 @@ from engine.execution import deliver
 from engine.execution.changes import Happened
 from engine.execution.cycles import next_firing
 from engine.store.sql import Row, and_, delete, exists, insert, or_, select, update
-from engine.store.tables import heartbeat, incident, instance, job
+from engine.store.tables import heartbeat, incident, instance, job, message
 from engine.store.uow import Unit
 from engine.store.upsert import upsert
 
@@ -91,6 +91,8 @@ def _too_late(unit: Unit, job_id: str, owner: str, moved_on: Conflict) -> bool:
 def _deliver(runtime: Runtime, unit: Unit, case: Case, row: Row[Any]) -> None:
     payload = decode(row.payload)
     if row.token_id not in case.execution.live:
+        if row.kind == "message":  # another one was quicker, or a timer: it is still to be had by who waits next
+            unit.run(update(message).where(message.c.id == payload["message"]).values(outcome="kept", instance_id=None))
         save(runtime, unit, case)
         return
     detail: dict[str, Any] = {"due": row.due_at}

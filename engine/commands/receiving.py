@@ -13,15 +13,15 @@ from engine.commands.cases import open_case
 from engine.commands.definitions import definition_row
 from engine.commands.roots import Root
 from engine.commands.runtime import Runtime
-from engine.commands.save import save
+from engine.commands.save import JOB_TRIES, save
 from engine.commands.start import start
-from engine.domain.errors import Invalid, NotFound
+from engine.domain.errors import Conflict, Invalid, NotFound
 from engine.domain.policy import Permission, require_right
 from engine.domain.values import encode, normalise
 from engine.execution import deliver
 from engine.execution.changes import Happened
-from engine.store.sql import Row, Select, or_, select
-from engine.store.tables import instance, subscription, variable
+from engine.store.sql import Row, Select, insert, or_, select
+from engine.store.tables import instance, job, subscription, variable
 from engine.store.uow import Unit
 
 
@@ -127,7 +127,14 @@ def broadcast(runtime: Runtime, unit: Unit, name: str, values: Mapping[str, Any]
         raise NotFound(code="execution.not-found", id=execution_id)
     clean = {item: normalise(value, item) for item, value in values.items()}
     for row in waiting:
-        case = open_case(runtime, unit, Root("case", row.root_id))
+        try:
+            case = open_case(runtime, unit, Root("case", row.root_id))
+        except Conflict as moved_on:
+            if execution_id is not None:
+                raise
+            if moved_on.code == "case.suspended":
+                _later(unit, row, name, clean)
+            continue
         if row.token_id not in case.execution.live:
             continue  # an earlier one of the same case interrupted it
         deliver.trigger(case.execution, row.token_id, clean, source=row.id)
@@ -135,6 +142,15 @@ def broadcast(runtime: Runtime, unit: Unit, name: str, values: Mapping[str, Any]
     for begin in unit.rows(_starts("signal", name)) if execution_id is None else ():
         definition = definition_row(unit, begin.definition_id)
         start(runtime, unit, definition.key, clean, at=begin.element, row=definition, checked=False)
+
+
+def _later(unit: Unit, row: Row[Any], name: str, values: Mapping[str, Any]) -> None:
+    """A signal for a case that is held reaches it when it goes on, as one from another case does."""
+    unit.run(insert(job).values(
+        id=Unit.new_id(), kind="signal", root_id=row.root_id, instance_id=row.instance_id, token_id=row.token_id, element=row.element,
+        payload=encode({"name": name, "subscription": row.id, "data": dict(values)}), due_at=unit.now, created_at=unit.now, retries=JOB_TRIES, lease=None,
+        lease_until=None, error=None, priority=0,
+    ))
 
 
 def signal_execution(runtime: Runtime, unit: Unit, execution_id: str, values: Mapping[str, Any]) -> None:

@@ -1,0 +1,78 @@
+"""What reaches a case while it is held (dialect C4, C5): nothing is lost, nothing is done, and it costs nobody a try."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine import SYSTEM_ACTOR, Conflict
+from engine.api.rest_once import Caller
+from engine.commands import arrivals
+from engine.domain.inbound import Incoming
+from tests.engine.modelling import bpmn
+from tests.engine.stage import Stage
+
+pytestmark = pytest.mark.both_databases
+HEARING = "start s\npar g\nuser a\ncatch-signal c name=ALARM\nuser b\ncatch-message m name=M\nuser d\nend e\ns > g > a > e\ng > c > b > e\ng > m > d > e"
+
+
+def hold(stage: Stage) -> None:
+    stage.engine.instances.suspend(SYSTEM_ACTOR, stage.case, "court asked for the file")
+
+
+def go_on(stage: Stage) -> None:
+    stage.engine.instances.resume(SYSTEM_ACTOR, stage.case)
+    stage.tick()
+
+
+def test_a_signal_reaches_the_others_now_and_the_held_one_when_it_goes_on(stage: Stage) -> None:
+    """From another case and from outside; what came on the fifth day of ten is not put off by five more."""
+    stage.deploy(HEARING)
+    other, held = stage.start(business_key="o"), stage.start(business_key="h")
+    hold(stage)
+    stage.later(days=5)
+    stage.engine.rest.deeds.broadcast(Caller(SYSTEM_ACTOR), "ALARM", {"level": 3}, None)
+    stage.case = other
+    assert stage.tick().open() == ["a", "b"]
+    stage.case = held
+    stage.later(days=5)
+    go_on(stage)
+    assert stage.open() == ["a", "b"] and stage.variables["level"] == 3
+    stage.start(business_key="x")
+    hold(stage)
+    stage.later(days=5)
+    stage.engine.definitions.deploy(SYSTEM_ACTOR, "test", {"q.bpmn": bpmn("start s\nthrow-signal t name=ALARM\nend e\ns > t > e", "q")})
+    stage.engine.instances.start(stage.actor, "q", {})
+    stage.tick()
+    stage.later(days=5)
+    go_on(stage)
+    assert stage.open() == ["a", "b"]
+
+
+def test_a_message_waits_for_as_long_as_the_case_is_held(stage: Stage) -> None:
+    """It would be an operator's business after an hour; instead it comes a minute after the case goes on."""
+    stage.deploy(HEARING)
+    stage.start(business_key="h")
+    hold(stage)
+    stage.engine.inbound.accept("office", [Incoming("1", "M", business_key="h")])
+    for _ in range(len(arrivals.PAUSES) + 2):
+        stage.engine.inbound.deliver_due()
+        stage.clock.advance(hours=5)
+    assert stage.engine.inbound.counts(SYSTEM_ACTOR).failed == 0
+    with pytest.raises(Conflict):
+        stage.do("a")
+    go_on(stage)
+    stage.engine.inbound.deliver_due()
+    assert stage.open() == ["a", "d"]
+
+
+def test_a_kept_message_whose_catch_is_taken_by_another_is_kept_on(stage: Stage) -> None:
+    """Between the catch that opens and the job that brings the kept message, the next one arrives: both are had, by two catches."""
+    stage.deploy("start s\nuser a\ncatch-message m name=M\nuser b\ncatch-message n name=M\nuser c\nend e\ns > a > m > b > n > c > e")
+    stage.start(business_key="k")
+    assert stage.tell("M", key="k", first=1) == "kept"
+    stage.do("a")
+    assert stage.engine.messages.correlate("M", key="k", data={"second": 2}).outcome == "execution"
+    stage.tick()
+    assert stage.open() == ["b"] and stage.variables == {"second": 2}
+    stage.do("b").tick()
+    assert stage.open() == ["c"] and stage.variables == {"first": 1, "second": 2}
