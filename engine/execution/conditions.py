@@ -27,8 +27,8 @@ def fire_conditions(execution: Execution) -> bool:
     execution.conditions_new = False
     written = execution.variables.written
     waiting = [token for token in execution.live.values() if "condition" in token.doc.get("waits", ())]
-    asked = [(token, part, event) for token in waiting for part, event in _events(token) if token.doc.get("fresh") or _reads(event, written(token))]
-    execution.variables.recent = set()
+    asked = [(token, part, event) for token in waiting for part, event in _events(token) if token.doc.get("fresh") or _reads(event, written(token, event.changes))]
+    execution.variables.recent = {}
     fired = False
     for token in waiting:
         if token.doc.get("fresh"):

@@ -9,6 +9,8 @@ from typing import Any
 from engine.domain.casenumber import CaseNumber
 from engine.rules import Expression
 
+CREATED, UPDATED, REMOVED = 1, 2, 4  # what happens to a variable
+
 
 @dataclass(frozen=True, slots=True)
 class Flow:
@@ -45,7 +47,8 @@ class Event:
 
     `kind` is none, timer, message, signal, conditional, error, escalation, compensate, cancel, link, terminate, or multiple: then
     `parts` are its definitions and `every` says that all of them must happen (parallel multiple). `payload` and `payload_key` are what
-    a thrown signal brings to those who catch it and to cases that it starts; `message` is what a thrown error says.
+    a thrown signal brings to those who catch it and to cases that it starts; `message` is what a thrown error says; `changes` is what must
+    have happened to a variable for a condition to be asked.
     """
 
     kind: str
@@ -64,6 +67,7 @@ class Event:
     payload: tuple[Transfer, ...] = ()
     payload_key: Expression | None = None
     message: Expression | None = None
+    changes: int = CREATED | UPDATED | REMOVED
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Any
 
 from engine.domain.values import normalise
 from engine.execution.changes import Changes
+from engine.execution.model import CREATED, REMOVED, UPDATED
 from engine.execution.token import PROCESS, Token
 
 
@@ -21,7 +22,7 @@ class Variables:
     def __init__(self, changes: Changes) -> None:
         self.scopes: dict[str, dict[str, Any]] = {}
         self.changes = changes
-        self.recent: set[tuple[str, str]] = set()  # (scope, name) written since conditional events were last looked at
+        self.recent: dict[tuple[str, str], int] = {}  # (scope, name) -> what happened to it since conditional events were last looked at
 
     def view(self, token: Token | None) -> ChainMap[str, Any]:
         """What the token sees: inner scopes hide outer ones, a process never sees its caller's."""
@@ -58,9 +59,10 @@ class Variables:
     def set_local(self, token: Token, name: str, value: Any) -> None:
         """Set in exactly this scope."""
         pair = (token.key, name)
-        self.scopes.setdefault(token.key, {})[name] = normalise(value, name)
+        own, kept = self.scopes.setdefault(token.key, {}), normalise(value, name)
+        self.recent[pair] = self.recent.get(pair, 0) | (UPDATED if name in own else CREATED)
+        own[name] = kept
         self.changes.variables.add(pair)
-        self.recent.add(pair)
 
     def remove(self, token: Token, name: str, *, local: bool = False) -> None:
         """Remove from the nearest scope that has the name (or only from this one); nothing happens where none has it."""
@@ -71,15 +73,22 @@ class Variables:
             self.scopes[at.key].pop(name)
             self.changes.variables.discard((at.key, name))
             self.changes.variables_gone.add((at.key, name))
+            self.recent[at.key, name] = self.recent.get((at.key, name), 0) | REMOVED
 
-    def written(self, token: Token) -> AbstractSet[str]:
-        """Names of `recent` as this token sees them: not what another process or member wrote under the same name, nor what an inner one hides."""
+    def written(self, token: Token, kinds: int = CREATED | UPDATED | REMOVED) -> AbstractSet[str]:
+        """Names of `recent` as this token sees them: not what another process or member wrote under the same name, nor what an inner one hides.
+
+        `kinds`: what must have happened to them.
+        """
         chain: list[str] = []
         at: Token | None = token
         while at is not None:
             chain.append(at.key)
             at = None if at.role == PROCESS else at.parent
-        return {name for scope, name in self.recent if scope == next((key for key in chain if name in self.scopes.get(key, ())), None)}
+        return {
+            name for (scope, name), happened in self.recent.items() if happened & kinds
+            and (scope == next((key for key in chain if name in self.scopes.get(key, ())), None) or (happened & kinds & REMOVED and scope in chain))
+        }
 
     def update(self, token: Token, values: Mapping[str, Any]) -> None:
         """Set many by the walk-up rule."""

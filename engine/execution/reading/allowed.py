@@ -101,7 +101,7 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "messageEventDefinition": frozenset({"type", "topic", "taskPriority"}),
     "errorEventDefinition": frozenset({"errorCodeVariable", "errorMessageVariable"}),
     "escalationEventDefinition": frozenset({"escalationCodeVariable"}),
-    "conditionalEventDefinition": frozenset({"variableName"}),
+    "conditionalEventDefinition": frozenset({"variableName", "variableEvents"}),
     "error": frozenset({"errorMessage"}),
 }
 JAVA = frozenset({"class", "delegateExpression", "variableMappingClass", "variableMappingDelegateExpression", "formHandlerClass"})

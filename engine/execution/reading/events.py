@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.execution.model import Event, Timer
+from engine.execution.model import CREATED, REMOVED, UPDATED, Event, Timer
 from engine.execution.reading.activity import properties
 from engine.execution.reading.allowed import EVENT_PLACES, REFUSED
 from engine.execution.reading.calls import transfers
@@ -17,6 +17,7 @@ from engine.xml import Element
 Roots = Mapping[str, Element]  # id -> message, signal, error, escalation or root event definition
 CAUGHT_TOGETHER = frozenset({"timer", "message", "signal", "conditional", "none"})
 THROWN_TOGETHER = frozenset({"message", "signal", "escalation", "none"})
+CHANGES = {"create": CREATED, "update": UPDATED, "delete": REMOVED}
 LAST = frozenset({"error", "terminate"})  # one of them may end what an end event throws together with others
 TIMERS = (("timeDate", "date", Slot.DATE), ("timeDuration", "duration", Slot.DURATION), ("timeCycle", "cycle", Slot.CYCLE))
 
@@ -89,10 +90,23 @@ def _one(definition: Element, element: Element, place: str, roots: Roots, findin
         condition = formal(definition.find("condition", BPMN), Slot.CONDITION, findings, element, "condition")
         if definition.find("condition", BPMN) is None:
             findings.error("bpmn.missing", identity, definition.line, what="condition")
-        if place == "start" and extension(definition, "variableName") is not None:
-            findings.error("bpmn.unknown-extension", identity, definition.line, name="variableName")
-        return Event(kind, condition=condition, variable=extension(definition, "variableName"), interrupting=interrupting)
+        for name in ("variableName", "variableEvents"):
+            if place == "start" and extension(definition, name) is not None:
+                findings.error("bpmn.unknown-extension", identity, definition.line, name=name)
+        return Event(
+            kind, condition=condition, variable=extension(definition, "variableName"), interrupting=interrupting, changes=_changes(definition, identity, findings),
+        )
     return _named(kind, definition, element, place, roots, findings, interrupting)
+
+
+def _changes(definition: Element, identity: str, findings: Findings) -> int:
+    """`variableEvents`: which of create, update, delete make the condition be asked; all of them when it says nothing."""
+    text, found = extension(definition, "variableEvents"), 0
+    for name in (text or ",".join(CHANGES)).split(","):
+        if name.strip() not in CHANGES:
+            findings.error("bpmn.unsupported", identity, definition.line, construct=f"variableEvents {name.strip()}", instead=", ".join(CHANGES))
+        found |= CHANGES.get(name.strip(), 0)
+    return found
 
 
 def timer(definition: Element, owner: Element, findings: Findings) -> Timer | None:

@@ -297,3 +297,33 @@ def test_what_an_editor_remembers_of_its_templates_is_kept(stage: Stage) -> None
     stage.deploy(text)
     stage.start()
     assert stage.ended
+
+
+@pytest.mark.parametrize(("events", "fires"), [
+    ("create", ["c"]), ("update", ["u"]), ("delete", ["d"]), ("create, update", ["c", "u"]), ("create,update,delete", ["c", "u", "d"]), (None, ["c", "u", "d"]),
+])
+def test_a_condition_is_asked_when_that_happens_to_its_variable(stage: Stage, events: str | None, fires: list[str]) -> None:
+    """A2: variableEvents; without them every event counts."""
+    said = "" if events is None else f'camunda:variableEvents="{events}"'
+    stage.run(f"""
+        start s
+        user a
+        <boundaryEvent id="b" attachedToRef="a" cancelActivity="false"><conditionalEventDefinition camunda:variableName="n" {said}><condition xsi:type="tFormalExpression">${{on}}</condition></conditionalEventDefinition></boundaryEvent>
+        task t
+        user z
+        end e
+        s > a > e
+        b > t
+        esub w {{
+            start-message ws name=next non
+            <serviceTask id="x" camunda:expression="${{what == 'd' ? execution.removeVariable('n') : execution.setVariable('n', what)}}"/>
+            end we
+            ws > x > we
+        }}
+    """, on=True)
+    seen = []
+    for what in ("c", "u", "d"):
+        before = stage.times("t")
+        stage.tell("next", what=what)
+        seen += [what] if stage.times("t") > before else []
+    assert seen == fires
