@@ -9,9 +9,10 @@ from datetime import datetime
 from engine.api.group import Group
 from engine.commands import drafts
 from engine.commands.cases import surroundings
-from engine.commands.definitions import bound_row, content_of, definition_row, labels_of, latest_row
+from engine.commands.definitions import bound_row, compiled, content_of, definition_row, labels_of, latest_row
 from engine.commands.deploy import deploy, digest_of
-from engine.commands.lint import check
+from engine.commands.formdefaults import shown
+from engine.commands.lint import INSIDE, check
 from engine.domain.actor import Actor
 from engine.domain.changes import Change
 from engine.domain.errors import Finding, Forbidden, NotFound
@@ -144,7 +145,8 @@ class Definitions(Group):
             found = bound_row(self._runtime, unit, "form", row.form_key, "deployment", None, row.deployment_id) or latest_row(unit, "form", row.form_key)
             if found is None:
                 raise NotFound(code="form.not-found", form=row.form_key)
-            return FormView(found.key, json.loads(content_of(unit, found)), {})
+            begun = compiled(self._runtime, unit, row.id, row).process.root.start if INSIDE in found.resource else None
+            return FormView(found.key, json.loads(content_of(unit, found)), shown(self._runtime, unit, row.id, begun, {}) if begun else {})
 
     def evaluate(self, actor: Actor, key: str, context: Mapping[str, object], version: int | None = None) -> Decided:
         """Ask a version of a decision, the newest unless told; returns outputs, matched rules and inputs. Raises `NotFound`."""

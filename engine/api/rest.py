@@ -169,7 +169,10 @@ class Rest(Group):
             start = process.nodes.get(process.root.start or "")
             return {
                 "start_form": None if start is None else start.form_ref,
+                "start": None if start is None else start.id,
                 "forms": {node.id: node.user.form_ref for node in process.nodes.values() if node.user is not None and node.user.form_ref},
+                "form_keys": {node.id: node.form_key for node in process.nodes.values() if node.form_key},
+                "generated": frozenset(node.id for node in process.nodes.values() if node.generated is not None),
                 "jobs": {node.id: told for node in process.nodes.values() if (told := _job(node))},
                 "bindings": {node.id: (node.user.form_binding, node.user.form_version) for node in process.nodes.values() if node.user is not None},
             }

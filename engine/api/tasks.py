@@ -10,9 +10,11 @@ from engine.api.group import Group
 from engine.commands import claim as claiming
 from engine.commands import taskdraft
 from engine.commands.complete import complete
-from engine.commands.definitions import content_of, definition_row
+from engine.commands.definitions import compiled, content_of, definition_row
 from engine.commands.formdata import prefill
+from engine.commands.formdefaults import shown
 from engine.commands.handover import hand_over
+from engine.commands.lint import INSIDE
 from engine.commands.tasks import locked_task
 from engine.commands.urge import urge
 from engine.domain.actor import Actor
@@ -54,9 +56,12 @@ class Tasks(Group):
             if not mine:
                 raise NotFound(code="task.not-found")
             may = task_permissions(actor, facts) if stored.state == "open" else frozenset()
-            shown = queries.task_row(row, unit.now)
+            task = queries.task_row(row, unit.now)
             steps = json.loads(stored.derivation)["steps"] if stored.derivation else ()
-            return TaskView(shown, self._form(unit, stored), may, prefill(unit, stored), tuple((step["zh"], step["en"]) for step in steps))
+            form = self._form(unit, stored)
+            node = compiled(self._runtime, unit, stored.definition_id).process.nodes.get(stored.element) if form is None else None
+            key = node.form_key or "" if node is not None else ""
+            return TaskView(task, form, may, prefill(unit, stored), tuple((step["zh"], step["en"]) for step in steps), key)
 
     def late(self, actor: Actor, told_as: str, *, but: Sequence[str] = (), after: str = "", limit: int = 200) -> tuple[LateTask, ...]:
         """Open tasks past their due moment about which no case record of kind `told_as` is kept; for workers that begin supervision."""
@@ -73,7 +78,10 @@ class Tasks(Group):
             return None
         found = definition_row(unit, row.form_id)
         schema = json.loads(content_of(unit, found))
-        return FormView(found.key, schema, prefill(unit, row, schema))
+        data = prefill(unit, row, schema)
+        if row.state == "open" and INSIDE in found.resource:
+            data = {**shown(self._runtime, unit, row.definition_id, row.element, data), **data}
+        return FormView(found.key, schema, data)
 
     def claim(self, actor: Actor, task_id: str, *, version: int | None = None) -> TaskRow:
         """Take a task. Raises `Conflict` (who was faster), `Forbidden`, `NotFound`."""

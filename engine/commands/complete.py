@@ -9,6 +9,7 @@ from typing import Any
 from engine.commands.attach import attach
 from engine.commands.cases import Case, open_case
 from engine.commands.definitions import form_of
+from engine.commands.formdefaults import fill
 from engine.commands.idempotent import fingerprint, remember, same
 from engine.commands.roots import Root
 from engine.commands.runtime import Runtime
@@ -103,4 +104,8 @@ def _validated(runtime: Runtime, unit: Unit, execution: Execution, token: Token,
         return {name: normalise(value, name) for name, value in data.items()}
     form = form_of(runtime, unit, form_id)
     env: Environment = execution.around.environment(execution, token)
-    return validate(form, data, execution.variables.view(token), env)
+    known, generated = execution.variables.view(token), token.task_spec.node.generated
+    clean = validate(form, data, known, env)
+    if generated is not None:
+        fill(form, generated, clean, known, env)
+    return clean

@@ -18,7 +18,7 @@ from engine.forms import Form, parse_form
 from engine.rules import Environment
 from engine.rules.dmn import Library, Outcome, parse
 from engine.rules.dmn import evaluate as evaluate_decision
-from engine.store.sql import Row, select
+from engine.store.sql import Row, or_, select
 from engine.store.tables import definition, deployment_definition, resource
 from engine.store.uow import Unit
 from engine.xml import read
@@ -65,6 +65,11 @@ def bound_row(runtime: Runtime, unit: Unit, kind: str, key: str, binding: str, v
         else:
             query = query.join(deployment_definition).where(deployment_definition.c.deployment_id == deployment_id)
         row = unit.one(query)
+        if row is None and kind == "form" and binding == "deployment":  # `camunda-forms:deployment:x.form` names the file
+            row = unit.one(
+                select(definition).where(definition.c.kind == kind, or_(definition.c.resource == f"{key}.form", definition.c.resource.like(f"%/{key}.form")))
+                .join(deployment_definition).where(deployment_definition.c.deployment_id == deployment_id).limit(1)
+            )
         if row is not None:
             runtime.bound.put(place, row)
     return row

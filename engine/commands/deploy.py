@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.commands.law import check_references, store_references
-from engine.commands.lint import Checked, check
+from engine.commands.lint import INSIDE, Checked, check
 from engine.commands.runtime import Runtime
 from engine.commands.timers import next_start
 from engine.domain.errors import Invalid, Refused, TooLarge
@@ -54,6 +54,9 @@ def deploy(runtime: Runtime, unit: Unit, name: str, files: Mapping[str, bytes], 
     whole = {**carried, **files}
     if not name.strip() or not files:
         raise Invalid(code="deployment.empty")
+    for path in whole:
+        if INSIDE in path:
+            raise Invalid(code="deployment.name", name=path)
     if len(whole) > MAX_FILES or sum(map(len, whole.values())) > MAX_TOTAL:
         raise TooLarge(limit=MAX_TOTAL)
     digest = digest_of(whole)
@@ -70,8 +73,8 @@ def deploy(runtime: Runtime, unit: Unit, name: str, files: Mapping[str, bytes], 
     unit.run(insert(deployment).values(
         id=identity, name=name[:200], source=source[:200], digest=digest, created_at=unit.now, created_by=unit.actor.account,
     ))
-    unit.run(insert(resource), [{"deployment_id": identity, "name": path, "content": content} for path, content in whole.items()])
-    _definitions(unit, identity, checked, whole, note, again=again)
+    unit.run(insert(resource), [{"deployment_id": identity, "name": path, "content": content} for path, content in {**whole, **checked.generated}.items()])
+    _definitions(unit, identity, checked, {**whole, **checked.generated}, note, again=again)
     store_references(runtime, unit, name, whole)
     return identity, True
 
@@ -79,7 +82,7 @@ def deploy(runtime: Runtime, unit: Unit, name: str, files: Mapping[str, bytes], 
 def _carried(unit: Unit, base: str | None, files: Mapping[str, bytes]) -> dict[str, bytes]:
     if base is None:
         return {}
-    rows = unit.rows(select(resource.c.name, resource.c.content).where(resource.c.deployment_id == base))
+    rows = unit.rows(select(resource.c.name, resource.c.content).where(resource.c.deployment_id == base, resource.c.name.not_like(f"%{INSIDE}%")))
     return {row.name: bytes(row.content) for row in rows if row.name not in files}
 
 

@@ -11,7 +11,7 @@ from engine.domain.errors import Fault, Finding, Invalid, Place, Refused
 from engine.execution.model import Node, Process
 from engine.execution.reading.findings import Findings
 from engine.execution.reading.process import SCRIPT_TOPIC, processes
-from engine.forms import parse_form
+from engine.forms import parse_form, render
 from engine.rules import Expression
 from engine.rules.dmn import Definitions, lint, parse
 from engine.store.sql import select
@@ -23,19 +23,25 @@ from engine.xml import read
 ROLES = frozenset({"officer", "duty", "head", "legal", "seal", "shelter"})
 
 
+INSIDE = "#"  # between a model's file and the form that is made of its own fields
+
+
 @dataclass(slots=True)
 class Checked:
-    """What the files hold: (kind, key, name, file, process) per definition, and every finding."""
+    """What the files hold: (kind, key, name, file, process) per definition, every finding, and the forms made of models' own fields."""
 
     definitions: list[tuple[str, str, str, str, Process | None]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     decisions: list[Definitions] = field(default_factory=list)
+    generated: dict[str, bytes] = field(default_factory=dict)
 
 
 def check(runtime: Runtime, unit: Unit, files: Mapping[str, bytes]) -> Checked:
     """Read and check all files together."""
     checked = Checked()
     for path, content in sorted(files.items()):
+        if INSIDE in path:
+            continue  # made anew of its model
         runtime.counted("parse")
         try:
             _read(path, content, checked)
@@ -57,6 +63,7 @@ def _read(path: str, content: bytes, checked: Checked) -> None:
         findings = Findings(path)
         for process in processes(read(content, file=path), findings):
             checked.definitions.append(("process", process.id, process.name, path, process))
+            _generated(path, process, findings, checked)
         checked.findings += findings.items
     elif path.endswith(".dmn"):
         definitions = parse(read(content, file=path), file=path)
@@ -78,6 +85,24 @@ def _read(path: str, content: bytes, checked: Checked) -> None:
             raise Invalid("not a JSON object", code="json.refused", place=Place(path), reason="not an object")
 
 
+def _generated(path: str, process: Process, findings: Findings, checked: Checked) -> None:
+    """The forms that a model lists field by field: definitions like others, kept under a name that no file can have."""
+    for node in process.nodes.values():
+        key = node.user.form_ref if node.user is not None else node.form_ref
+        if node.generated is None or key is None:
+            continue
+        name, content = f"{path}{INSIDE}{key}", node.generated.schema(key, node.name or node.id)
+        try:
+            parse_form(content, file=name)
+        except Refused as refused:
+            said = any(item.severity == "error" and item.place.element == node.id for item in findings.items)
+            for item in () if said else refused.findings:
+                reason = {"reason": item.message, "reason.zh": render(item.code, item.values, "zh")}
+                findings.error("bpmn.expression", node.id, node.line, slot=f"formData {item.place.field or ''}".strip(), **reason)
+        checked.generated[name] = content
+        checked.definitions.append(("form", key, node.name or node.id, name, None))
+
+
 def _duplicates(checked: Checked) -> None:
     seen: dict[tuple[str, str], str] = {}
     for kind, key, _, path, _ in checked.definitions:
@@ -92,6 +117,7 @@ def _references(runtime: Runtime, unit: Unit, checked: Checked) -> None:
     """Forms, decisions, called processes and groups that are named by a plain text must exist; topics should be answered by someone."""
     answered = runtime.topics | {SCRIPT_TOPIC}
     here = {(kind, key) for kind, key, *_ in checked.definitions}
+    here |= {(kind, path.rpartition("/")[2].removesuffix(".form")) for kind, _, _, path, _ in checked.definitions if kind == "form"}  # a formKey names the file
     known = {(row.kind, row.key) for row in unit.rows(select(definition.c.kind, definition.c.key).where(definition.c.latest))}
     units = {row.id for row in unit.rows(select(unit_table.c.id))}
     for _, _, _, path, process in checked.definitions:

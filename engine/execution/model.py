@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -128,6 +129,23 @@ class Throws:
 
 
 @dataclass(frozen=True, slots=True)
+class GeneratedForm:
+    """A form that the model lists field by field: `components` is a form-js list as JSON, `defaults` what only the case can say.
+
+    `business_key` is the field whose value becomes the business key of a case begun by it.
+    """
+
+    components: str
+    defaults: tuple[Parameter, ...] = ()
+    business_key: str | None = None
+
+    def schema(self, identity: str, title: str) -> bytes:
+        """The whole form-js form."""
+        whole = {"id": identity, "type": "default", "schemaVersion": 18, "components": json.loads(self.components), "properties": {"title": title}}
+        return json.dumps(whole, ensure_ascii=False).encode()
+
+
+@dataclass(frozen=True, slots=True)
 class External:
     """Work done outside, by topic. `throws`: what counts as a BPMN error when a worker reports (dialect A2)."""
 
@@ -174,6 +192,7 @@ class Call:
 class Node:
     """A flow node. `scope` is the id of the process or sub-process it lies in.
 
+    `form_key` names a form that another program shows, `generated` is one made of the model's own fields.
     `instantiates` marks an event-based gateway or receive task that begins a process; `undo` is a sub-process's compensation event
     sub-process.
     """
@@ -216,6 +235,8 @@ class Node:
     event_subprocesses: tuple[str, ...] = ()
     start: str | None = None
     properties: Mapping[str, str] = field(default_factory=dict)
+    generated: GeneratedForm | None = None
+    form_key: str | None = None
     on_start: tuple[Expression, ...] = ()
     on_end: tuple[Expression, ...] = ()
 

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from engine.domain.datepattern import parsed
 from engine.forms.errors import Trouble
 from engine.forms.kinds import credit_code, id_number
 from engine.forms.model import Field, Kind
@@ -200,6 +201,12 @@ def geo(field: Field, value: object, zone: ZoneInfo) -> dict[str, Any]:
     return {"lon": lon, "lat": lat}
 
 
+def patterned(field: Field, value: str, zone: ZoneInfo) -> datetime | None:
+    """The moment of a text in the field's own `datePattern`."""
+    pattern = field.properties.get("datePattern")
+    return parsed(value, pattern, zone) if isinstance(pattern, str) else None
+
+
 def day(field: Field, value: object, zone: ZoneInfo) -> date:
     """A date; a moment counts when it is midnight in the zone."""
     if isinstance(value, datetime):
@@ -213,6 +220,8 @@ def day(field: Field, value: object, zone: ZoneInfo) -> date:
             return date.fromisoformat(value)
         except ValueError:
             pass
+    elif isinstance(value, str) and (found := patterned(field, value, zone)) is not None:
+        return found.date()
     raise Wrong("form.date")
 
 
@@ -236,6 +245,8 @@ def moment(field: Field, value: object, zone: ZoneInfo) -> datetime:
             found = datetime.fromisoformat(value)
         except ValueError:
             found = None
+    elif isinstance(value, str):
+        found = patterned(field, value, zone)
     if found is None:
         raise Wrong("form.datetime")
     try:

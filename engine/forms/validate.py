@@ -83,7 +83,7 @@ def demand(
         if item.must_be_true and value is not True:
             run.note(path, "form.must-be-true")
         elif blank(value) or (item.kind is Kind.CHECKBOX and value is False):
-            if item.required or (item.required_if and holds(item.required_if, scope, run, path)):
+            if item.required or (blank(value) and item.properties.get("given") == "true") or (item.required_if and holds(item.required_if, scope, run, path)):
                 run.note(path, "form.required")
         else:
             dynamic(item, value, scope, run, path)

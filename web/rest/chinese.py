@@ -22,7 +22,8 @@ FAMILIES: tuple[tuple[str, str], ...] = (
     (r"One variable of ([\w ]+)", "{0}的一个变量"), (r"Set one variable of ([\w ]+)", "设置{0}的一个变量"), (r"Remove one variable of ([\w ]+)", "删除{0}的一个变量"),
     (r"The bytes of one variable of ([\w ]+)", "{0}的一个变量的内容"), (r"Set one variable by upload of ([\w ]+)", "上传文件作为{0}的变量"),
     (r"What is known (.+)", "流程定义（{0}）"), (r"The model (of .+)", "流程模型（{0}）"), (r"Which form starts it, (.+)", "发起表单的引用（{0}）"),
-    (r"The start form itself, (.+)", "发起表单（{0}）"), (r"What the start form begins with, (.+)", "发起表单的初始值（{0}）"),
+    (r"The start form itself, (.+)", "发起表单（{0}）"), (r"The start form made of the model's own fields, as HTML, (.+)", "由模型字段生成的发起表单 HTML（{0}）"),
+    (r"What the start form begins with, (.+)", "发起表单的初始值（{0}）"),
     (r"Start an instance by the form (.+)", "用表单发起（{0}）"), (r"Start an instance (.+)", "发起（{0}）"),
 )
 TEXTS: Mapping[str, str] = {
@@ -100,6 +101,7 @@ TEXTS: Mapping[str, str] = {
     "The path drawn for an escalation.": "走画好的上报路径。",
     "Which form it has.": "表单的引用。",
     "The form itself.": "表单。",
+    "The form made of the model's own fields, as HTML.": "由模型字段生成的表单 HTML。",
     "The fields of the form with what stands in them; without a form all variables.": "表单字段及其值；没有表单时为全部变量。",
     "Assignee, owner and candidates.": "办理人、归属人和候选人。",
     "Add one.": "添加一个。",

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from engine.execution.model import External, Loop, Parameter, UserWork
-from engine.execution.reading import people
+from engine.execution.reading import forms, people
 from engine.execution.reading.findings import Findings
 from engine.execution.reading.jobs import retry_waits
 from engine.execution.reading.namespaces import BPMN, extension, extensions, truth
@@ -28,35 +28,12 @@ def properties(element: Element) -> Mapping[str, str]:
     }
 
 
-def form_of(element: Element, findings: Findings) -> tuple[str | None, str, int | None]:
-    """formRef (or the form id of a `camunda-forms:` formKey), its binding and version."""
-    key, ref = extension(element, "formKey"), extension(element, "formRef")
-    binding = extension(element, "formRefBinding", "deployment" if key else None)
-    identity = element.get("id") or ""
-    if key and ref:
-        findings.error("bpmn.unsupported", identity, element.line, construct="formKey with formRef", instead="keep formRef")
-    if key and not ref:
-        prefix, _, rest = key.partition(":")
-        if prefix not in {"camunda-forms", "operaton-forms"} or not rest.endswith(".form"):
-            findings.error("bpmn.unsupported", identity, element.line, construct=f"formKey {key}", instead="use formRef with a form-js form")
-            return None, "latest", None
-        binding, _, resource = rest.partition(":")
-        return resource.removesuffix(".form"), binding or "deployment", None
-    if not ref:
-        return None, "latest", None
-    version = extension(element, "formRefVersion")
-    if binding not in {"deployment", "latest", "version"} or (binding == "version" and not (version or "").isdigit()):
-        findings.error("bpmn.missing", identity, element.line, what="formRefBinding")
-        return ref, "latest", None
-    return ref, binding, int(version) if version and version.isdigit() else None
-
-
 def user_work(element: Element, findings: Findings) -> UserWork:
     """Assignment, due date, priority and form of a user task."""
     def slot(name: str, kind: Slot) -> Any:
         return compiled(extension(element, name), kind, findings, element, f"camunda:{name}")
 
-    reference, binding, version = form_of(element, findings)
+    reference, binding, version = forms.form_of(element, findings)
     named = compiled(reference, Slot.TEXT, findings, element, "camunda:formRef") if reference is not None and reference.startswith(("=", "${", "#{")) else None
     excluded = tuple(part.strip() for part in properties(element).get("excludeCompletersOf", "").split(",") if part.strip())
     work = UserWork(

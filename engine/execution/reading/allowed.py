@@ -116,7 +116,8 @@ EXTENSIONS: Mapping[str, frozenset[str]] = {
         frozenset({"properties", "inputOutput", "failedJobRetryTimeCycle", "executionListener", "errorEventDefinition"}),
     ),
     "*": frozenset({"properties", "inputOutput", "failedJobRetryTimeCycle", "executionListener"}),
-    "userTask": frozenset({"properties", "inputOutput", "failedJobRetryTimeCycle", "executionListener", "taskListener"}),
+    "userTask": frozenset({"properties", "inputOutput", "failedJobRetryTimeCycle", "executionListener", "taskListener", "formData", "formProperty"}),
+    "startEvent": frozenset({"properties", "inputOutput", "failedJobRetryTimeCycle", "executionListener", "formData", "formProperty"}),
     **dict.fromkeys(
         ("exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway", "boundaryEvent", "sequenceFlow"),
         frozenset({"properties", "executionListener"}),

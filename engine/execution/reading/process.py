@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from engine.domain.casenumber import CaseNumber
 from engine.execution.model import Event, External, Flow, Node, Process
-from engine.execution.reading import activity, allowed, calls, failing, foreign, jobs, listeners
+from engine.execution.reading import activity, allowed, calls, failing, foreign, forms, jobs, listeners
 from engine.execution.reading.chinese import refused
 from engine.execution.reading.events import Roots, event, root_elements
 from engine.execution.reading.findings import Findings
@@ -67,19 +67,32 @@ def _process(element: Element, roots: Roots, findings: Findings) -> Process:
     _scope(element, identity, roots, nodes, flows, findings)
     _connect(nodes, flows, _handlers(element), findings)
 
+    nodes.update({node.id: _with_form(node, identity, findings) for node in nodes.values() if node.generated is not None})
+    begun = next((node.generated.business_key for node in nodes.values() if node.kind == "startEvent" and node.generated and node.generated.business_key), None)
+
     def names(attribute: str) -> tuple[str, ...]:
         return tuple(part.strip() for part in (extension(element, attribute) or "").split(",") if part.strip())
 
     process = Process(
         identity, element.get("name") or identity, nodes, flows, names("candidateStarterGroups"), names("candidateStarterUsers"),
         extension(element, "versionTag"), compiled(properties.get("caseTitle"), Slot.TEXT, findings, element, "caseTitle"),
-        compiled(properties.get("businessKey"), Slot.TEXT, findings, element, "businessKey"), truth(extension(element, "isStartableInTasklist"), default=True),
+        compiled(properties.get("businessKey") or (f"={begun}" if begun else None), Slot.TEXT, findings, element, "businessKey"), truth(extension(element, "isStartableInTasklist"), default=True),
         jobs.whole(element, "jobPriority", findings) or 0, jobs.whole(element, "taskPriority", findings) or 0,
         _number(element, properties.get("caseNumber"), findings),
     )
     check_structure(process, findings)
     check_graph(process, findings)
     return process
+
+
+def _with_form(node: Node, process: str, findings: Findings) -> Node:
+    """A form of the model's own fields has a name of its own in its deployment, and is bound to it."""
+    identity = f"{process}.{node.id}"
+    if node.user is not None:
+        return replace(node, user=replace(node.user, form_ref=identity, form_binding="deployment"))
+    if node.scope != process:
+        findings.error("bpmn.unsupported", node.id, node.line, construct="a form on the start of a sub-process", instead="put a user task behind it")
+    return replace(node, form_ref=identity)
 
 
 def _number(element: Element, pattern: str | None, findings: Findings) -> CaseNumber | None:
@@ -146,6 +159,8 @@ def _node(element: Element, scope: str, parent: Element, roots: Roots, findings:
         cancel_remaining=truth(element.get("cancelRemainingInstances"), default=True),
         completion=formal(element.find("completionCondition", BPMN), Slot.CONDITION, findings, element, "completionCondition")
         if kind == "adHocSubProcess" else None, on_start=heard["start"], on_end=heard["end"],
+        generated=forms.generated(element, findings) if kind in {"userTask", "startEvent"} else None,
+        form_key=forms.foreign_key(element, findings) if kind in {"userTask", "startEvent"} else None,
     )
     if kind.endswith("Event"):
         return _event_node(element, node, parent, roots, findings)
@@ -183,7 +198,7 @@ def _event_node(element: Element, node: Node, parent: Element, roots: Roots, fin
     for definition in element.all("messageEventDefinition", BPMN):
         if kind in {"intermediateThrowEvent", "endEvent"} and extension(definition, "type") is not None:
             external = activity.external_work(replace(definition, attributes={**definition.attributes, "id": node.id}), findings)
-    form = activity.form_of(element, findings)[0] if kind == "startEvent" else None
+    form = forms.form_of(element, findings)[0] if kind == "startEvent" else None
     return replace(
         node, event=read, external=external, attached_to=element.get("attachedToRef"), initiator=extension(element, "initiator"), form_ref=form,
     )

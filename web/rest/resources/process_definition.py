@@ -12,7 +12,7 @@ from web.rest.fields import Dialect, Flag, Raw, Text, Texts, Variables
 from web.rest.listing import filters, listing
 from web.rest.operation import Call, operation
 from web.rest.operation import Raw as File
-from web.rest.resources.forms import fields_of
+from web.rest.resources.forms import fields_of, rendered, rendered_by
 from web.rest.shape import always, anything, described, made, maybe, number, shape, text
 
 PROCESS = shape(
@@ -83,8 +83,18 @@ def _xml(call: Call, row: Mapping[str, Any]) -> Any:
 
 
 def _start_form(call: Call, row: Mapping[str, Any]) -> Any:
+    model = call.engine.rest.process(call.actor, row["id"])
+    if model["start"] in model["generated"]:
+        return {"key": rendered_by(f"process-definition/{row['id']}"), "camundaFormRef": None, "operatonFormRef": None, "contextPath": None}
     reference = {"key": row["form_key"], "binding": "deployment", "version": None} if row["form_key"] else None
-    return {"key": None, "camundaFormRef": reference, "operatonFormRef": reference, "contextPath": None}
+    return {"key": model["form_keys"].get(model["start"]), "camundaFormRef": reference, "operatonFormRef": reference, "contextPath": None}
+
+
+def _rendered_form(call: Call, row: Mapping[str, Any]) -> File:
+    model, form = call.engine.rest.process(call.actor, row["id"]), call.engine.definitions.start_form(call.actor, row["key"])
+    if form is None or model["start"] not in model["generated"]:
+        raise ValidationError("the model lists no fields for its start")
+    return File(rendered(form.schema, form.data), "application/xhtml+xml")
 
 
 def _deployed_form(call: Call, row: Mapping[str, Any]) -> File:
@@ -118,6 +128,7 @@ def _both(method: str, tail: str, act: Callable[[Call, Mapping[str, Any]], Any],
 _both("GET", "", lambda call, row: PROCESS(row), "What is known", answer="ProcessDefinition")
 _both("GET", "/xml", _xml, "The model", answer="Xml")
 _both("GET", "/startForm", _start_form, "Which form starts it,", answer="StartForm")
+_both("GET", "/rendered-form", _rendered_form, "The start form made of the model's own fields, as HTML,", answer="raw")
 _both("GET", "/deployed-start-form", _deployed_form, "The start form itself,", answer="raw")
 _both("GET", "/form-variables", _form_variables, "What the start form begins with,", query=VariablesQuery, answer="Variables")
 _both("POST", "/start", _start, "Start an instance", body=StartBody, answer="StartedInstance")

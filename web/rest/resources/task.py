@@ -13,7 +13,7 @@ from web.rest.fields import Dialect, Flag, Moment, Number, Text, Texts, Variable
 from web.rest.listing import Where, filters, listing
 from web.rest.operation import Call, operation
 from web.rest.operation import Raw as File
-from web.rest.resources.forms import fields_of
+from web.rest.resources.forms import fields_of, rendered, rendered_by
 from web.rest.shape import always, anything, described, made, maybe, moment, number, shape, text
 
 TASK = shape(
@@ -22,7 +22,7 @@ TASK = shape(
     description=maybe("description"), executionId=text("id"), parentTaskId=maybe("parent_id"), priority=number("priority"),
     processDefinitionId=text("definition_id"), processInstanceId=text("instance_id"), taskDefinitionKey=text("element"), caseExecutionId=always(None),
     caseInstanceId=always(None), caseDefinitionId=always(None), suspended=made("boolean", lambda row: row["instance_state"] == "suspended"),
-    formKey=always(None), camundaFormRef=anything(lambda row: row["form_ref"]), operatonFormRef=anything(lambda row: row["form_ref"]),
+    formKey=maybe("form_key"), camundaFormRef=anything(lambda row: row["form_ref"]), operatonFormRef=anything(lambda row: row["form_ref"]),
     tenantId=always(None), taskState=made("string", lambda row: "Updated" if row["version"] > 1 else "Created"),
 )
 FILTERS = filters(
@@ -56,11 +56,13 @@ def with_forms(call: Call, rows: tuple[Mapping[str, Any], ...]) -> list[Mapping[
     made_rows: list[Mapping[str, Any]] = []
     for row in rows:
         model = models[row["definition_id"]]
-        key = model["forms"].get(row["element"])
-        if key is None and row["form_id"] is not None:  # the model names it by an expression
+        made_here = row["element"] in model["generated"]
+        key = None if made_here else model["forms"].get(row["element"])
+        if key is None and not made_here and row["form_id"] is not None:  # the model names it by an expression
             key = call.engine.definitions.get(call.actor, row["form_id"]).key
         binding, version = model["bindings"].get(row["element"], ("latest", None))
-        made_rows.append({**row, "form_ref": {"key": key, "binding": binding, "version": version} if key else None})
+        made_rows.append({**row, "form_ref": {"key": key, "binding": binding, "version": version} if key else None,
+            "form_key": model["form_keys"].get(row["element"]), "generated": made_here})
     return made_rows
 
 
@@ -200,8 +202,9 @@ described("TaskForm", {"key": {"type": ["string", "null"]}, "camundaFormRef": {}
 @operation("GET", "/task/{id}/form", answer="TaskForm")
 def form(call: Call, id: str) -> Any:
     """Which form it has."""
-    reference = one(call, id)["form_ref"]
-    return {"key": None, "camundaFormRef": reference, "operatonFormRef": reference, "contextPath": None}
+    row = one(call, id)
+    key = rendered_by(f"task/{id}") if row["generated"] else row["form_key"]
+    return {"key": key, "camundaFormRef": row["form_ref"], "operatonFormRef": row["form_ref"], "contextPath": None}
 
 
 def _schema(call: Call, id: str) -> Mapping[str, Any] | None:
@@ -210,6 +213,15 @@ def _schema(call: Call, id: str) -> Mapping[str, Any] | None:
         return None
     schema: dict[str, Any] = json.loads(call.engine.rest.file(call.actor, row["form_id"]))
     return schema
+
+
+@operation("GET", "/task/{id}/rendered-form", answer="raw")
+def rendered_form(call: Call, id: str) -> File:
+    """The form made of the model's own fields, as HTML."""
+    row, schema = one(call, id), _schema(call, id)
+    if schema is None or not row["generated"]:
+        raise ValidationError("the model lists no fields for this task")
+    return File(rendered(schema, call.engine.tasks.get(call.actor, id).variables), "application/xhtml+xml")
 
 
 @operation("GET", "/task/{id}/deployed-form", answer="raw")
@@ -234,5 +246,6 @@ def form_variables(call: Call, id: str) -> Any:
     schema, held = _schema(call, id), call.engine.rest.variables(call.actor, id)
     names = call.query.get("variableNames")
     if schema is not None:
-        return fields_of(schema, held, names)
+        form = call.engine.tasks.get(call.actor, id).form if one(call, id)["generated"] else None
+        return fields_of(schema, {**form.data, **held} if form is not None else held, names)
     return call.all_shown({name: value for name, value in held.items() if not names or name in names}, id)

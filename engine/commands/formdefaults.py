@@ -1,0 +1,55 @@
+"""What fields of a generated form hold that nobody filled in and the case does not know (dialect A2, formData: defaultValue)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from engine.commands.definitions import compiled
+from engine.commands.law import functions_of
+from engine.commands.runtime import Runtime
+from engine.domain.values import plain
+from engine.execution.model import GeneratedForm
+from engine.forms import Field, Form, Kind
+from engine.forms.convert import convert
+from engine.rules import Environment, ExpressionFailed, evaluate
+from engine.store.uow import Unit
+
+ZONE = ZoneInfo("Asia/Shanghai")
+TRUTHS = {"true": True, "false": False}
+
+
+def fill(form: Form, given: GeneratedForm, clean: dict[str, Any], known: Mapping[str, Any], env: Environment) -> None:
+    """Put defaults into a validated submission. Raises `ExpressionFailed`, `Wrong` for a default that its field cannot hold."""
+    expressions = {item.name: item.value for item in given.defaults}
+    for field in form.fields:
+        if field.key in clean or field.key in known:
+            continue
+        value = evaluate(expressions[field.key], known, env, element=field.key) if field.key in expressions else field.default
+        if value is not None:
+            clean[field.key] = _typed(field, value)
+
+
+def shown(runtime: Runtime, unit: Unit, definition_id: str, element: str, known: Mapping[str, Any]) -> dict[str, Any]:
+    """The defaults that only the case can say, for a form that is opened; one that fails leaves its field empty."""
+    given = compiled(runtime, unit, definition_id).process.nodes[element].generated
+    found: dict[str, Any] = {}
+    for item in given.defaults if given is not None else ():
+        if item.name in known:
+            continue
+        try:
+            value = evaluate(item.value, known, Environment(now=unit.now, functions=functions_of(runtime, unit, {})), element=element)
+        except ExpressionFailed:
+            continue
+        if value is not None:
+            found[item.name] = plain(value)
+    return found
+
+
+def _typed(field: Field, value: Any) -> Any:
+    if field.kind is Kind.CHECKBOX and isinstance(value, str):
+        value = TRUTHS.get(value, value)
+    elif field.kind in {Kind.TEXT, Kind.ONE} and not isinstance(value, str):
+        value = str(value)
+    return convert(field, value, ZONE)
