@@ -54,7 +54,7 @@ def open_case(runtime: Runtime, unit: Unit, root: Root, *, budget: bool = False)
     if held is not None and held[0] == head.lock:
         execution = held[1]
     else:
-        if unit.postgres:  # who waited for the lock has not seen the called processes that were born meanwhile
+        if unit.postgres and _calls(runtime, unit, head):  # who waited for the lock has not seen the called processes that were born meanwhile
             rows = {row.id: row for row in unit.rows(living("case", lock=False), root_key=head.root_id)}
         execution = _load(runtime, unit, head, rows)
     execution.attach(surroundings(runtime, unit, budget=budget))
@@ -75,6 +75,10 @@ def surroundings(runtime: Runtime, unit: Unit, *, budget: bool = False) -> Surro
     if budget:
         made.too_long = lambda: (runtime.clock.now() - unit.now).total_seconds() > BUDGET_SECONDS
     return made
+
+
+def _calls(runtime: Runtime, unit: Unit, head: Row[Any]) -> bool:
+    return any(node.kind == "callActivity" for node in compiled(runtime, unit, head.definition_id).process.nodes.values())
 
 
 def _load(runtime: Runtime, unit: Unit, head: Row[Any], rows: dict[str, Row[Any]]) -> Execution:

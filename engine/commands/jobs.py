@@ -25,7 +25,8 @@ from engine.domain.values import decode, encode
 from engine.execution import deliver
 from engine.execution.changes import Happened
 from engine.execution.cycles import next_firing
-from engine.store.sql import Row, and_, delete, exists, insert, or_, select, update
+from engine.store.prepared import Prepared
+from engine.store.sql import Row, and_, bindparam, delete, exists, insert, or_, select, update
 from engine.store.tables import heartbeat, incident, instance, job, message
 from engine.store.uow import Unit
 from engine.store.upsert import upsert
@@ -33,6 +34,8 @@ from engine.store.upsert import upsert
 LEASE_SECONDS = 300
 BACKOFF_SECONDS = (0, 30, 300)
 BUSY_SECONDS = 1
+JOB = select(job).where(job.c.id == bindparam("job_id"))
+JOB_TAKEN = Prepared(delete(job).where(job.c.id == bindparam("job_id")))
 
 
 def due(unit: Unit) -> tuple[bool, bool, bool]:
@@ -61,19 +64,21 @@ def lease(unit: Unit, owner: str, limit: int) -> Sequence[str]:
 
 def run(runtime: Runtime, unit: Unit, job_id: str, owner: str) -> bool:
     """Run one leased job. False when the lease was lost or the job is gone: then nothing was done."""
-    row = unit.one(select(job).where(job.c.id == job_id))
-    if row is None or row.lease != owner:
-        return False
-    if row.kind == "start":
-        return _start(runtime, unit, row)
     try:
-        case = open_case(runtime, unit, Root("case", row.root_id))
+        case = open_case(runtime, unit, Root("job", job_id))
     except Conflict as moved_on:
         return _too_late(unit, job_id, owner, moved_on)
-    held = unit.one(select(job.c.lease).where(job.c.id == job_id))  # again, now that the case is locked
-    if held is None or held.lease != owner:
+    except NotFound:  # the job is gone, or it is to start a case
+        row = unit.one(JOB, job_id=job_id)
+        if row is None or row.lease != owner:
+            return False
+        if row.kind != "start":
+            raise
+        return _start(runtime, unit, row)
+    row = unit.one(JOB, job_id=job_id)  # only now that the case is locked: nobody else can take it any more
+    if row is None or row.lease != owner:
         return False
-    unit.run(delete(job).where(job.c.id == job_id))
+    JOB_TAKEN(unit, {"job_id": job_id})
     _deliver(runtime, unit, case, row)
     return True
 

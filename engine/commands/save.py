@@ -37,7 +37,17 @@ JOB_TRIES = 3
 CASE_MOVED = Prepared(update(instance).where(instance.c.id == bindparam("case_id")).values(
     lock=bindparam("new_lock"), seq=bindparam("new_seq"), events=bindparam("new_events"), head=bindparam("new_head"),
 ))
-TOKENS_GONE = Prepared(delete(token).where(token.c.root_id == bindparam("case_id"), token.c.id == bindparam("token_id")))
+CASE_ENDED = Prepared(update(instance).where(instance.c.id == bindparam("case_id")).values(
+    lock=bindparam("new_lock"), seq=bindparam("new_seq"), events=bindparam("new_events"), head=bindparam("new_head"),
+    state=bindparam("new_state"), ended_at=bindparam("now"),
+))
+TOKENS_GONE = Prepared(delete(token).where(token.c.root_id == bindparam("case_id"), token.c.id == bindparam("token_id")), apart=True)
+TASKS_WITHDRAWN = Prepared(
+    update(task).where(task.c.id == bindparam("task_id"), task.c.state == "open").values(state="cancelled", completed_at=bindparam("now")), apart=True,
+)
+EXTERNALS_GONE = Prepared(delete(external_task).where(external_task.c.id == bindparam("task_id")), apart=True)
+JOBS_GONE = Prepared(delete(job).where(job.c.token_id == bindparam("of_token"), job.c.root_id == bindparam("case_id")))
+SUBSCRIPTIONS_GONE = Prepared(delete(subscription).where(subscription.c.token_id == bindparam("of_token")))
 
 
 def save(runtime: Runtime, unit: Unit, case: Case, *events: Happened, done: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
@@ -78,9 +88,10 @@ def _write_case(unit: Unit, case: Case, happened: list[Happened]) -> None:
     changes = case.execution.changes
     if case.lock:
         values = {"case_id": case.root_id, "new_lock": case.lock + 1, "new_seq": case.execution.seq, "new_events": case.events, "new_head": case.head}
-        CASE_MOVED(unit, values)
         if case.root_id in changes.ended:
-            unit.run(update(instance).where(instance.c.id == case.root_id).values(state=changes.ended[case.root_id], ended_at=unit.now))
+            CASE_ENDED(unit, {**values, "new_state": changes.ended[case.root_id], "now": unit.now})
+        else:
+            CASE_MOVED(unit, values)
 
 
 def _instances(unit: Unit, case: Case, changes: Changes) -> None:
@@ -107,8 +118,7 @@ def _instances(unit: Unit, case: Case, changes: Changes) -> None:
 
 def _state(unit: Unit, case: Case, changes: Changes) -> None:
     """Tokens and variables."""
-    if changes.stored_gone:
-        TOKENS_GONE(unit, *[{"case_id": case.root_id, "token_id": key} for key in changes.stored_gone])
+    TOKENS_GONE(unit, *[{"case_id": case.root_id, "token_id": key} for key in changes.stored_gone])
     upsert(unit, token, [
         {"root_id": case.root_id, "id": row.id, "parent_id": row.parent_id, "seq": row.seq, "instance_id": row.instance_id,
          "element": row.element, "role": row.role, "doc": row.doc}
@@ -136,11 +146,8 @@ def _work(runtime: Runtime, unit: Unit, case: Case, changes: Changes, done: Mapp
         for item in born for kind, refs in (("group", item.groups), ("user", item.users)) for ref in dict.fromkeys(refs)
     ]
     insert_rows(unit, task_candidate, candidates)
-    withdrawn = sorted(gone)
-    if withdrawn:
-        unit.run(update(task).where(task.c.id.in_(withdrawn), task.c.state == "open").values(state="cancelled", completed_at=unit.now))
-    if changes.externals_gone:
-        unit.run(delete(external_task).where(external_task.c.id.in_(sorted(changes.externals_gone))))
+    TASKS_WITHDRAWN(unit, *[{"task_id": key, "now": unit.now} for key in sorted(gone)])
+    EXTERNALS_GONE(unit, *[{"task_id": key} for key in dict.fromkeys(changes.externals_gone)])
     new = [item for item in changes.externals if item.id not in changes.gone]
     if new:
         insert_rows(unit, external_task, [
@@ -169,10 +176,8 @@ def _task_row(runtime: Runtime, unit: Unit, case: Case, item: NewTask) -> dict[s
 
 def _waits(unit: Unit, case: Case, changes: Changes) -> None:
     """Jobs and subscriptions; kept messages that a new subscription was waiting for become a job at once."""
-    if changes.jobs_gone:
-        unit.run(delete(job).where(job.c.token_id.in_(sorted(changes.jobs_gone)), job.c.root_id == case.root_id))
-    if changes.subscriptions_gone:
-        unit.run(delete(subscription).where(subscription.c.token_id.in_(sorted(changes.subscriptions_gone))))
+    JOBS_GONE(unit, *[{"case_id": case.root_id, "of_token": key} for key in dict.fromkeys(changes.jobs_gone)])
+    SUBSCRIPTIONS_GONE(unit, *[{"of_token": key} for key in dict.fromkeys(changes.subscriptions_gone)])
     opened = [item for item in changes.subscriptions if item.id not in changes.gone]
     if opened:
         insert_rows(unit, subscription, [

@@ -7,19 +7,20 @@ from typing import Any, cast
 
 from sqlalchemy import Delete, Dialect, Table, Update
 
-from engine.store.uow import Unit
+from engine.store.uow import Joins, Unit
 from engine.store.upsert import LIST
 
 
 class Prepared:
     """An UPDATE or DELETE whose values are `bindparam`s. `statement(unit, values, ...)` runs it, once for each mapping of values.
 
-    It touches one row, found by its primary key, and never one that other changes of the same moment touch: so it may be gathered with them.
+    `apart` promises that it never touches a row which another change of the same unit of work writes (`Unit.gather`).
     """
 
-    def __init__(self, statement: Update | Delete) -> None:
+    def __init__(self, statement: Update | Delete, *, apart: bool = False) -> None:
         self._statement = statement
-        self._part = f"{type(statement).__name__} {cast('Table', statement.table).name}"
+        self._table = cast("Table", statement.table).name
+        self._joins = Joins.APART if apart else Joins.DELETES if isinstance(statement, Delete) else Joins.WRITES
         self._texts: dict[str, tuple[str, Callable[[Mapping[str, Any]], tuple[Any, ...]]]] = {}
 
     def __call__(self, unit: Unit, *given: Mapping[str, Any]) -> None:
@@ -29,9 +30,9 @@ class Prepared:
         write, bind = text
         rows = [bind(values) for values in given]
         if unit.postgres and len(rows) <= LIST:
-            for number, row in enumerate(rows):
-                unit.gather(f"{self._part} {number}", write, row)
-        else:
+            for row in rows:
+                unit.gather(self._table, write, row, self._joins)
+        elif rows:
             unit.connection.exec_driver_sql(write, rows if len(rows) > 1 else rows[0])
 
 
@@ -40,5 +41,12 @@ def _compiled(statement: Update | Delete, dialect: Dialect) -> tuple[str, Callab
         make: Any = type(dialect)
         dialect = make(paramstyle="format")  # by position, so that statements can be put together
     compiled = statement.compile(dialect=dialect)
-    binds = [(name, compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in compiled.positiontup or ()]
-    return str(compiled), lambda given: tuple([given[name] if bind is None else bind(given[name]) for name, bind in binds])
+    marks = [compiled.binds[name] for name in compiled.positiontup or ()]
+    own = {mark.key: mark.value for mark in marks if not mark.required}  # what the statement itself says
+    binds = [(mark.key, mark.type.dialect_impl(dialect).bind_processor(dialect)) for mark in marks]
+
+    def bound(given: Mapping[str, Any]) -> tuple[Any, ...]:
+        values = {**own, **given} if own else given
+        return tuple([values[name] if bind is None else bind(values[name]) for name, bind in binds])
+
+    return str(compiled), bound

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from enum import IntEnum
 from typing import Any
 
 from sqlalchemy import Connection, Executable, Row
@@ -21,6 +22,14 @@ from engine.store.database import Queue, open_database
 BUSY = ("locked", "busy", "unable to open", "disk I/O")
 
 
+class Joins(IntEnum):
+    """What a change may be gathered with: anything (it touches rows that no other change touches), deletions from the same table, or no other of its table."""
+
+    APART = 0
+    DELETES = 1
+    WRITES = 2
+
+
 class Unit:
     """An open transaction. `now` is its only instant, `actor` its only actor."""
 
@@ -32,7 +41,8 @@ class Unit:
         self.dialect = connection.dialect
         self.postgres = connection.dialect.name == "postgresql"
         self._after: list[Callable[[], None]] = []
-        self._changes: dict[str, tuple[str, tuple[Any, ...]]] = {}
+        self._changes: list[tuple[str, tuple[Any, ...]]] = []
+        self._tables: dict[str, Joins] = {}
 
     @property
     def connection(self) -> Connection:
@@ -41,19 +51,22 @@ class Unit:
             self._write()
         return self._connection
 
-    def gather(self, part: str, text: str, values: tuple[Any, ...]) -> None:
-        """On PostgreSQL: write this change together with others, before the next read, the next change with the same name, or the commit.
+    def gather(self, table: str, text: str, values: tuple[Any, ...], how: Joins = Joins.WRITES) -> None:
+        """On PostgreSQL: write this change together with others, before the next read, the next change that cannot join them, or the commit.
 
         One statement changes many tables (PostgreSQL 7.8.2, data-modifying WITH): sending it costs the CPU of one, and one way to the
-        server and back. Its parts do not see each other's rows and must not touch one row twice, so each `part` is in it once: rows written
-        to a table, or one row of it changed or deleted. References between tables are checked when it ends.
+        server and back. Its parts do not see each other's rows and must not touch one row twice: `how` says what else of `table` may be in
+        it. References between tables are checked when it ends.
         """
-        if part in self._changes:
+        pending = self._tables.get(table, Joins.APART)
+        if how is not Joins.APART and (pending is Joins.WRITES or (pending is Joins.DELETES and how is Joins.WRITES)):
             self._write()
-        self._changes[part] = (text, values)
+        self._tables[table] = max(self._tables.get(table, Joins.APART), how)
+        self._changes.append((text, values))
 
     def _write(self) -> None:
-        changes, self._changes = list(self._changes.values()), {}
+        changes, self._changes = self._changes, []
+        self._tables.clear()
         last, values = changes.pop()
         if changes:
             before = ", ".join([f"w{number} AS ({text})" for number, (text, _) in enumerate(changes)])
