@@ -12,7 +12,15 @@ from engine.execution.nodes.gateways import EventBasedSpec, ExclusiveSpec, Inclu
 from engine.execution.nodes.listening import layered, listened_to, told
 from engine.execution.nodes.scopes import AdHocSpec, CallSpec, SubProcessSpec, TransactionSpec
 from engine.execution.nodes.spec import NodeSpec, ProcessSpec
-from engine.execution.nodes.work import DecisionSpec, ExternalSpec, FormulaSpec, ManualSpec, ReceiveSpec, UserTaskSpec
+from engine.execution.nodes.work import (
+    DecisionSpec,
+    DetailedTaskSpec,
+    ExternalSpec,
+    FormulaSpec,
+    ManualSpec,
+    ReceiveSpec,
+    UserTaskSpec,
+)
 
 KINDS: Mapping[str, type[NodeSpec]] = {
     "process": ProcessSpec, "task": NodeSpec, "manualTask": ManualSpec, "userTask": UserTaskSpec, "receiveTask": ReceiveSpec,
@@ -39,4 +47,6 @@ def _kind(node: Node) -> type[NodeSpec]:
         if node.decide is not None:
             return DecisionSpec
         return FormulaSpec
+    if node.user is not None and (node.user.details or node.user.id_variable is not None):
+        return DetailedTaskSpec
     return KINDS[node.kind]

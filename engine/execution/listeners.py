@@ -57,14 +57,22 @@ def taken(token: Token, flow_id: str) -> None:
 # -- tasks ---------------------------------------------------------------------------------------------------------------
 
 
-def created(token: Token, task: NewTask) -> None:
-    """A task came to be; what its listeners set is what it is created with."""
-    draft = TaskDraft(task.id, {
+def drafted(token: Token, task: NewTask) -> TaskDraft:
+    """A task that came to be in this command, as it can still be changed before it is stored."""
+    drafts = token.workflow.changes.drafts
+    if task.id in drafts:
+        return drafts[task.id]
+    drafts[task.id] = draft = TaskDraft(task.id, {
         "name": task.name, "assignee": task.assignee, "owner": None, "description": None, "priority": task.priority, "due_at": task.due_at,
         "due_clock": task.due_clock, "follow_up_at": None, "created_at": token.workflow.around.now, "users": task.users, "groups": task.groups,
         "form": task.form_ref,
     })
-    token.workflow.changes.drafts[task.id] = draft
+    return draft
+
+
+def created(token: Token, task: NewTask) -> None:
+    """A task came to be; what its listeners set is what it is created with."""
+    draft = drafted(token, task)
     _tell(token, draft, "create")
     if draft.values["assignee"] is not None:
         _tell(token, draft, "assignment")

@@ -103,7 +103,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class UserWork:
-    """Who does a user task, until when, with which form: `form_ref`, or `form_named` where only the case knows it."""
+    """Who does a user task, until when, with which form: `form_ref`, or `form_named` where only the case knows it.
+
+    `details` are what few models say: owner, follow_up_at. `id_variable` gets the id of the task (dialect A6).
+    """
 
     assignee: Expression | None = None
     users: Expression | None = None
@@ -117,6 +120,8 @@ class UserWork:
     subject: Expression | None = None
     listeners: Mapping[str, tuple[Expression, ...]] = field(default_factory=dict, kw_only=True)
     timeouts: tuple[Timeout, ...] = field(default=(), kw_only=True)
+    details: Mapping[str, Expression] = field(default_factory=dict, kw_only=True)
+    id_variable: str | None = field(default=None, kw_only=True)
     form_named: Expression | None = None
 
 

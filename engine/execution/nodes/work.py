@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.execution.arming import arm
 from engine.execution.changes import Happened, NewExternal, NewTask
+from engine.execution.listeners import drafted
 from engine.execution.model import External, UserWork
 from engine.execution.nodes.spec import NodeSpec
 from engine.execution.token import BODY, Token
@@ -33,6 +34,20 @@ class UserTaskSpec(NodeSpec):
             50 if priority is None else priority, work.form_ref if work.form_named is None else _form(token, work), work.form_binding, work.form_version, work.excluded, execution.variables.inner(token),
         ))
         return None
+
+
+class DetailedTaskSpec(UserTaskSpec):
+    """A user task with an owner, a day to look at it again, or whose id is a variable."""
+
+    def perform(self, token: Token) -> bool | None:
+        done, execution, work = super().perform(token), token.workflow, self.node.user
+        assert work is not None
+        draft = drafted(token, execution.changes.tasks[-1])
+        for name, expression in work.details.items():
+            draft.put(name, execution.value(expression, token))
+        if work.id_variable is not None:
+            execution.variables.set(token, work.id_variable, token.key)
+        return done
 
 
 def _form(token: Token, work: UserWork) -> str:

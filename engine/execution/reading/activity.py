@@ -36,11 +36,12 @@ def user_work(element: Element, findings: Findings) -> UserWork:
     reference, binding, version = forms.form_of(element, findings)
     named = compiled(reference, Slot.TEXT, findings, element, "camunda:formRef") if reference is not None and reference.startswith(("=", "${", "#{")) else None
     excluded = tuple(part.strip() for part in properties(element).get("excludeCompletersOf", "").split(",") if part.strip())
+    told = (("owner", slot("owner", Slot.NAME)), ("follow_up_at", slot("followUpDate", Slot.DATE)))
     work = UserWork(
         *people.assignment(element, findings), slot("dueDate", Slot.DATE),
         slot("priority", Slot.INTEGER), None if named is not None else reference, binding, version, excluded,
         compiled(properties(element).get("taskSubject"), Slot.TEXT, findings, element, "taskSubject"),
-        named,
+        named, details={name: found for name, found in told if found is not None}, id_variable=extension(element, "taskIdVariableName"),
     )
     if not (work.assignee or work.users or work.groups):
         findings.warning("bpmn.nobody", element.get("id") or "", element.line)

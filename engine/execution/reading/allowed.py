@@ -84,7 +84,7 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
     }),
     "startEvent": ASYNC | {"initiator", "formKey", "formRef", "formRefBinding", "formRefVersion"},
     "userTask": ASYNC | {
-        "assignee", "candidateUsers", "candidateGroups", "dueDate", "followUpDate", "priority", "formKey", "formRef", "formRefBinding", "formRefVersion",
+        "assignee", "candidateUsers", "candidateGroups", "dueDate", "followUpDate", "priority", "owner", "taskIdVariableName", "formKey", "formRef", "formRefBinding", "formRefVersion",
     },
     "serviceTask": ASYNC | {"type", "topic", "taskPriority", "expression", "resultVariable", "resultVariableName"},
     "sendTask": ASYNC | {"type", "topic", "taskPriority", "expression", "resultVariable", "resultVariableName"},

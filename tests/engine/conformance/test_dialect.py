@@ -327,3 +327,20 @@ def test_a_condition_is_asked_when_that_happens_to_its_variable(stage: Stage, ev
         stage.tell("next", what=what)
         seen += [what] if stage.times("t") > before else []
     assert seen == fires
+
+
+@pytest.mark.parametrize("listener", ["", '<camunda:taskListener event="create" expression="${task.setDescription(task.owner)}"/>'])
+def test_a_task_has_an_owner_and_a_day_to_look_at_it_again(stage: Stage, listener: str) -> None:
+    """A2 followUpDate; A6 owner and taskIdVariableName: they are there when listeners are told that the task was created."""
+    stage.run(f"""
+        start s
+        <userTask id="t" camunda:candidateGroups="zhzf.nanhu" camunda:owner="${{who}}" camunda:followUpDate="2026-03-02T09:00:00+08:00" camunda:taskIdVariableName="number"><extensionElements>{listener}</extensionElements></userTask>
+        end e
+        s > t > e
+    """, who="li")
+    ((task, owner, description),) = stage.table("SELECT task_id, owner, description FROM task_detail")
+    assert owner == "li" and stage.value("number") == task and description == ("li" if listener else None)
+    found = stage.engine.rest.one(SYSTEM_ACTOR, "task", taskId=task)
+    assert found["owner"] == "li" and found["follow_up_at"].isoformat() == "2026-03-02T01:00:00+00:00"
+    stage.do("t")
+    assert stage.ended
