@@ -108,7 +108,15 @@ def postgres(_session: ExitStack) -> Callable[[], Postgres]:
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory, postgres: Callable[[], Postgres]) -> Callable[[str], str]:
+def warm() -> None:
+    """What a process works out once for all its tests."""
+    from tests.warm import install
+
+    install()
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory, postgres: Callable[[], Postgres], warm: None) -> Callable[[str], str]:
     """The migrated original of a kind of database: a file path, or a name of a template. Made once per test process."""
     made: dict[str, str] = {}
 
@@ -135,14 +143,28 @@ def _migrate(url: str) -> None:
     engine.close()
 
 
+@pytest.fixture(scope="session")
+def peopled(tmp_path_factory: pytest.TempPathFactory, migrated: Callable[[str], str]) -> tuple[str, dict[str, Actor]]:
+    """A migrated SQLite database with the organisation of `people`, and its actors. Made once per test process."""
+    from adapters.passwords import Argon2Passwords
+    from engine import Engine, open_store
+
+    copy = str(tmp_path_factory.mktemp("peopled") / "onething.sqlite")
+    shutil.copyfile(migrated("sqlite"), copy)
+    engine = Engine(open_store(f"sqlite:///{copy}"), SettableClock(), Argon2Passwords(quick=True))
+    actors = _populate(engine)
+    engine.close()
+    return copy, actors
+
+
 @pytest.fixture
 def database_url(
-    database_kind: str, tmp_path: Path, migrated: Callable[[str], str], postgres: Callable[[], Postgres],
+    database_kind: str, tmp_path: Path, migrated: Callable[[str], str], postgres: Callable[[], Postgres], request: pytest.FixtureRequest,
 ) -> Iterator[str]:
-    """A migrated, empty database of its own for this test."""
+    """A migrated database of its own for this test; empty, but for the organisation of a test that asks for `people`."""
     if database_kind == "sqlite":
         copy = tmp_path / "onething.sqlite"
-        shutil.copyfile(migrated("sqlite"), copy)
+        shutil.copyfile(request.getfixturevalue("peopled")[0] if "people" in request.fixturenames else migrated("sqlite"), copy)
         yield f"sqlite:///{copy}"
     else:
         name = postgres().create(migrated("postgres"))
@@ -185,13 +207,20 @@ def engine(application: Application) -> Engine:
 
 
 @pytest.fixture
-def people(engine: Engine) -> dict[str, Actor]:
+def people(engine: Engine, database_kind: str, request: pytest.FixtureRequest) -> dict[str, Actor]:
     """A small organisation with accounts (password: PASSWORD), by account name.
 
     Units zhzf.nanhu, xfjy.nanhu, scjg.330402008, zfd.330402008, zfzd.nanhu; accounts: anna, ben (zhzf officers), head (zhzf
     head), fiona (xfjy officer), max (scjg officer), team (zfd officer), guide (zfzd), admin (system), author (model),
     auditor (audit), machine (integration).
     """
+    if database_kind == "sqlite":  # they came with the database
+        actors: dict[str, Actor] = request.getfixturevalue("peopled")[1]
+        return dict(actors)
+    return _populate(engine)
+
+
+def _populate(engine: Engine) -> dict[str, Actor]:
     from engine import SYSTEM_ACTOR
 
     units = {

@@ -77,7 +77,7 @@ class Stages:
 
 
 @pytest.fixture(scope="module")
-def stages(postgres: Callable[[], Postgres], request: pytest.FixtureRequest) -> Iterator[Stages]:
+def stages(postgres: Callable[[], Postgres], request: pytest.FixtureRequest, warm: None) -> Iterator[Stages]:
     with ExitStack() as stack:
         yield Stages(stack, postgres, request.config.getoption("--databases"))
 
