@@ -13,9 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from engine import Actor, Engine
+from engine import SYSTEM_ACTOR, Actor, Engine
+from engine.api.rest_once import Caller
 from engine.domain.errors import Fault, Refused
-from tests.engine.blocks import Block, blocks, draw
+from tests.engine.blocks import Block, Drawn, blocks, draw
 from tests.engine.conftest import ANNA
 from tests.engine.modelling import bpmn
 from tests.engine.stage import Stage
@@ -24,6 +25,7 @@ from tests.settable_clock import SettableClock
 NUMBERS = count(1)
 quiet = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large])
 STEPS = 60
+CHOICES = st.lists(st.integers(0, 20), min_size=1, max_size=25)
 
 
 @pytest.fixture
@@ -37,35 +39,69 @@ def desk(engine: Engine, clock: SettableClock, monkeypatch: pytest.MonkeyPatch) 
     return lambda reload: Stage(engine, clock, actor, reload=reload)
 
 
-def opened(stage: Stage) -> list[tuple[str, str]]:
-    """Open tasks (id, element) in the order in which their tokens came."""
-    return [(row[0], row[1]) for row in stage.table(
-        "SELECT task.id, task.element FROM task JOIN activity ON activity.id = task.id WHERE task.root_id = :case AND task.state = 'open' ORDER BY activity.seq",
-        case=stage.case,
-    )]
+def opened(stage: Stage, *, watched: bool) -> list[tuple[str, str, str]]:
+    """What waits for someone outside, as (kind, id, element), in the order in which its tokens came; `watched` counts armed events in.
+
+    Without them the only armed event is a message that wins its race.
+    """
+    found = []
+    for kind, table, key, more in (
+        ("task", "task", "id", "AND x.state = 'open'"), ("external", "external_task", "id", ""), ("event", "subscription", "token_id", "" if watched else "AND (token.role <> 'watch' OR x.kind = 'message')"),
+    ):
+        query = f"SELECT token.seq, x.id, x.{key}, x.element FROM {table} x JOIN token ON token.id = x.{key} WHERE x.root_id = :case {more}"
+        found += [(row[0], row[1], kind, row[2], row[3]) for row in stage.table(query, case=stage.case)]
+    return [(kind, key, element) for _, _, kind, key, element in sorted(found)]
 
 
 def picture(stage: Stage) -> tuple[Any, ...]:
     """Everything of a case but its ids and moments."""
-    return stage.state, [element for _, element in opened(stage)], stage.history(), stage.variables, stage.due(), stage.tokens()
+    return stage.state, [(kind, element) for kind, _, element in opened(stage, watched=True)], stage.history(), stage.variables, stage.due(), stage.tokens()
 
 
-def play(stage: Stage, key: str, data: dict[str, Any], choices: list[int], *, waits: bool) -> list[tuple[Any, ...]]:
-    """Start a case and act by `choices`: which open task, or (with `waits`) let two hours pass. One picture after each step."""
-    stage.start(key, **data)
+def act(stage: Stage, kind: str, key: str, step: int, *, refuse: bool) -> None:
+    """Somebody outside does what is waited for; external work may be refused with an error."""
+    deeds, caller = stage.engine.rest.deeds, Caller(SYSTEM_ACTOR)
+    if kind == "task":
+        stage.engine.tasks.complete(stage.actor, key, {"by": step})
+    elif kind == "event":
+        deeds.signal_execution(caller, key, {"by": step})
+    else:
+        deeds.lock(caller, key, "w", 1000)
+        if refuse:
+            deeds.external_error(caller, key, "w", "NOPE", "", {})
+        else:
+            deeds.complete_external(caller, key, "w", {"by": step}, {})
+
+
+def play(stage: Stage, drawn: Drawn, choices: list[int], *, waits: bool) -> list[tuple[Any, ...]]:
+    """Start a case and act by `choices`: what of all that waits, or (with `waits`) let two hours pass. One picture after each step."""
+    stage.start(drawn.key, **drawn.data)
+    stage.tick()
     pictures = [picture(stage)]
     for step in range(STEPS):
-        tasks = opened(stage)
-        if not tasks:
+        waiting = opened(stage, watched=waits)
+        if not waiting and not (waits and stage.due()):
             break
-        choice = choices[step % len(choices)] % (len(tasks) + waits) if step < len(choices) else 0
-        if choice == len(tasks):
+        choice = choices[step % len(choices)] % (len(waiting) + waits) if step < len(choices) or not waiting else 0
+        if choice == len(waiting):
             stage.later(hours=2)
         else:
-            stage.engine.tasks.complete(stage.actor, tasks[choice][0], {"by": step})
-            stage._step()
+            act(stage, *waiting[choice][:2], step, refuse=waits and choices[0] % 3 == 1)
+            stage.tick()
         pictures.append(picture(stage))
     return pictures
+
+
+def put_up(stage: Stage, block: Block) -> Drawn:
+    """A model of the block, deployed under a name of its own with all that it calls."""
+    drawn = draw(block, f"p{next(NUMBERS)}")
+    stage.deploy(**{key: bpmn(text, key) for key, text in {**drawn.called, drawn.key: drawn.text}.items()})
+    return drawn
+
+
+def entered(stage: Stage) -> dict[str, int]:
+    """How often each element was entered, in called processes too."""
+    return dict(stage.table("SELECT element, count(*) FROM activity WHERE root_id = :case GROUP BY element", case=stage.case))
 
 
 def left_over(stage: Stage) -> list[Any]:
@@ -79,28 +115,28 @@ def left_over(stage: Stage) -> list[Any]:
 
 
 @quiet
-@given(block=blocks(timers=False), choices=st.lists(st.integers(0, 20), min_size=1, max_size=25), reload=st.booleans())
+@given(block=blocks(events=False), choices=CHOICES, reload=st.booleans())
 def test_every_leaf_runs_as_often_as_the_blocks_say(desk: Callable[[bool], Stage], block: Block, choices: list[int], reload: bool) -> None:
-    """Whatever the order of work: sequences, choices, joins, loops and members add up, and nothing is left behind."""
-    stage, drawn, key = desk(reload), draw(block), f"p{next(NUMBERS)}"
-    stage.deploy(**{key: bpmn(drawn.text, key)})
-    pictures = play(stage, key, drawn.data, choices, waits=False)
+    """Whatever the order of work: sequences, choices, joins, loops, members, calls, errors and undoings add up, and nothing is left behind."""
+    stage = desk(reload)
+    drawn = put_up(stage, block)
+    pictures = play(stage, drawn, choices, waits=False)
     if len(pictures) > STEPS:
         return
     assert stage.ended and left_over(stage) == []
-    assert {name: stage.times(name) for name in drawn.expected} == dict(drawn.expected)
+    counts = entered(stage)
+    assert {name: counts.get(name, 0) for name in drawn.expected} == dict(drawn.expected)
 
 
 @quiet
-@given(block=blocks(), choices=st.lists(st.integers(0, 20), min_size=1, max_size=25))
+@given(block=blocks(), choices=CHOICES)
 def test_a_reload_after_every_step_changes_nothing(desk: Callable[[bool], Stage], block: Block, choices: list[int]) -> None:
-    """Step by step the same picture: tasks, history with its flags, variables, timers, live tokens."""
-    drawn, key = draw(block), f"p{next(NUMBERS)}"
+    """Step by step the same picture, whatever happens and interrupts: work, history with its flags, variables, timers, live tokens."""
     straight, reloaded = desk(False), desk(True)
-    straight.deploy(**{key: bpmn(drawn.text, key)})
-    assert play(straight, key, drawn.data, choices, waits=True) == play(reloaded, key, drawn.data, choices, waits=True)
+    drawn = put_up(straight, block)
+    assert play(straight, drawn, choices, waits=True) == play(reloaded, drawn, choices, waits=True)
     for stage in (straight, reloaded):
-        stage.engine.instances.cancel(stage.actor, stage.case, "next example") if not stage.ended else None
+        stage.engine.instances.cancel(stage.actor, stage.case, "next example") if stage.state == "active" else None
         assert left_over(stage) == []
 
 
@@ -143,10 +179,10 @@ def broken(model: bytes, seed: int) -> bytes:
 @given(block=blocks(), seed=st.integers(0, 10**9), choices=st.lists(st.integers(0, 20), min_size=1, max_size=6))
 def test_a_broken_model_is_refused_or_runs(desk: Callable[[bool], Stage], block: Block, seed: int, choices: list[int]) -> None:
     """Refused with findings, or deployed; then it starts, or says what is wrong; never anything but an error of ours."""
-    stage, drawn, key = desk(False), draw(block), f"p{next(NUMBERS)}"
-    model = broken(bpmn(drawn.text, key), seed)
+    stage, drawn = desk(False), draw(block, f"p{next(NUMBERS)}")
+    model = broken(bpmn(drawn.text, drawn.key), seed)
     try:
-        stage.deploy(**{key: model})
+        stage.deploy(**{**{key: bpmn(text, key) for key, text in drawn.called.items()}, drawn.key: model})
     except Refused as refused:
         assert any(finding.severity == "error" and finding.code for finding in refused.findings)
         return
@@ -154,7 +190,7 @@ def test_a_broken_model_is_refused_or_runs(desk: Callable[[bool], Stage], block:
         assert fault.code
         return
     try:
-        play(stage, key, drawn.data, choices, waits=True)
+        play(stage, drawn, choices, waits=True)
     except Fault as fault:
         assert fault.code
     if stage.case and stage.state == "active":
