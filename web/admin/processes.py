@@ -47,7 +47,8 @@ def content(key: str, definition: str) -> Response:
     if row.key != key:
         raise NotFound
     answer = FlaskResponse(engine.definitions.content(actor, definition), mimetype="application/octet-stream")
-    answer.headers.set("Content-Disposition", "attachment", filename=row.resource.rsplit("/", 1)[-1])
+    name = f"{key}.form" if "#" in row.resource else row.resource.rsplit("/", 1)[-1]  # a form made of a model's fields has no file
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
     return answer
 
 

@@ -91,7 +91,7 @@ def _facts(entry: HistoryEntry, names: Names, process: str) -> tuple[tuple[str, 
     detail = entry.detail
     facts: list[tuple[str, str]] = []
     if isinstance(given := detail.get("data"), Mapping):
-        schema = None if not given else names.start_schema(process) if entry.kind == "case.started" else names.schema(entry.element)
+        schema = None if not given else names.start_schema(process) if entry.kind == "case.started" else _schema(entry.element, process, names)
         facts.extend(read(schema, given, names))
     for part in ("inputs", "variables", "outputs"):
         value = detail.get(part)
@@ -103,6 +103,11 @@ def _facts(entry: HistoryEntry, names: Names, process: str) -> tuple[tuple[str, 
     if isinstance(matched, list | tuple):
         facts.extend((t("history.part.rule"), _rule(row)) for row in matched)
     return tuple(facts)
+
+
+def _schema(element: str, process: str, names: Names) -> Mapping[str, object] | None:
+    """The form of a step: one of its name, or the one made of the model's own fields."""
+    return names.schema(element) or names.schema(f"{process}.{element}")
 
 
 def _rule(row: object) -> str:

@@ -147,7 +147,7 @@ class _Reader:
                 self.wrong(item, "datePattern", f"not read here: {pattern}")
             timed = "H" in pattern
             component["properties"]["datePattern"] = pattern
-            component |= {"subtype": "datetime" if timed else "date", "dateLabel": component["label"]} | ({"timeLabel": component["label"], "timeSerializingFormat": "utc_offset"} if timed else {})
+            component |= {"subtype": "datetime" if timed else "date", "dateLabel": component["label"]} | ({"timeLabel": "时间", "timeSerializingFormat": "utc_offset", "timeInterval": 15, "use24h": True} if timed else {})
         elif item.get("datePattern"):
             self.findings.error("bpmn.unknown-extension", self.owner.get("id") or "", item.line, name=f"{item.name} datePattern")
 

@@ -117,7 +117,7 @@ def resource_of(unit: Unit, deployment_id: str, name: str) -> bytes:
 
 def resources_of(unit: Unit, deployment_id: str) -> tuple[str, ...]:
     """The names of the files of a deployment."""
-    rows = unit.rows(select(resource.c.name).where(resource.c.deployment_id == deployment_id).order_by(resource.c.name))
+    rows = unit.rows(select(resource.c.name).where(resource.c.deployment_id == deployment_id, resource.c.name.not_like("%#%")).order_by(resource.c.name))  # without forms made of a model's fields
     return tuple(row.name for row in rows)
 
 
