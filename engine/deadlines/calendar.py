@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from types import MappingProxyType
 
 from engine.deadlines.table import BadTable, read_table
@@ -134,19 +135,30 @@ class Calendar:
 
     def shift(self, on: date, working_days: int) -> date:
         """`working_days` after `on` (before it when negative); `on` is not counted. 0 gives `on` itself."""
-        step = _DAY if working_days > 0 else -_DAY
-        left = abs(working_days)
-        while left:
-            on += step
-            left -= self.is_working_day(on)
-        return on
+        return _shifted(self, on, working_days)
 
     def working_days_between(self, after: date, until: date) -> int:
         """Working days d with after < d <= until; 0 when `until` is not later."""
-        return sum(self.is_working_day(after + n * _DAY) for n in range(1, (until - after).days + 1))
+        return _between(self, after, until)
 
     def break_around(self, on: date) -> Break | None:
         """The consecutive days off that hold `on`, or None when `on` is a working day."""
         if self.is_working_day(on):
             return None
         return Break(self.next_working_day(on, step=-1) + _DAY, self.next_working_day(on) - _DAY)
+
+
+# Much work begins on the same day under the same few rules: its days are counted once. A calendar never changes.
+@lru_cache(maxsize=4096)
+def _shifted(calendar: Calendar, on: date, working_days: int) -> date:
+    step = _DAY if working_days > 0 else -_DAY
+    left = abs(working_days)
+    while left:
+        on += step
+        left -= calendar.is_working_day(on)
+    return on
+
+
+@lru_cache(maxsize=4096)
+def _between(calendar: Calendar, after: date, until: date) -> int:
+    return sum(calendar.is_working_day(after + n * _DAY) for n in range(1, (until - after).days + 1))

@@ -204,6 +204,9 @@ class Execution(Workflow):  # type: ignore[misc]  # SpiffWorkflow carries no typ
         """The value of an expression as this token sees the case."""
         if expression is None:
             return None
+        if expression.constant:
+            known = expression.constant[0]
+            return list(known) if isinstance(known, tuple) else known
         view = self.variables.view(token)
         return evaluate(expression, view, self.around.environment(self, token), element=token.task_spec.node.id)
 

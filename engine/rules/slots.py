@@ -16,23 +16,30 @@ from engine.rules.errors import ExpressionFailed, ExpressionRefused
 from engine.rules.feel import Environment, Feel, FeelError, FeelSyntaxError, Problem, compile_expression
 from engine.rules.juel import Juel, JuelError, JuelSyntaxError, compile_template
 from engine.rules.results import SHAPES, Slot
+from engine.rules.results import names as ids_in
 
 Language = Literal["feel", "juel", "literal"]
 INSTEAD: Final = "use FEEL (a text that starts with =), ${...}, or an external task"
 FOREIGN: Final = frozenset({"groovy", "javascript", "ecmascript", "python", "ruby", "freemarker", "velocity", "xpath", "mvel"})
 CHECKED: Final = frozenset({Slot.DATE, Slot.DURATION, Slot.CYCLE, Slot.INTEGER})
 """Slots whose literal texts can be checked without a case."""
+TIMELESS: Final = frozenset({Slot.TEXT, Slot.INTEGER})
+"""Slots whose literal texts mean the same at any moment."""
+ZONE: Final = ZoneInfo("Asia/Shanghai")
+ANYTIME: Final = datetime(2000, 1, 1, tzinfo=ZONE)
+"""Stands for any moment of evaluation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A compiled slot. `free` are the names of the variables it may read."""
+    """A compiled slot. `free` are the names of the variables it may read; `constant` is empty, or holds the value of one that never changes."""
 
     text: str
     slot: Slot
     language: Language
     free: frozenset[str]
     run: Callable[[Mapping[str, Any], Environment], object] = field(repr=False, compare=False)
+    constant: tuple[Any, ...] = ()
 
 
 class Stopped(Exception):
@@ -137,14 +144,14 @@ def juel_slot(source: str, text: str, slot: Slot) -> Expression:
         raise ExpressionRefused("expression.literal", f"a {slot} needs an expression, not a plain text; {INSTEAD}", expression=text)
     if slot in CHECKED:
         checked(literal, text, slot)
-    return Expression(text, slot, "literal", frozenset(), lambda context, env: literal)
+    constant = (SHAPES[slot](literal, ANYTIME, ZONE),) if slot in TIMELESS else ()
+    return Expression(text, slot, "literal", frozenset(), lambda context, env: literal, constant)
 
 
 def checked(literal: str, text: str, slot: Slot) -> None:
-    """Refuse a literal that can never fit; the year 2000 stands for any moment of evaluation."""
-    zone = ZoneInfo("Asia/Shanghai")
+    """Refuse a literal that can never fit."""
     try:
-        SHAPES[slot](literal, datetime(2000, 1, 1, tzinfo=zone), zone)
+        SHAPES[slot](literal, ANYTIME, ZONE)
     except ValueError as error:
         raise ExpressionRefused("expression.literal", str(error), expression=text) from None
 
@@ -163,7 +170,11 @@ def names_slot(text: str, slot: Slot) -> Expression:
             found += shaped(Slot.NAMES, value, env)
         return found
 
-    return Expression(text, slot, "literal" if all(part.literal for part in parts) else "juel", free, run)
+    if not all(part.literal for part in parts):
+        return Expression(text, slot, "juel", free, run)
+    ids = [found for part in parts for found in ids_in("".join(str(piece) for piece in part.parts), ANYTIME, ZONE)]
+    alone: tuple[Any, ...] = (ids[0] if ids else None,) if len(ids) < 2 else ()  # two ids where one is needed: an error of its own when it is asked for
+    return Expression(text, slot, "literal", free, run, (tuple(ids),) if slot is Slot.NAMES else alone)
 
 
 def outside(text: str) -> list[str]:
