@@ -193,6 +193,8 @@ class Rest(Group):
 
 def _job(node: Node) -> str:
     """What kind of jobs an element makes, in the words of the dialect; "" for none."""
+    if node.user is not None and node.user.timeouts:
+        return "timer-task-listener"
     if node.event is not None and node.event.kind == "timer":
         return {"startEvent": "timer-start-event", "intermediateCatchEvent": "timer-intermediate-transition"}.get(node.kind, "timer-transition")
     return "async-continuation" if node.async_before or node.async_after else ""

@@ -151,17 +151,14 @@ def light_of(due_at: datetime | None, yellow_at: datetime | None, at: datetime) 
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
-    """A task opened: its form, what this actor may do with it, and how its due moment was counted, step by step in Chinese and English.
-
-    `form_key` is the model's name of a form that another program shows.
-    """
+    """A task opened: its form, what this actor may do with it, and how its due moment was counted, step by step in Chinese and English."""
 
     row: TaskRow
     form: FormView | None
     may: frozenset[str]
     variables: Mapping[str, Any]
     due_steps: tuple[tuple[str, str], ...] = ()
-    form_key: str = ""
+    form_key: str = ""  # the model's name of a form that another program shows
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ class _Reader:
         if kind not in TYPES:
             self.refuse(item, f"{item.name} type {kind}", ", ".join(sorted(TYPES)))
             return None
-        if "${" in label or "#{" in label or label.startswith("="):
+        if any(sign in label for sign in ("${", "#{", "{{")) or label.startswith("="):  # form-js would work it out
             self.refuse(item, f"expression in the label of {key}", "a fixed text")
         said = self._older(item, key) if older else self._constraints(item, key, kind)
         component: dict[str, Any] = {"type": TYPES[kind], "key": key, "id": f"{self.owner.get('id')}-{key}", "label": label, "properties": self._properties(item)}
