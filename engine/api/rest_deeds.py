@@ -21,7 +21,7 @@ from engine.commands.once import keep, once
 from engine.commands.start import start
 from engine.commands.undeploy import undeploy
 from engine.commands.variables import set_variables
-from engine.domain.actor import SYSTEM_ACTOR, Actor
+from engine.domain.actor import SYSTEM_ACTOR, Actor, Right
 from engine.domain.errors import Invalid
 from engine.domain.work import FileRef
 from engine.execution.errors import ExecutionFailed
@@ -165,7 +165,7 @@ class Deeds(Once):
         taskwork.require_not_delegated(unit, task_id)
         unit.actor = behalf.actor_for(unit, task_id, None)
         try:
-            complete(self._runtime, unit, task_id, data, comment=behalf.noted(own, unit.actor), later=later)
+            complete(self._runtime, unit, task_id, data, comment=behalf.noted(own, unit.actor), later=later, beyond=own.may(Right.INTEGRATION))
         finally:
             unit.actor = own
 

@@ -9,7 +9,7 @@ from typing import Any
 from engine.commands.attach import attach
 from engine.commands.cases import Case, open_case
 from engine.commands.definitions import form_of
-from engine.commands.formdefaults import fill
+from engine.commands.formdefaults import apart, fill
 from engine.commands.idempotent import fingerprint, remember, same
 from engine.commands.roots import Root
 from engine.commands.runtime import Runtime
@@ -32,10 +32,11 @@ from engine.store.uow import Unit
 
 def complete(
     runtime: Runtime, unit: Unit, task_id: str, data: Mapping[str, Any], *, version: int | None = None, key: str | None = None, comment: str = "",
-    later: bool = False,
+    later: bool = False, beyond: bool = False,
 ) -> Completed | None:
     """Complete the task and run the case until every token waits; None when this very request was done before.
 
+    `beyond`: what the form does not know is set as it comes (a machine may set variables anyway; dialect A8).
     With `later`, only the work is recorded and a job continues the case: used when running it failed or took too long.
     Raises `Invalid` with fields, `Conflict`, `Forbidden`, `NotFound`; whatever the model raises when it runs on.
     """
@@ -53,7 +54,7 @@ def complete(
         return None
     require_open(unit, row, facts, "complete", version)
     token = case.execution.live[task_id]
-    clean = _validated(runtime, unit, case.execution, token, row.form_id, data)
+    clean = _validated(runtime, unit, case.execution, token, row.form_id, data, beyond=beyond)
     if row.form_id is not None:
         attach(unit, form_of(runtime, unit, row.form_id), clean, case.root_id, task_id)
     detail = {"task": task_id, "name": row.name, "data": clean} | ({"comment": comment} if comment else {})
@@ -98,14 +99,17 @@ def _open(runtime: Runtime, unit: Unit, task_id: str, *, budget: bool) -> Case:
         raise NotFound(code="task.not-found") from error
 
 
-def _validated(runtime: Runtime, unit: Unit, execution: Execution, token: Token, form_id: str | None, data: Mapping[str, Any]) -> dict[str, Any]:
+def _validated(
+    runtime: Runtime, unit: Unit, execution: Execution, token: Token, form_id: str | None, data: Mapping[str, Any], *, beyond: bool,
+) -> dict[str, Any]:
     """The values as the form's rules leave them; without a form, any values a variable can hold."""
     if form_id is None:
         return {name: normalise(value, name) for name, value in data.items()}
     form = form_of(runtime, unit, form_id)
     env: Environment = execution.around.environment(execution, token)
     known, generated = execution.variables.view(token), token.task_spec.node.generated
-    clean = validate(form, data, known, env)
+    more, data = apart(form, data) if beyond else ({}, data)
+    clean = {**more, **validate(form, data, known, env)}
     if generated is not None:
         fill(form, generated, clean, known, env)
     return clean

@@ -1,4 +1,4 @@
-"""What fields of a generated form hold that nobody filled in and the case does not know (dialect A2, formData: defaultValue)."""
+"""Values beside those that were filled in: defaults of generated forms (dialect A2), and what a machine sends that the form does not know (A8)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from engine.commands.definitions import compiled
 from engine.commands.law import functions_of
 from engine.commands.runtime import Runtime
-from engine.domain.values import plain
+from engine.domain.values import normalise, plain
 from engine.execution.model import GeneratedForm
 from engine.forms import Field, Form, Kind
 from engine.forms.convert import convert
@@ -18,6 +18,13 @@ from engine.store.uow import Unit
 
 ZONE = ZoneInfo("Asia/Shanghai")
 TRUTHS = {"true": True, "false": False}
+
+
+def apart(form: Form, data: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the form does not know, as variables can hold it; and the rest."""
+    known = {field.path[0] for field in form.fields}
+    more = {name: normalise(value, name) for name, value in data.items() if name not in known}
+    return more, {name: value for name, value in data.items() if name in known}
 
 
 def fill(form: Form, given: GeneratedForm, clean: dict[str, Any], known: Mapping[str, Any], env: Environment) -> None:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from engine.commands.attach import attach
 from engine.commands.cases import new_case
 from engine.commands.definitions import bound_row, compiled, form_of, latest_row
-from engine.commands.formdefaults import fill
+from engine.commands.formdefaults import apart, fill
 from engine.commands.idempotent import earlier_answer, fingerprint, remember
 from engine.commands.runtime import Runtime
 from engine.commands.save import save
@@ -84,7 +84,8 @@ def _values(runtime: Runtime, unit: Unit, execution: Execution, model: Compiled,
     if found is None:
         raise NotFound(code="form.not-found", form=begun.form_ref)
     form = form_of(runtime, unit, found.id)
-    clean = validate(form, data, {}, _environment(execution))
+    more, data = apart(form, data) if unit.actor.may(Right.INTEGRATION) else ({}, data)
+    clean = {**more, **validate(form, data, {}, _environment(execution))}
     if begun.generated is not None:
         fill(form, begun.generated, clean, {}, _environment(execution))
     attach(unit, form, clean, execution.root_id, None)

@@ -45,9 +45,9 @@ def test_a_generated_form_is_read_and_submitted(machine: Client, engine: Engine)
     assert "事由 &lt;&amp;" in page
     refused = machine.send("POST", f"{path}/submit-form", {"variables": {}})
     assert (refused.status, refused.json["type"], "why" in refused.json["message"]) == (400, "FormFieldValidationException", True)
-    machine.post(f"{path}/submit-form", {"variables": {"why": {"value": "ok"}}}, expect=204)
+    machine.post(f"{path}/submit-form", {"variables": {"why": {"value": "ok"}, "more": {"value": 1}}}, expect=204)
     held = {one["name"]: one["value"] for one in machine.get(f"/history/variable-instance?processInstanceId={instance}")}
-    assert held == {"n": 4, "why": "ok", "day": "2026-12-31T00:00:00.000+0800", "twice": 8}
+    assert held == {"n": 4, "more": 1, "why": "ok", "day": "2026-12-31T00:00:00.000+0800", "twice": 8}
 
 
 def test_a_form_of_another_program_is_named(machine: Client, engine: Engine) -> None:
