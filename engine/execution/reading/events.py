@@ -83,7 +83,7 @@ def _one(definition: Element, element: Element, place: str, roots: Roots, findin
     if kind == "link":
         return Event(kind, name=definition.get("name") or "")
     if kind in {"terminate", "cancel"}:
-        return Event(kind)
+        return Event(kind, interrupting=interrupting)
     if kind == "compensate":
         return Event(kind, activity=reference(definition.get("activityRef")) or None, interrupting=interrupting)
     if kind == "conditional":

@@ -13,6 +13,7 @@ from engine.execution.reading.foreign import REFUSED as FOREIGN
 from engine.execution.reading.foreign import kept, usual
 from engine.execution.reading.namespaces import ALIASES, BPMN, KEPT, split, truth
 from engine.execution.reading.people import ROLES
+from engine.execution.reading.places import check_places
 from engine.xml import Element
 
 PLAIN = frozenset({"documentation", "extensionElements", "incoming", "outgoing", "monitoring", "auditing"})
@@ -126,6 +127,7 @@ def _part(element: Element, identity: str, findings: Findings) -> None:
 
 def check_structure(process: Process, findings: Findings) -> None:
     """Combinations of elements that are each fine, but could not take effect together."""
+    check_places(process, findings)
     for flow in process.flows.values():
         _border(flow, process.nodes, findings)
     for node in process.nodes.values():
