@@ -15,7 +15,7 @@ from engine.commands.timers import next_start
 from engine.domain.errors import Invalid, Refused, TooLarge
 from engine.domain.policy import Permission, require_right
 from engine.domain.values import encode
-from engine.execution.model import Event, Node, Process
+from engine.execution.model import Process
 from engine.rules.dmn.model import Decision
 from engine.store.sql import Row, delete, func, insert, select, update
 from engine.store.tables import definition, deployment, deployment_definition, job, resource, subscription
@@ -163,20 +163,16 @@ def _labels(files: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
     return labels
 
 
-def _beginnings(process: Process) -> list[tuple[Node, Event]]:
-    """Every event that begins a case, each part of a multiple one by itself."""
-    return [(node, part) for node in process.starts() if node.event is not None for part in node.event.parts or (node.event,)]
-
-
 def _starts(unit: Unit, new: Mapping[str, _Item]) -> None:
     """Message, signal, timer and conditional starts follow the newest version; those of older versions end."""
     for identity, item in new.items():
-        process = item.process
-        assert process is not None
         older = select(definition.c.id).where(definition.c.kind == "process", definition.c.key == item.key, definition.c.id != identity)
         unit.run(delete(subscription).where(subscription.c.definition_id.in_(older)))
         unit.run(delete(job).where(job.c.kind == "start", job.c.instance_id.is_(None), job.c.token_id.in_(older)))
-        for node, event in _beginnings(process):
+    for identity, item in new.items():  # only now: a message may have moved from one of them to another
+        process = item.process
+        assert process is not None
+        for node, event in process.beginnings():
             if event.kind not in {"message", "signal", "timer", "conditional"}:
                 continue
             if event.kind == "timer":

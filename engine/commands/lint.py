@@ -15,7 +15,7 @@ from engine.forms import parse_form, render
 from engine.rules import Expression
 from engine.rules.dmn import Definitions, lint, parse
 from engine.store.sql import select
-from engine.store.tables import definition
+from engine.store.tables import definition, subscription
 from engine.store.tables import unit as unit_table
 from engine.store.uow import Unit
 from engine.xml import read
@@ -55,6 +55,7 @@ def check(runtime: Runtime, unit: Unit, files: Mapping[str, bytes]) -> Checked:
         checked.findings += lint(definitions, [other for other in checked.decisions if other is not definitions])
     _duplicates(checked)
     _references(runtime, unit, checked)
+    _message_starts(unit, checked)
     return checked
 
 
@@ -132,6 +133,25 @@ def _references(runtime: Runtime, unit: Unit, checked: Checked) -> None:
             if units and node.user is not None:
                 _groups(node, units, findings)
         checked.findings += findings.items
+
+
+def _message_starts(unit: Unit, checked: Checked) -> None:
+    """One message begins one process (dialect A7): not two events of it, nor two processes, deployed here or before."""
+    here = [(path, process) for _, _, _, path, process in checked.definitions if process is not None]
+    begun = [(path, process, node, event) for path, process in here for node, event in process.beginnings() if event.kind == "message"]
+    if not begun:
+        return
+    query = select(subscription.c.name, definition.c.key).join(definition, definition.c.id == subscription.c.definition_id).where(
+        subscription.c.kind == "message", subscription.c.name.in_(sorted({event.name for _, _, _, event in begun})),
+        definition.c.key.not_in([process.id for _, process in here]),
+    )
+    taken = {row.name: row.key for row in unit.rows(query)}
+    for path, process, node, event in begun:
+        if event.name in taken:
+            findings = Findings(path)
+            findings.error("bpmn.message-taken", node.id, node.line, name=event.name, process=taken[event.name])
+            checked.findings += findings.items
+        taken.setdefault(event.name, process.id)
 
 
 def _node_references(node: Node, here: set[tuple[str, str]], known: set[tuple[str, str]], findings: Findings) -> None:

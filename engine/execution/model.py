@@ -225,7 +225,7 @@ class Node:
     async_before: bool = False
     async_after: bool = False
     retry_waits: tuple[int, ...] | None = None
-    job_priority: int | None = None
+    job_priority: int | Expression | None = None
     initiator: str | None = None
     form_ref: str | None = None
     triggered_by_event: bool = False
@@ -260,7 +260,7 @@ class Process:
     title: Expression | None
     business_key: Expression | None
     startable: bool = True
-    job_priority: int = 0
+    job_priority: int | Expression = 0
     task_priority: int = 0
     number: CaseNumber | None = None
 
@@ -276,3 +276,7 @@ class Process:
             node for node in self.nodes.values()
             if (node.kind == "startEvent" and node.scope == self.id) or node.id in behind or (node.instantiates and node.kind == "receiveTask")
         )
+
+    def beginnings(self) -> list[tuple[Node, Event]]:
+        """Every event that begins a case, each part of a multiple one by itself."""
+        return [(node, part) for node in self.starts() if node.event is not None for part in node.event.parts or (node.event,)]

@@ -70,6 +70,8 @@ def loop(element: Element, findings: Findings) -> Loop | None:
         standard = element.find("standardLoopCharacteristics", BPMN)
         return None if standard is None else _standard_loop(standard, element, findings)
     cardinality = formal(found.find("loopCardinality", BPMN), Slot.INTEGER, findings, element, "loopCardinality")
+    if cardinality is not None and cardinality.language == "literal" and cardinality.text.strip().startswith("-"):
+        findings.error("bpmn.expression", element.get("id") or "", found.line, slot="loopCardinality", reason=f"less than none: {cardinality.text.strip()}")
     reference, item = found.find("loopDataInputRef", BPMN), found.find("inputDataItem", BPMN)
     text, variable = extension(found, "collection"), extension(found, "elementVariable")
     if (text and reference is not None) or (variable and item is not None):

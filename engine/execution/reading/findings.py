@@ -41,6 +41,8 @@ TEXTS = {
     "bpmn.exclusive": "exclusive=\"false\" allows jobs of one case at the same time; here several workers may take them, but they still run one after the other",
     "bpmn.executable-unsaid": "isExecutable is missing; as in Flowable, whose namespace the file uses, the process counts as executable",
     "bpmn.no-effect": "{name} is kept and has no effect here",
+    "bpmn.condition-none": "the flow {flow} has no condition and counts as true: flows behind it are never taken",
+    "bpmn.message-taken": "the message {name} already begins the process {process}",
     "bpmn.flow-event": "sequence flows may not {direction} this element",
     "bpmn.diagram-missing": "the file has no diagram part; editors cannot show it",
 }

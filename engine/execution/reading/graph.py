@@ -46,10 +46,13 @@ def _flows_of(node: Node, process: Process, findings: Findings) -> None:
     if node.default is not None and conditions.get(node.default) is not None:
         findings.error("bpmn.default-condition", node.id, node.line)
     if node.kind in CHOOSING and len(node.outgoing) > 1:
-        if node.default is None:
-            findings.warning("bpmn.default-missing", node.id, node.line)
-        if any(condition is None and flow != node.default for flow, condition in conditions.items()) and node.kind == "exclusiveGateway":
+        bare = [flow for flow, condition in conditions.items() if condition is None and flow != node.default] if node.kind == "exclusiveGateway" else []
+        if bare and (node.default is not None or len(bare) > 1):
             findings.error("bpmn.condition-missing", node.id, node.line)
+        elif bare:  # dialect A1: it counts as true
+            findings.warning("bpmn.condition-none", node.id, node.line, flow=bare[0])
+        elif node.default is None and all(conditions.values()):
+            findings.warning("bpmn.default-missing", node.id, node.line)
     if node.kind not in CHOOSING and node.kind != "parallelGateway" and conditions and all(conditions.values()):
         findings.warning("bpmn.default-missing", node.id, node.line)
     if node.kind in CHOOSING and not node.outgoing:
@@ -85,7 +88,7 @@ def _taken(node: Node, process: Process) -> tuple[str, ...]:
     if node.kind != "exclusiveGateway":
         return node.outgoing
     for flow in node.outgoing:
-        if flow != node.default and _always(process.flows[flow].condition):
+        if flow != node.default and (process.flows[flow].condition is None or _always(process.flows[flow].condition)):
             others = [item for item in node.outgoing if item != node.default]
             return tuple(others[:others.index(flow) + 1])
     return node.outgoing

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 
 from engine.execution.reading.findings import Findings
 from engine.execution.reading.namespaces import extension, extensions
+from engine.execution.reading.slots import compiled
+from engine.rules import Expression, Slot
 from engine.rules.moments import REPEAT, parse_period
 from engine.xml import Element
 
@@ -48,6 +50,21 @@ def whole(element: Element, name: str, findings: Findings) -> int | None:
         findings.error("bpmn.expression", element.get("id") or "", element.line, slot=f"camunda:{name}", reason=f"not a whole number: {text}")
         return None
     return int(text)
+
+
+def priority(element: Element, findings: Findings) -> int | Expression | None:
+    """`jobPriority`: a whole number, or an expression that gives one."""
+    text = extension(element, "jobPriority") or ""
+    if text.startswith(("=", "${", "#{")):
+        return compiled(text, Slot.INTEGER, findings, element, "camunda:jobPriority")
+    return whole(element, "jobPriority", findings)
+
+
+def check_days(element: Element, findings: Findings) -> None:
+    """`historyTimeToLive` is days or a period, `P30D`. History is kept as long as the files of a case, so at least that long."""
+    text = extension(element, "historyTimeToLive")
+    if text is not None and not text.strip().isdecimal() and parse_period(text.strip()) is None:
+        findings.error("bpmn.expression", element.get("id") or "", element.line, slot="camunda:historyTimeToLive", reason=f"not days or P30D: {text}")
 
 
 def check_exclusive(element: Element, findings: Findings) -> None:

@@ -57,6 +57,7 @@ def _check_ids(document: Element, findings: Findings) -> None:
 def _process(element: Element, roots: Roots, findings: Findings) -> Process:
     identity = element.get("id") or ""
     _check_extensions(element, findings)
+    jobs.check_days(element, findings)
     nodes: dict[str, Node] = {}
     flows: dict[str, Flow] = {}
     properties = activity.properties(element)
@@ -77,7 +78,7 @@ def _process(element: Element, roots: Roots, findings: Findings) -> Process:
         identity, element.get("name") or identity, nodes, flows, names("candidateStarterGroups"), names("candidateStarterUsers"),
         extension(element, "versionTag"), compiled(properties.get("caseTitle"), Slot.TEXT, findings, element, "caseTitle"),
         compiled(properties.get("businessKey") or (f"={begun}" if begun else None), Slot.TEXT, findings, element, "businessKey"), truth(extension(element, "isStartableInTasklist"), default=True),
-        jobs.whole(element, "jobPriority", findings) or 0, jobs.whole(element, "taskPriority", findings) or 0,
+        jobs.priority(element, findings) or 0, jobs.whole(element, "taskPriority", findings) or 0,
         _number(element, properties.get("caseNumber"), findings),
     )
     check_structure(process, findings)
@@ -151,7 +152,7 @@ def _node(element: Element, scope: str, parent: Element, roots: Roots, findings:
         identity, kind, element.get("name") or "", scope, element.line, default=element.get("default"), inputs=inputs, outputs=outputs,
         loop=activity.loop(element, findings) if kind in allowed.ACTIVITIES else None, properties=activity.properties(element),
         async_before=before, async_after=truth(extension(element, "asyncAfter", extension(element, "asyncLeave"))), retry_waits=jobs.retry_waits(element, findings),
-        job_priority=jobs.whole(element, "jobPriority", findings),
+        job_priority=jobs.priority(element, findings),
         result_variable=extension(element, "resultVariable", extension(element, "resultVariableName")),
         triggered_by_event=truth(element.get("triggeredByEvent")), for_compensation=truth(element.get("isForCompensation")),
         instantiates=truth(element.get("instantiate")),
@@ -215,6 +216,8 @@ def _service_node(element: Element, node: Node, roots: Roots, findings: Findings
         findings.error("bpmn.missing", node.id, element.line, what="camunda:type=external with topic, camunda:decisionRef or camunda:expression")
     if chosen > 1:
         findings.error("bpmn.unsupported", node.id, element.line, construct="several implementations", instead="keep one")
+    if external is not None and node.result_variable is not None:
+        findings.error("bpmn.unsupported", node.id, element.line, construct="resultVariable of external work", instead="the worker names its variables, or use an output parameter")
     return replace(node, external=external, decide=decide, expression=expression)
 
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from engine import SYSTEM_ACTOR, Fault
+from engine import SYSTEM_ACTOR, Fault, Refused
 from tests.engine.modelling import bpmn
 from tests.engine.stage import Stage
 
@@ -344,3 +344,35 @@ def test_a_task_has_an_owner_and_a_day_to_look_at_it_again(stage: Stage, listene
     assert found["owner"] == "li" and found["follow_up_at"].isoformat() == "2026-03-02T01:00:00+00:00"
     stage.do("t")
     assert stage.ended
+
+
+@pytest.mark.parametrize(("n", "taken"), [(2, "f"), (0, "e")])
+def test_the_one_flow_of_a_choice_without_condition_counts_as_true(stage: Stage, n: int, taken: str) -> None:
+    """A1: exclusiveGateway; in document order, so that flows behind it are never taken - which is said."""
+    model = "start s\nxor g\nuser e\nuser f\nuser h\nend z\ns > g\ng > f : n > 1\ng > e\ng > h : n < 1\ne > z\nf > z\nh > z"
+    found = stage.engine.definitions.lint(SYSTEM_ACTOR, {"p.bpmn": bpmn(model)})
+    assert [(item.severity, item.place.element) for item in found if item.code == "bpmn.condition-none"] == [("warning", "g")]
+    assert ("bpmn.unreachable", "h") in [(item.code, item.place.element) for item in found]
+    stage.run(model, n=n)
+    assert stage.open() == [taken]
+
+
+def test_one_message_begins_one_process(stage: Stage) -> None:
+    """A7: refused with the element when another process begins by it, here or deployed before; it may move from one to another together."""
+    begins, plain = "start-message s name=m\nend e\ns > e", "start s\nend e\ns > e"
+    assert stage.refusal(begins, q=begins) == {("bpmn.message-taken", "s")}
+    stage.deploy(begins)
+    with pytest.raises(Refused) as refused:
+        stage.deploy(q=begins)
+    assert [(item.code, item.place.element, item.values["process"]) for item in refused.value.findings if item.severity == "error"] == [("bpmn.message-taken", "s", "p")]
+    stage.deploy(plain, a=begins)
+    stage.tell("m")
+    assert stage.table("SELECT d.key FROM instance i JOIN definition d ON d.id = i.definition_id") == [("a",)]
+
+
+@pytest.mark.parametrize(("attributes", "expected"), [('camunda:jobPriority="${n + 1}"', 6), ('camunda:jobPriority="=n * 2"', 10), ('camunda:jobPriority="7"', 7), ("", 3)])
+def test_the_priority_of_a_job_may_be_worked_out(stage: Stage, attributes: str, expected: int) -> None:
+    """A2: jobPriority of the element, else of the process."""
+    stage.deploy(bpmn(f'start s\n<task id="t" camunda:asyncBefore="true" {attributes}/>\nend e\ns > t > e', attributes='camunda:jobPriority="${3}"'))
+    stage.start(n=5)
+    assert stage.table("SELECT priority FROM job") == [(expected,)]

@@ -170,7 +170,16 @@ ERRORS = {
     "flow into a boundary": (beside("boundary-timer x on a duration=PT1H\n a > x"), "bpmn.flow-event"),
     "default of another node": (beside('<exclusiveGateway id="x" default="f1_s_a"/>\n a > x\n x > e : n > 1'), None),
     "default with condition": (around(f'<exclusiveGateway id="x" default="d"/>\n user a\n <sequenceFlow id="d" sourceRef="x" targetRef="a"><conditionExpression {XSI} language="feel">n > 1</conditionExpression></sequenceFlow>'), "bpmn.default-condition"),
-    "choice with a flow without condition": (bpmn("start s\n xor x\n end e\n end f\n s > x\n x > e\n x > f : n > 1"), "bpmn.condition-missing"),
+    "choice with two flows without condition": (bpmn("start s\n xor x\n end e\n end f\n s > x\n x > e\n x > f"), "bpmn.condition-missing"),
+    "choice with a default and a flow without condition": (bpmn("start s\n xor x\n end e\n end f\n s > x\n x > e\n x > f : default"), "bpmn.condition-missing"),
+    "two starts of one message": (bpmn("start-message s name=m\n start-message x name=m\n end e\n s > e\n x > e"), "bpmn.message-taken"),
+    "days to keep history": (bpmn("start s\nend e\ns > e", key="x", attributes='camunda:historyTimeToLive="soon"'), "bpmn.expression"),
+    "priority of jobs": (around('<task id="x" camunda:jobPriority="high"/>'), "bpmn.expression"),
+    "priority of external work": (around('<serviceTask id="x" camunda:type="external" camunda:topic="t" camunda:taskPriority="high"/>'), "bpmn.expression"),
+    "result of external work": (around('<serviceTask id="x" camunda:type="external" camunda:topic="t" camunda:resultVariable="r"/>'), "bpmn.unsupported"),
+    "fewer members than none": (around(f'<userTask id="x"><multiInstanceLoopCharacteristics><loopCardinality {XSI}>-1</loopCardinality></multiInstanceLoopCharacteristics></userTask>'), "bpmn.expression"),
+    "condition in another language": (bpmn("start s\nxor g\nend e\nend f\ns > g\ng > f : default").replace(
+        b"</process>", f'<sequenceFlow id="x" sourceRef="g" targetRef="e"><conditionExpression {XSI} language="groovy">n</conditionExpression></sequenceFlow></process>'.encode()), None),
     "event gateway to a task": (bpmn("start s\n evt x\n user a\n end e\n s > x > a > e"), "bpmn.missing"),
     "condition behind an event gateway": (bpmn("start s\n evt x\n catch-timer t duration=PT1H\n end e\n s > x\n x > t : n > 1\n t > e"), None),
     "parallel event gateway": (around('<eventBasedGateway id="x" eventGatewayType="Parallel"/>').replace(b'targetRef="e"', b'targetRef="c"').replace(
