@@ -14,7 +14,6 @@ from engine.store.upsert import insert_rows, upsert
 COLUMNS = frozenset({"name", "assignee", "priority", "due_at"})
 DETAILS = ("owner", "description", "follow_up_at")
 LINKS = {"user": "users", "group": "groups"}
-LONGEST_NAME = 500
 
 
 def draft_of(unit: Unit, task_id: str) -> TaskDraft:
@@ -36,8 +35,6 @@ def write_drafts(unit: Unit, changes: Changes) -> None:
         if draft.id in born and draft.id in changes.gone:
             continue
         values: dict[str, Any] = {name: draft.values[name] for name in draft.changed & COLUMNS} if draft.id not in born else {}
-        if "name" in values:
-            values["name"] = values["name"][:LONGEST_NAME]
         if draft.id not in born and draft.changed & set(LINKS.values()):
             unit.run(delete(task_candidate).where(task_candidate.c.task_id == draft.id))
             insert_rows(unit, task_candidate, [{"task_id": draft.id, "kind": kind, "ref": ref} for kind, field in LINKS.items() for ref in dict.fromkeys(draft.values[field])])

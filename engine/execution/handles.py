@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from engine.execution.token import Token
 
 ZONE = ZoneInfo("Asia/Shanghai")
+LONGEST_NAME = 500
 PLAIN = {  # property of the dialect -> what the draft calls it
     "name": "name", "assignee": "assignee", "owner": "owner", "description": "description", "dueDate": "due_at", "followUpDate": "follow_up_at",
     "createTime": "created_at", "priority": "priority", "formKey": "form",
@@ -64,6 +65,19 @@ def of_execution(execution: Execution, token: Token, told: Told | None) -> Mappi
     }
 
 
+def of_coming_task(execution: Execution, token: Token) -> Mapping[str, Callable[..., Any]]:
+    """The names behind `task.` while the task's name, people and due date are worked out: what is known of it by then, and variables."""
+    inherited, node = of_execution(execution, token, None), token.task_spec.node
+    plain = {
+        "id": token.key, "name": node.name or node.id, "taskDefinitionKey": node.id, "executionId": token.key, "processInstanceId": token.instance_id,
+        "processDefinitionId": execution.members[token.instance_id].compiled.definition_id, "tenantId": None, "createTime": execution.around.now,
+    }
+    return {
+        **{name: (lambda value=value: value) for name, value in plain.items()}, **{name: call for name, call in inherited.items() if "Variable" in name},
+        **{f"execution.{name}": call for name, call in inherited.items()},
+    }
+
+
 def of_task(execution: Execution, token: Token, told: Told) -> Mapping[str, Callable[..., Any]]:
     """The names behind `task.`: reading, and setting what the dialect lets a listener set."""
     draft = told.task
@@ -78,7 +92,8 @@ def of_task(execution: Execution, token: Token, told: Told) -> Mapping[str, Call
         if field == "due_at" and draft.values["due_clock"] is not None:
             raise ExecutionFailed(told.element, "execution.due-by-law", clock=draft.values["due_clock"])
         try:
-            draft.put(field, SHAPES[slot](value, execution.around.now, ZONE))
+            found = SHAPES[slot](value, execution.around.now, ZONE)
+            draft.put(field, found[:LONGEST_NAME] if field == "name" else found)
         except ValueError as wrong:
             raise ExecutionFailed(told.element, "execution.listener", reason=str(wrong)) from wrong
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from engine.domain.actor import Actor
 from engine.execution.changes import TaskDraft
-from engine.execution.handles import Told, of_execution, of_task
+from engine.execution.handles import Told, of_coming_task, of_execution, of_task
 from engine.execution.model import Process
 from engine.rules import Environment
 
@@ -54,7 +54,7 @@ class Due:
 
 
 class Reach(Mapping[str, Callable[..., Any]]):
-    """The functions of a command plus `execution.…` and, for listeners, `task.…` of the dialect (B4), bound to one token."""
+    """The functions of a command plus `execution.…` and, at user tasks, `task.…` of the dialect (B4), bound to one token."""
 
     def __init__(self, functions: Mapping[str, Callable[..., Any]], execution: Execution, token: Token, told: Told | None = None) -> None:
         self._functions = functions
@@ -68,6 +68,8 @@ class Reach(Mapping[str, Callable[..., Any]]):
             return found
         if name.startswith("execution."):
             return of_execution(self._execution, self._token, self._told)[name.removeprefix("execution.")]
+        if name.startswith("task.") and self._told is None and self._token.task_spec.node.user is not None:
+            return of_coming_task(self._execution, self._token)[name.removeprefix("task.")]
         if self._told is not None and self._told.task is not None and name.startswith("task."):
             return of_task(self._execution, self._token, self._told)[name.removeprefix("task.")]
         raise KeyError(name)

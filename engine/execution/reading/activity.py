@@ -43,7 +43,7 @@ def user_work(element: Element, findings: Findings) -> UserWork:
         compiled(properties(element).get("taskSubject"), Slot.TEXT, findings, element, "taskSubject"),
         named, details={name: found for name, found in told if found is not None}, id_variable=extension(element, "taskIdVariableName"),
     )
-    if not (work.assignee or work.users or work.groups):
+    if not (work.assignee or work.users or work.groups) and not extensions(element, "taskListener"):
         findings.warning("bpmn.nobody", element.get("id") or "", element.line)
     return work
 

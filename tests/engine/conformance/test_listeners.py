@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from engine import SYSTEM_ACTOR
+from engine.rules import ExpressionFailed
 from tests.engine.stage import Stage
 
 pytestmark = pytest.mark.both_databases
@@ -226,3 +228,87 @@ def test_what_no_listener_can_do_is_refused(inner: str, code: str, straight: Sta
         end e
         s > x > e
     """) == {(code, "x")}
+
+
+def test_a_save_point_lies_between_the_end_and_the_flow(stage: Stage) -> None:
+    """A2: asyncBefore comes after the flow was taken and before the start; asyncAfter after the end and before the flow."""
+    stage.run(f"""
+        start s
+        <task id="a" camunda:asyncBefore="true" camunda:asyncAfter="true">{ext(told("start", "end"))}</task>
+        end e
+        {flow("in", "s", "a", ext(told("take")))}
+        {flow("out", "a", "e", ext(told("take")))}
+    """, log="")
+    assert log(stage) == ["s.take"]
+    stage.tick()
+    assert stage.ended
+    assert log(stage) == ["s.take", "a.start", "a.end", "a.take"]
+
+
+def test_what_is_cancelled_ends_from_the_inside_outward(stage: Stage) -> None:
+    """A2: tasks are deleted, then activities end, inner ones first, the called process and the process last; nothing is told twice."""
+    both = ext(told("end"))
+    stage.deploy(f"""
+        {both}
+        start s
+        <subProcess id="sub">{both}<startEvent id="i"/>{user("a", ext(told("end") + told_task("delete")))}<endEvent id="o"/>{flow("f1", "i", "a")}{flow("f2", "a", "o")}</subProcess>
+        end e
+        s > sub > e
+    """)
+    stage.start(log="")
+    seen = '<camunda:executionListener event="end" expression="${execution.setVariable(\'log\', missing)}"/>'
+    stage.engine.instances.cancel(SYSTEM_ACTOR, stage.case, "no longer needed")
+    assert log(stage) == ["a.delete", "a.end", "sub.end", "p.end"]
+    stage.deploy(q=f"start s\n {user('b', ext(seen))}\n end e\n s > b > e")
+    stage.start("q", log="")
+    with pytest.raises(ExpressionFailed):
+        stage.engine.instances.cancel(SYSTEM_ACTOR, stage.case, "no longer needed")
+    stage._step()
+    assert (stage.state, stage.open()) == ("active", ["b"])
+
+
+def test_an_event_gateway_ends_when_one_event_wins(stage: Stage) -> None:
+    """D1: the winner starts when it happens, and the gateway ends then."""
+    both = ext(told("start", "end"))
+    stage.run(f"""
+        start s
+        <eventBasedGateway id="g">{both}</eventBasedGateway>
+        <intermediateCatchEvent id="t">{both}<timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></intermediateCatchEvent>
+        catch-message m name=M
+        end e
+        s > g
+        g > t > e
+        g > m > e
+    """, log="")
+    assert log(stage) == ["g.start"]
+    stage.later(hours=1)
+    assert (log(stage), stage.ended) == (["g.start", "g.end", "t.start", "t.end"], True)
+
+
+def test_called_processes_and_links_are_told(stage: Stage) -> None:
+    """A2: the called process ends before its variables are handed out and the call activity ends."""
+    stage.deploy(
+        f"""
+        start s
+        <callActivity id="c" calledElement="q"><extensionElements>{told("end")}<camunda:in source="log" target="log"/><camunda:out source="log" target="log"/></extensionElements></callActivity>
+        throw-link l name=L
+        <intermediateCatchEvent id="k">{ext(told("start"))}<linkEventDefinition name="L"/></intermediateCatchEvent>
+        end e
+        s > c > l
+        k > e
+        """,
+        f"<extensionElements>{told('start', 'end')}</extensionElements>\n start s\n end e\n s > e",
+    )
+    stage.start(log="")
+    assert log(stage) == ["q.start", "q.end", "c.end", "k.start"]
+
+
+def test_the_task_is_named_where_it_is_made(stage: Stage) -> None:
+    """B4: `task` in the expressions of name, people and due date, beside its listeners."""
+    stage.run(f"""
+        start s
+        {user("a", attributes='''camunda:assignee="${task.taskDefinitionKey.concat('-').concat(task.execution.currentActivityId)}"''')}
+        end e
+        s > a > e
+    """)
+    assert stage.table("SELECT assignee FROM task") == [("a-a",)]
