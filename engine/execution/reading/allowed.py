@@ -119,7 +119,8 @@ EXTENSIONS: Mapping[str, frozenset[str]] = {
     "userTask": frozenset({"properties", "inputOutput", "failedJobRetryTimeCycle", "executionListener", "taskListener", "formData", "formProperty"}),
     "startEvent": frozenset({"properties", "inputOutput", "failedJobRetryTimeCycle", "executionListener", "formData", "formProperty"}),
     **dict.fromkeys(
-        ("exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway", "boundaryEvent", "sequenceFlow"),
-        frozenset({"properties", "executionListener"}),
+        ("exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway", "boundaryEvent"),
+        frozenset({"properties", "executionListener", "failedJobRetryTimeCycle"}),
     ),
+    "sequenceFlow": frozenset({"properties", "executionListener"}),
 }

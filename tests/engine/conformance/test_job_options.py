@@ -31,6 +31,34 @@ def test_a_failing_job_is_tried_as_often_and_as_late_as_the_model_says(stage: St
     assert incident.element == "t"
 
 
+def test_gateways_and_timers_at_a_border_are_tried_as_the_model_says(stage: Stage) -> None:
+    """A2: failedJobRetryTimeCycle where the modeler writes it: on what a job runs, also a gateway with a save point and a boundary timer."""
+    once = "<extensionElements><camunda:failedJobRetryTimeCycle>R1/PT1H</camunda:failedJobRetryTimeCycle></extensionElements>"
+    stage.run(f'''
+        start s
+        user a
+        <boundaryEvent id="b" attachedToRef="a">{once}<timerEventDefinition><timeDuration xsi:type="tFormalExpression">PT1H</timeDuration></timerEventDefinition></boundaryEvent>
+        <exclusiveGateway id="g" camunda:asyncBefore="true">{once}</exclusiveGateway>
+        xor h
+        user n
+        end e
+        s > a > g
+        b > h
+        g > e : n > 1
+        g > n : n > 2
+        h > e : n > 1
+        h > n : n > 2
+        n > e
+    ''', n=0)
+    first = stage.case
+    stage.later(hours=1)
+    assert stage.incidents() == ["h"]
+    stage.start(n=0)
+    stage.do("a")
+    stage.tick()
+    assert stage.incidents() == ["g"] and first != stage.case
+
+
 def test_external_work_has_the_priority_of_its_process(stage: Stage) -> None:
     stage.deploy(bpmn("start s\nservice t topic=work\nend e\ns > t > e", attributes='camunda:taskPriority="7"'))
     stage.start()
