@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,9 +43,13 @@ class Case:
         return self.known[self.root_id]
 
 
-def open_case(runtime: Runtime, unit: Unit, root: Root, *, budget: bool = False) -> Case:
-    """Lock and open the case that `root` names. Raises `NotFound`, or `Conflict` when it has ended or is suspended."""
-    rows = {row.id: row for row in unit.rows(living(root.kind, lock=unit.postgres), root_key=root.id)}
+def open_case(runtime: Runtime, unit: Unit, root: Root, *, budget: bool = False, locked: Sequence[Row[Any]] | None = None) -> Case:
+    """Lock and open the case that `root` names; `locked` are the rows of it that the caller has locked and read together with something else.
+
+    Raises `NotFound`, or `Conflict` when it has ended or is suspended.
+    """
+    found = unit.rows(living(root.kind, lock=unit.postgres), root_key=root.id) if locked is None else locked
+    rows = {row.id: row for row in found}
     head = next((row for row in rows.values() if row.id == row.root_id), None)
     if head is None:
         raise NotFound(code="case.not-found")

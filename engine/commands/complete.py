@@ -7,16 +7,15 @@ from datetime import datetime
 from typing import Any
 
 from engine.commands.attach import attach
-from engine.commands.cases import Case, open_case
+from engine.commands.cases import Case
 from engine.commands.definitions import form_of
 from engine.commands.formdefaults import apart, fill
 from engine.commands.idempotent import fingerprint, remember, same
-from engine.commands.roots import Root
 from engine.commands.runtime import Runtime
 from engine.commands.save import save
-from engine.commands.tasks import locked_task, require_open
+from engine.commands.tasks import TASK_COLUMNS, locked_task, opened_task, require_open
 from engine.domain.actor import Actor
-from engine.domain.errors import Conflict, NotFound
+from engine.domain.errors import Conflict
 from engine.domain.values import encode, normalise
 from engine.domain.work import Completed, TaskRow, light_of
 from engine.execution import deliver
@@ -42,14 +41,13 @@ def complete(
     """
     asked = fingerprint("task.complete", task_id, data) if key is not None else ""
     try:
-        case = _open(runtime, unit, task_id, budget=not later)
+        case, row, facts, earlier = opened_task(runtime, unit, task_id, key=key, budget=not later)
     except Conflict:  # the case has ended, perhaps by the first try of this very request
         row, facts, earlier = locked_task(unit, task_id, key=key)
         if same(earlier, asked):
             return None
         require_open(unit, row, facts, "complete", version)
         raise
-    row, facts, earlier = locked_task(unit, task_id, key=key)
     if same(earlier, asked):
         return None
     require_open(unit, row, facts, "complete", version)
@@ -65,7 +63,7 @@ def complete(
     except Exception as error:  # whatever the model's automatic part raises must not cost the officer their work
         raise ExecutionFailed(row.element, "execution.broke", reason=f"{type(error).__name__}: {error}") from error
     done = {
-        **row._mapping, "state": "done", "assignee": row.assignee or unit.actor.account, "completed_by": unit.actor.account,
+        **{name: getattr(row, name) for name in TASK_COLUMNS}, "state": "done", "assignee": row.assignee or unit.actor.account, "completed_by": unit.actor.account,
         "completed_at": unit.now, "data": encode(clean), "version": row.version + 1,
     }
     process = case.execution.members[row.instance_id].compiled.process
@@ -90,13 +88,6 @@ def _shown(item: Mapping[str, Any], case: Case, process: Process, now: datetime)
         item["assignee"], tuple(filter(None, item["candidates"].split(","))), item["created_at"], item["due_at"], item["due_clock"], light,
         item["priority"], item["state"], item["completed_by"], item["completed_at"], item["version"],
     )
-
-
-def _open(runtime: Runtime, unit: Unit, task_id: str, *, budget: bool) -> Case:
-    try:
-        return open_case(runtime, unit, Root("task", task_id), budget=budget)
-    except NotFound as error:
-        raise NotFound(code="task.not-found") from error
 
 
 def _validated(

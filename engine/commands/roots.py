@@ -13,6 +13,10 @@ TABLES: dict[str, Any] = {
 }
 
 
+#: The processes of a case that matter: those that live, and the case itself. (`IN` would be put together at each call.)
+LIVES = or_(instance.c.state == "active", instance.c.state == "suspended", instance.c.id == instance.c.root_id)
+
+
 class Root(NamedTuple):
     """The case of the thing `id` of a kind: task, token, external, job, subscription, incident, instance; or `case` itself."""
 
@@ -31,8 +35,7 @@ def _is_root(kind: str, column: ColumnElement[str]) -> ColumnElement[bool]:
 @cache
 def living(kind: str, *, lock: bool) -> Select[Any]:
     """The case and its active called processes, locked."""
-    lives = or_(instance.c.state == "active", instance.c.state == "suspended", instance.c.id == instance.c.root_id)  # IN is put together at each call
-    query = select(instance).where(and_(_is_root(kind, instance.c.root_id), lives))
+    query = select(instance).where(and_(_is_root(kind, instance.c.root_id), LIVES))
     return query.with_for_update(of=instance) if lock else query
 
 

@@ -15,6 +15,7 @@ from adapters.mail.fake import FakeMailer
 from adapters.worker import Worker
 from engine import SYSTEM_ACTOR, Actor, Engine, Fault, Mail, open_store
 from engine.commands import external, jobs
+from engine.commands.claim import claim
 from engine.commands.complete import complete
 from engine.store import tables
 from tests.crash.at_work import Plain
@@ -84,6 +85,32 @@ def test_who_waited_for_a_case_sees_the_called_process_born_meanwhile(two: tuple
     thread.join(10)
     assert ended == ["done"]
     assert [task.element for task in quick.instances.get(SYSTEM_ACTOR, case).open_tasks] == ["inner"]
+
+
+def test_who_waited_for_a_case_sees_that_the_task_was_claimed_meanwhile(two: tuple[Engine, Engine]) -> None:
+    """The task is read in the statement that waits for its case: what it says of the task is from before the wait."""
+    slow, quick = two
+    slow.definitions.deploy(SYSTEM_ACTOR, "test", {"p.bpmn": bpmn("start s\nuser a group=g\nend e\ns > a > e")})
+    case = slow.instances.start(ANNA, "p", {}).id
+    (work,) = slow.instances.get(SYSTEM_ACTOR, case).open_tasks
+    first, other = (Actor(name, frozenset({"g"})) for name in ("first", "other"))
+    ended: list[Any] = []
+
+    def second() -> None:
+        try:
+            ended.append(quick.tasks.complete(other, work.id, {}))
+        except Fault as fault:
+            ended.append(fault.code)
+
+    with slow._store.write(slow._runtime.clock.now(), first) as unit:
+        claim(slow._runtime, unit, work.id)
+        thread = threading.Thread(target=second)
+        thread.start()
+        waiting(slow)
+        unit.commit()
+    thread.join(10)
+    assert ended == ["task.claimed-by-other"]
+    assert [(task.element, task.assignee) for task in slow.instances.get(SYSTEM_ACTOR, case).open_tasks] == [("a", "first")]
 
 
 def waiting(engine: Engine) -> None:

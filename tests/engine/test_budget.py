@@ -60,11 +60,11 @@ def act(stage: Stage) -> Cost:
 
 @pytest.mark.both_databases
 def test_one_action_within_its_budget(loop: Stage) -> None:
-    """1 commit, at most 12 statements (PostgreSQL: three reads, of which one for "the latest" decision, and one write), no model parsed, no file read, no case loaded."""
+    """1 commit, at most 12 statements (PostgreSQL: two reads, of which one for "the latest" decision, and one write), no model parsed, no file read, no case loaded."""
     cost = act(loop)
     print("hot", loop.engine._store.database.dialect.name, len(cost.statements), "statements", cost.written, "bytes", sep=" ")
     assert cost.commits == 1
-    assert len(cost.statements) <= (4 if loop.engine._store.database.dialect.name == "postgresql" else 12), "\n".join(cost.statements)
+    assert len(cost.statements) <= (3 if loop.engine._store.database.dialect.name == "postgresql" else 11), "\n".join(cost.statements)
     assert cost.times("parse") == 0 and cost.times("load") == 0
     assert cost.opened == []
 
