@@ -168,7 +168,8 @@ def _scope(block: Block, drawn: Drawn, runs: int) -> tuple[str, str]:
         name = drawn.name("b")
         drawn.lines.append(f"adhoc {name} ordering={'Sequential' if block[2] else 'Parallel'} {{")
         for one in inner:
-            _draw(one, drawn, runs)
+            last = _draw(one, drawn, runs)[1]
+            drawn.lines.append(f"{last} > {drawn.leaf('auto', runs)}")
         drawn.lines.append("}")
         return name, name
     name, start, end = drawn.name("b"), drawn.name("s"), drawn.name("e")

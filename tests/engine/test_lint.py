@@ -27,6 +27,11 @@ SEEN = {
     "join that a branch may leave": (STARVING + "par k\nxor g\ns > k > a\nk > g\ng > b : n = 1\ng > e : default", "warning", "bpmn.join-may-starve"),
     "loop by itself": ("start s\ntask x\ntask b\ns > x > b > x", "error", "bpmn.endless"),
     "loop by itself whose way out is never taken": ("start s\nscript x result=n is=1\nxor g\nend e\ns > x > g\ng > x : true\ng > e : default", "error", "bpmn.endless"),
+    "loop by itself that leaves a token each lap": ("start s\nxor x\npar g\ntask a\nend e\ns > x > g > a > x\ng > e", "error", "bpmn.endless"),
+    "loop by itself through a link": ("start s\nxor x\ntask t\nthrow-link l name=L\ncatch-link c name=L\ns > x > t > l\nc > x", "error", "bpmn.endless"),
+    "loop by itself through a sub-process": ("start s\nxor x\nsub S {\nstart b\ntask t\nend e\nb > t > e\n}\ns > x > S > x", "error", "bpmn.endless"),
+    "join behind a choice, an inclusive join before": (STARVING + "inc i\ninc j\nuser c\nuser d\nxor g\ns > i\ni > c : n = 1\ni > d : default\nc > j\nd > j > g\ng > a : n = 1\ng > b : default", "error", "bpmn.join-starves"),
+    "join in an ad hoc sub-process": ("start s\nend e\nadhoc S {\nuser a\nuser b\nxor g\npar x\nuser z\na > g\ng > x : n = 1\ng > b : default\nb > x > z\n}\ns > S > e", "error", "bpmn.join-starves"),
     "standard loop for ever": ("start s\nscript x result=n is=1 while=true\nend e\ns > x > e", "error", "bpmn.endless"),
     "loopMaximum that is no number": ("start s\nuser x max=many\nend e\ns > x > e", "error", "bpmn.expression"),
     "undo of nothing": ("start s\nuser a\nthrow-compensate x of=a\nend e\ns > a > x > e", "error", "bpmn.reference"),
@@ -40,6 +45,9 @@ SOUND = {
     "ended from another branch": STARVING + "par k\nxor g\nend-terminate t\ns > k > a\nk > g\ng > b : n = 1\ng > t : default",
     "beside a boundary that does not interrupt": STARVING + "par k\nboundary-timer t on a duration=PT1H non\nend f\ns > k > a\nk > b\nt > f",
     "through a link": STARVING + "par k\nthrow-link l name=L\ncatch-link m name=L\ns > k > a\nk > l\nm > b",
+    "inclusive split and join between": STARVING + "inc k\ninc j\npar l\nuser c\nuser d\ns > k\nk > c : n = 1\nk > d\nc > j\nd > j > l > a\nl > b",
+    "loop that a condition around it ends": "start s\nend e\nsub S {\nstart b\nxor m\nscript t result=n 'is=n + 1'\nb > m > t > m\n}\nboundary-conditional c on S 'when=n > 3'\ns > S > e\nc > e",
+    "loop that a branch of it ends": "start s\nxor m\npar g\nscript t result=n 'is=n + 1'\nxor h\nend e\nend-terminate f\ns > m > g > h\ng > t > m\nh > f : n > 3\nh > e : default",
     "a choice of all flows behind an activity": STARVING + "user g\ns > g > a\ng > b",
 }
 

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -95,6 +95,7 @@ def play(stage: Stage, drawn: Drawn, choices: list[int], *, waits: bool) -> list
 def put_up(stage: Stage, block: Block) -> Drawn:
     """A model of the block, deployed under a name of its own with all that it calls."""
     drawn = draw(block, f"p{next(NUMBERS)}")
+    note("\n---\n".join([drawn.text, *drawn.called.values(), str(drawn.data)]))
     stage.deploy(**{key: bpmn(text, key) for key, text in {**drawn.called, drawn.key: drawn.text}.items()})
     return drawn
 
@@ -109,7 +110,7 @@ def left_over(stage: Stage) -> list[Any]:
     return [
         *stage.table("SELECT id FROM token WHERE root_id = :case", case=stage.case), *stage.table("SELECT id FROM job WHERE root_id = :case", case=stage.case),
         *stage.table("SELECT id FROM subscription WHERE root_id = :case", case=stage.case),
-        *stage.table("SELECT name FROM variable WHERE root_id = :case AND scope_id <> :case", case=stage.case),
+        *stage.table("SELECT name FROM variable WHERE root_id = :case AND scope_id NOT IN (SELECT id FROM instance)", case=stage.case),
         *stage.table("SELECT element FROM activity WHERE root_id = :case AND ended_at IS NULL", case=stage.case),
     ]
 

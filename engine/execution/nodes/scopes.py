@@ -47,7 +47,7 @@ class AdHocSpec(NodeSpec):
         first = [
             node.id for node in self.process.nodes.values()
             if node.scope == self.node.id and not node.incoming and node.kind not in {"boundaryEvent", "startEvent"}
-            and not node.triggered_by_event and not node.for_compensation
+            and not node.triggered_by_event and not node.for_compensation and (node.event is None or node.event.kind != "link")
         ]
         if not first:
             return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.execution.model import Node, Process
+from engine.execution.model import Event, Node, Process
 from engine.execution.reading.findings import Findings
 from engine.execution.reading.starving import check_starving
 from engine.rules import Expression
@@ -142,34 +142,105 @@ def _ways_out(process: Process, findings: Findings) -> None:
             seen.add(identity)
             ending += arriving.get(identity, [])
     for node in process.nodes.values():
-        if node.id not in seen and node.scope not in told:
+        if node.id not in seen and node.scope not in told and not _broken_off(process.nodes[node.scope], process):
             told.add(node.scope)
             findings.warning("bpmn.no-end", node.id, node.line)
 
 
-def _waits(node: Node) -> bool:
-    return node.kind in WAITING or node.external is not None or node.async_before or node.async_after
+def _waits(node: Node, process: Process) -> bool:
+    """Whether a token rests here, so that a loop through it is paced by something outside. An embedded sub-process does as what is in it."""
+    if node.kind in SCOPES and not node.boundary and not node.async_before and not node.async_after:
+        return node.loop is not None or any(_waits(inner, process) or inner.event_subprocesses for inner in process.nodes.values() if inner.scope == node.id)
+    link = node.event is not None and node.event.kind == "link"
+    return (node.kind in WAITING and not link) or node.external is not None or node.async_before or node.async_after
+
+
+def _for_certain(node: Node, process: Process) -> list[str]:
+    """Where a token always goes on to from a node, whatever is chosen; nowhere for certain from a join, which waits for others."""
+    if node.kind in {"parallelGateway", "inclusiveGateway"} and len(node.incoming) > 1:
+        return []
+    if node.kind == "exclusiveGateway" and len(node.outgoing) > 1:
+        return []
+    plain = [flow for flow in node.outgoing if node.kind == "parallelGateway" or (process.flows[flow].condition is None and flow != node.default)]
+    return [process.flows[flow].target for flow in plain] if plain else _next(node, process) if not node.outgoing else []
+
+
+def _splits_for_ever(process: Process, automatic: set[str]) -> str | None:
+    """A node that every token leaves again and again by a loop that runs by itself, whatever goes on beside it: a way that meets itself."""
+    done: set[str] = set()
+    for start in (identity for identity in process.nodes if identity in automatic):
+        way: dict[str, list[str]] = {}
+        todo = [start]
+        while todo:
+            identity = todo[-1]
+            if identity not in way and identity not in done:
+                way[identity] = [target for target in _for_certain(process.nodes[identity], process) if target in automatic]
+            following = way[identity].pop() if way.get(identity) else None
+            if following is None:
+                way.pop(identity, None)
+                done.add(todo.pop())
+            elif following in way:
+                return following
+            elif following not in done:
+                todo.append(following)
+    return None
+
+
+def _broken_off(scope: Node, process: Process) -> bool:
+    """Whether something that runs by itself may end a scope from within: what it throws or sets is caught around it, or an end clears it."""
+    inside = [node for node in process.nodes.values() if node.scope == scope.id]
+    caught = [process.nodes[identity] for identity in scope.boundary] + [node for node in process.nodes.values() if node.scope in scope.event_subprocesses]
+    if any(node.kind == "endEvent" and node.event is not None and {"terminate", "error", "cancel"} & _kinds(node.event) for node in inside):
+        return True
+    if any(node.event is not None and node.event.interrupting and {"conditional", "signal", "escalation", "error"} & _kinds(node.event) for node in caught):
+        return True
+    return bool(scope.scope) and _broken_off(process.nodes[scope.scope], process)
+
+
+def _kinds(event: Event) -> set[str]:
+    return {part.kind for part in event.parts or (event,)}
 
 
 def _endless(process: Process, findings: Findings) -> None:
-    """A cycle all of whose nodes run by themselves and of which no node has a way out never ends."""
-    automatic = {node.id for node in process.nodes.values() if node.kind != "process" and not _waits(node)}
+    """A cycle all of whose nodes run by themselves and that no token leaves, or that each lap leaves a token in, never ends."""
+    automatic = {node.id for node in process.nodes.values() if node.kind != "process" and not _waits(node, process)}
+    broken = {scope for scope in {process.nodes[identity].scope for identity in automatic} if _broken_off(process.nodes[scope], process)}
+    automatic -= {identity for identity in automatic if process.nodes[identity].scope in broken}
+    for_ever = _splits_for_ever(process, automatic)
+    if for_ever is not None:
+        findings.error("bpmn.endless", for_ever, process.nodes[for_ever].line)
+        return
     for node in process.nodes.values():
         loop = node.loop
         if node.id in automatic and loop is not None and loop.standard and loop.maximum is None and _always(loop.completion):
             findings.error("bpmn.endless", node.id, node.line)
-    for start in (identity for identity in process.nodes if identity in automatic):
-        component, stack = {start}, [start]
+    caught = automatic - _that_leave(automatic, process)
+    for start in (identity for identity in process.nodes if identity in caught):
+        seen, stack = set[str](), [start]
         while stack:
             for target in _next(process.nodes[stack.pop()], process):
-                if target not in automatic:
-                    component.add("")  # a way out, to a waiting node
-                elif target not in component:
-                    component.add(target)
+                if target not in seen:
+                    seen.add(target)
                     stack.append(target)
-        if "" in component or any(not _next(process.nodes[identity], process) for identity in component):
-            continue
-        if not any(start in _next(process.nodes[identity], process) for identity in component):
-            continue  # it only leads into the loop
-        findings.error("bpmn.endless", start, process.nodes[start].line)
-        return
+        if start in seen:  # else it only leads into the loop
+            findings.error("bpmn.endless", start, process.nodes[start].line)
+            return
+
+
+def _that_leave(automatic: set[str], process: Process) -> set[str]:
+    """The nodes from which some way leads to where a token rests or ends."""
+    arriving: dict[str, list[str]] = {}
+    leaving = []
+    for identity in automatic:
+        targets = _next(process.nodes[identity], process)
+        for target in targets:
+            arriving.setdefault(target, []).append(identity)
+        if not targets or any(target not in automatic for target in targets):
+            leaving.append(identity)
+    found: set[str] = set()
+    while leaving:
+        identity = leaving.pop()
+        if identity not in found:
+            found.add(identity)
+            leaving += arriving.get(identity, [])
+    return found

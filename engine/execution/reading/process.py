@@ -311,14 +311,27 @@ def _connect(nodes: dict[str, Node], flows: dict[str, Flow], handlers: dict[str,
         for attribute, target in (("sourceRef", flow.source), ("targetRef", flow.target)):
             if target not in nodes:
                 findings.error("bpmn.reference", flow.id, flow.line, attribute=attribute, target=target)
+    lying: dict[str, list[Node]] = {}
+    attached: dict[str, list[str]] = {}
+    undoing: dict[str, str] = {}
+    coming: dict[str, list[str]] = {}
+    going: dict[str, list[str]] = {}
+    for node in nodes.values():  # each looked at once: the largest model is read in time that grows with it
+        lying.setdefault(node.scope, []).append(node)
+        if node.kind == "boundaryEvent":
+            attached.setdefault(node.attached_to or "", []).append(node.id)
+        if _undoes(node) and node.scope in nodes:
+            undoing.setdefault(nodes[node.scope].scope, node.scope)
+    for flow in flows.values():
+        coming.setdefault(flow.target, []).append(flow.id)
+        going.setdefault(flow.source, []).append(flow.id)
     for identity, node in list(nodes.items()):
-        attached = [other.id for other in nodes.values() if other.kind == "boundaryEvent" and other.attached_to == identity]
-        inner = [other for other in nodes.values() if other.scope == identity]
+        inner = lying.get(identity, [])
         starts = [other.id for other in inner if other.kind == "startEvent" and other.event is not None and other.event.kind == "none"]
         nodes[identity] = replace(
-            node, incoming=tuple(f.id for f in flows.values() if f.target == identity), outgoing=tuple(f.id for f in flows.values() if f.source == identity),
-            boundary=tuple(attached), event_subprocesses=tuple(o.id for o in inner if o.kind in allowed.SCOPES and o.triggered_by_event),
-            start=starts[0] if starts else None, undo=next((o.scope for o in nodes.values() if _undoes(o) and o.scope in nodes and nodes[o.scope].scope == identity), None),
+            node, incoming=tuple(coming.get(identity, ())), outgoing=tuple(going.get(identity, ())), boundary=tuple(attached.get(identity, ())),
+            event_subprocesses=tuple(o.id for o in inner if o.kind in allowed.SCOPES and o.triggered_by_event), start=starts[0] if starts else None,
+            undo=undoing.get(identity),
         )
         if node.kind == "boundaryEvent" and node.event is not None and node.event.kind == "compensate":
             nodes[identity] = replace(nodes[identity], handler=handlers.get(identity))

@@ -1,8 +1,9 @@
 """Parallel joins that can starve: every way through a scope is walked with tokens, choices taken as free, and what gets stuck is named.
 
 Tokens that do not choose are moved first, and of two choices one is made before the other: they do not touch each other (free choice), so
-the number of markings is that of the choices, not of the interleavings. A scope that is too wild for that (inclusive joins, more than
-`MOST` markings) is left alone: a finding here is certain, silence is not a proof.
+the number of markings is that of the choices, not of the interleavings. An inclusive join fires when nothing else moves and no token can
+still come to it. A scope that is too wild for that (inclusive joins that wait for each other, more than `MOST` markings) is left alone: a
+finding here is certain, silence is not a proof.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain, combinations
 
+from engine.execution.joins import reachable
 from engine.execution.links import link_target
 from engine.execution.model import Node, Process
 from engine.execution.reading.findings import Findings
 
-SCOPES = frozenset({"process", "subProcess", "transaction"})
+SCOPES = frozenset({"process", "subProcess", "transaction", "adHocSubProcess"})
 CHOICES = frozenset({"exclusiveGateway", "eventBasedGateway"})
 CLEARING = frozenset({"terminate", "error", "cancel"})
 MOST = 3000
@@ -25,16 +27,16 @@ Marking = frozenset[tuple[str, int]]  # tokens on a flow: (flow, how many); a st
 
 def check_starving(process: Process, findings: Findings) -> None:
     """An error for a join that no way through can pass, a warning for one that some way leaves waiting."""
-    for scope in process.nodes.values():
+    for scope in (node for node in process.nodes.values() if node.kind in SCOPES):
         inside = {node.id: node for node in process.nodes.values() if node.scope == scope.id}
-        if scope.kind in SCOPES and not any(_wild(node, inside, process) for node in inside.values()):
-            _check(_Scope(process, inside), findings)
+        if scope.completion is None and not any(_wild(node, inside, process) for node in inside.values()):
+            _check(_Scope(process, inside, together=scope.kind == "adHocSubProcess"), findings)
 
 
 def _wild(node: Node, inside: Mapping[str, Node], process: Process) -> bool:
-    """An inclusive join, or a flow that leads out of the scope or to nowhere (an error of its own)."""
+    """A flow that leads out of the scope or to nowhere (an error of its own)."""
     ends = {process.flows[flow].target for flow in node.outgoing} | {process.flows[flow].source for flow in node.incoming}
-    return (node.kind == "inclusiveGateway" and len(node.incoming) > 1) or not ends <= inside.keys()
+    return not ends <= inside.keys()
 
 
 def _check(scope: _Scope, findings: Findings) -> None:
@@ -49,8 +51,10 @@ def _check(scope: _Scope, findings: Findings) -> None:
 class _Scope:
     """The token game of one scope."""
 
-    def __init__(self, process: Process, nodes: Mapping[str, Node]) -> None:
+    def __init__(self, process: Process, nodes: Mapping[str, Node], *, together: bool) -> None:
         self.process = process
+        self.together = together  # an ad hoc sub-process opens everything that nothing leads to
+        self.wild = False
         self.nodes = nodes
         self.stuck: set[str] = set()
         self.passed: set[str] = set()
@@ -59,6 +63,8 @@ class _Scope:
         """Every marking that can come about; False when there are too many."""
         begins = [node.id for node in self.nodes.values() if node.kind == "startEvent" or node.instantiates]
         todo = [frozenset({(f">{identity}", 1)}) for identity in begins]
+        if self.together:
+            todo = [frozenset((f">{node.id}", 1) for node in self.nodes.values() if _opened(node))]
         seen: set[Marking] = set(todo)
         while todo:
             marking = todo.pop()
@@ -70,7 +76,7 @@ class _Scope:
                 if after not in seen and all(count < 3 for _, count in after):
                     seen.add(after)
                     todo.append(after)
-            if len(seen) > MOST:
+            if len(seen) > MOST or self.wild:
                 return False
         return True
 
@@ -83,6 +89,8 @@ class _Scope:
         best: list[Marking] | None = [] if not tokens else None
         for flow in sorted(tokens):
             node = self._target(flow)
+            if node.kind == "inclusiveGateway" and len(node.incoming) > 1:
+                continue
             joined = node.incoming if node.kind == "parallelGateway" and len(node.incoming) > 1 else (flow,)
             if any(other not in tokens for other in joined):
                 continue
@@ -95,7 +103,20 @@ class _Scope:
             if len(after) == 1:
                 return after
             best = best or after
-        return best
+        return best if best is not None else self._inclusive(tokens)
+
+    def _inclusive(self, tokens: dict[str, int]) -> list[Marking] | None:
+        """The markings after an inclusive join that no other token can still come to."""
+        joins = {node.id: node for flow in tokens if (node := self._target(flow)).kind == "inclusiveGateway"}
+        for node in joins.values():
+            come = [flow for flow in tokens if flow in node.incoming]
+            others = [self._target(flow).id for flow in tokens if flow not in node.incoming]
+            if any((set(node.incoming) - set(come)) & reachable(other, node.id, self.process) for other in others):
+                continue
+            left = {flow: count - (flow in come) for flow, count in tokens.items()}
+            return [_added(left, out) for out in self._out(node)]
+        self.wild = self.wild or bool(joins)
+        return None
 
     def _out(self, node: Node) -> list[tuple[str, ...] | None]:
         """The sets of flows that a token may leave on; None ends the scope."""
@@ -126,6 +147,11 @@ class _Scope:
                 yield (*always, *chosen)
         if node.default is not None and not always:
             yield (node.default,)
+
+
+def _opened(node: Node) -> bool:
+    started = node.incoming or node.kind in {"boundaryEvent", "startEvent"} or node.triggered_by_event or node.for_compensation
+    return not started and (node.event is None or node.event.kind != "link")
 
 
 def _added(tokens: dict[str, int], flows: tuple[str, ...] | None) -> Marking:
