@@ -23,6 +23,7 @@ from engine.xml import read
 ROLES = frozenset({"officer", "duty", "head", "legal", "seal", "shelter"})
 
 
+LONGEST_KEY, LONGEST_NAME = 200, 255
 INSIDE = "#"  # between a model's file and the form that is made of its own fields
 
 
@@ -93,6 +94,9 @@ def _generated(path: str, process: Process, findings: Findings, checked: Checked
         if node.generated is None or key is None:
             continue
         name, content = f"{path}{INSIDE}{key}", node.generated.schema(key, node.name or node.id)
+        if len(name) > LONGEST_NAME or len(key) > LONGEST_KEY:
+            findings.error("bpmn.unsupported", node.id, node.line, construct="an id that is too long for its form", instead="a shorter id")
+            continue
         try:
             parse_form(content, file=name)
         except Refused as refused:

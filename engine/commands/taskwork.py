@@ -85,13 +85,13 @@ def edit(
         raise Forbidden(code="task.due-by-law", clock=row.due_clock)
     if assignee is not None and assignee != row.assignee:
         _require(unit, task_id, actor_for(unit, task_id, assignee), None)
-    unit.run(update(task).where(task.c.id == task_id).values(
-        name=(name or row.name)[:500], assignee=assignee, priority=priority, due_at=row.due_at if row.due_clock is not None else due_at,
-        version=task.c.version + 1,
-    ))
-    _write_details(unit, task_id, _details(unit, task_id) | {key: details.get(key) for key in DETAILS})
+    wanted = {"name": (name or row.name)[:500], "assignee": assignee, "priority": priority, "due_at": row.due_at if row.due_clock is not None else due_at}
+    known, told = _details(unit, task_id), {key: details.get(key) for key in DETAILS}
+    unit.run(update(task).where(task.c.id == task_id).values(**wanted, version=task.c.version + 1))
+    _write_details(unit, task_id, known | told)
     append(unit, case, row.instance_id, "task.changed", row.element, {"task": task_id, "name": row.name, "assignee": assignee or ""})
-    changed(runtime, unit, row)
+    if known != told or any(row._mapping[column] != value for column, value in wanted.items()):
+        changed(runtime, unit, row)
 
 
 def link(runtime: Runtime, unit: Unit, task_id: str, kind: str, person: str | None, group: str | None, *, remove: bool) -> None:

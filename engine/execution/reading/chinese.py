@@ -48,6 +48,7 @@ PHRASES: Mapping[str, str] = {
     "formProperty {} of another variable": "指向其他变量的 formProperty {}",
     "formProperty {} that nobody reads": "无人可读的 formProperty {}",
     "{} type {}": "{0} 的类型 {1}",
+    "an id that is too long for its form": "对其表单而言过长的编号",
     "an escalation boundary event on a {}": "{} 上的升级边界事件",
     "cancel outside a transaction": "事务以外的取消事件",
     "errorEventDefinition on work that is not external": "非外部任务上的 errorEventDefinition",
@@ -69,6 +70,7 @@ PHRASES: Mapping[str, str] = {
     # -- what to do instead
     "a fixed name": "请用固定的名称",
     "a fixed text": "请用固定的文字",
+    "a shorter id": "请用较短的编号",
     "attach it to an activity": "请放在活动上",
     "draw an executable process instead": "请改画可执行流程",
     "draw it out of the catching one": "请从捕获链接画出",

@@ -53,6 +53,8 @@ def on_task(element: Element, findings: Findings) -> tuple[dict[str, tuple[Expre
 
 def _timeout(item: Element, element: Element, expression: Expression | None, timeouts: list[Timeout], findings: Findings) -> None:
     identity, definition = item.get("id"), item.find("timerEventDefinition", BPMN)
+    if identity in {other.id for other in timeouts}:
+        findings.error("bpmn.duplicate-id", element.get("id") or "", item.line, id=identity)
     if not identity:
         findings.error("bpmn.missing", element.get("id") or "", item.line, what="an id of the timeout listener")
     if definition is None:
