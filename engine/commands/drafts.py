@@ -12,6 +12,7 @@ from engine.domain.actor import Right
 from engine.domain.errors import Conflict, Finding, Invalid, NotFound, Place, Refused
 from engine.domain.policy import Permission, require_right
 from engine.domain.work import Model
+from engine.execution.reading.rewriting import for_editor
 from engine.store.sql import delete, select, update
 from engine.store.tables import definition, deployment, draft, resource
 from engine.store.uow import Unit
@@ -31,7 +32,8 @@ def model(unit: Unit, key: str) -> Model:
         kept = unit.one(select(draft).where(draft.c.kind == kind, draft.c.key == key))
         if kept is not None:
             return Model(key, row.name, kept.content, row.version, kept.revision, "draft", kind, kept.updated_by, kept.updated_at)
-        return Model(key, row.name, content_of(unit, row).decode(), row.version, 0, "published", kind)
+        content = content_of(unit, row)
+        return Model(key, row.name, for_editor(content) if kind == "process" else content.decode(), row.version, 0, "published", kind)
     raise NotFound(code="definition.not-found", id=key)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from engine.execution.reading.namespaces import ALIASES
 from engine.xml import Element
 
 NAMESPACES = frozenset({"http://flowable.org/bpmn", "http://activiti.org/bpmn"})
@@ -43,8 +44,8 @@ DEFAULTS: Mapping[str, str] = {
 
 
 def kept(uri: str, name: str) -> bool:
-    """Whether an attribute or extension element is stored without effect."""
-    return name in MODELER or (uri in NAMESPACES and (name in KEPT or name.startswith(KEPT_PREFIX)))
+    """Whether an attribute or extension element is stored without effect; in any namespace, since editors know one of them only."""
+    return uri in ALIASES and (name in MODELER or name in KEPT or name.startswith(KEPT_PREFIX))
 
 
 def usual(name: str, value: str) -> bool:

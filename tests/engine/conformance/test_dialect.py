@@ -7,6 +7,7 @@ import json
 import pytest
 
 from engine import SYSTEM_ACTOR, Fault, Refused
+from engine.execution.reading.rewriting import for_editor
 from tests.engine.modelling import bpmn
 from tests.engine.stage import Stage
 
@@ -376,3 +377,25 @@ def test_the_priority_of_a_job_may_be_worked_out(stage: Stage, attributes: str, 
     stage.deploy(bpmn(f'start s\n<task id="t" camunda:asyncBefore="true" {attributes}/>\nend e\ns > t > e', attributes='camunda:jobPriority="${3}"'))
     stage.start(n=5)
     assert stage.table("SELECT priority FROM job") == [(expected,)]
+
+
+def test_the_editor_gets_a_model_in_the_one_namespace_it_knows(stage: Stage) -> None:
+    """A0, E: it would show empty fields else. What it publishes is the same process; the file that was sent stays as it is."""
+    sent = FLOWABLE.format(executable="").replace("?>", "").encode("gb18030")
+    sent = b'<?xml version="1.0" encoding="GB18030"?>\n' + sent.replace(b'<userTask id="t"', '<userTask id="t" name="核查"'.encode("gb18030"))
+    called = bpmn("start s\nuser u\nend e\ns > u > e", "q")
+    stage.deploy(sent, q=called)
+    opened = stage.engine.definitions.model(SYSTEM_ACTOR, "p").xml
+    assert opened.startswith('<?xml version="1.0" encoding="UTF-8"?>') and "flowable.org/bpmn" not in opened and '<process isExecutable="true" id="p" >' in opened and 'name="核查"' in opened
+    assert 'xmlns:flowable="http://camunda.org/schema/1.0/bpmn"' in opened and 'targetNamespace="http://www.flowable.org/processdef"' in opened
+    stage.engine.definitions.publish(SYSTEM_ACTOR, "p", opened, 0, "")
+    stage.start(n=5)
+    stage.tick()
+    stage.do("t").tick()
+    assert stage.open() == ["u"]
+
+
+def test_what_cannot_be_said_in_one_namespace_is_left_alone() -> None:
+    """Two of the namespaces used for one attribute of one element: rewritten, the file could not be read."""
+    text = FLOWABLE.format(executable="").replace('<startEvent id="s"', '<startEvent id="s" xmlns:activiti="http://activiti.org/bpmn" activiti:formFieldValidation="true"')
+    assert for_editor(text.encode()) == text and for_editor(bpmn("start s")) == bpmn("start s").decode()

@@ -123,7 +123,6 @@ ERRORS = {
     "process called by its id": (around(f'<callActivity id="x" calledElement="${{c}}" {FLOW} f:calledElementType="id"/>'), "bpmn.unsupported"),
     "event registry": (around(f'<userTask id="x" {FLOW}><extensionElements><f:eventType>t</f:eventType></extensionElements></userTask>'), "bpmn.unsupported"),
     "transient": (around(f'<callActivity id="x" calledElement="${{c}}" {FLOW}><extensionElements><f:in source="a" target="b" transient="true"/></extensionElements></callActivity>'), "bpmn.unknown-extension"),
-    "kept only for Flowable": (around('<userTask id="x" camunda:autoStoreVariables="true"/>'), "bpmn.unknown-extension"),
     # -- multi-instance
     "loop without number": (around('<userTask id="x"><multiInstanceLoopCharacteristics/></userTask>'), "bpmn.missing"),
     "item without collection": (around(f'<userTask id="x"><multiInstanceLoopCharacteristics camunda:elementVariable="i"><loopCardinality {XSI}>2</loopCardinality></multiInstanceLoopCharacteristics></userTask>'), None),
