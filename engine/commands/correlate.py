@@ -44,7 +44,9 @@ def correlate(
             unit.run(update(message).where(message.c.id == identity).values(outcome="kept"))
             return Correlated("kept")
         definition = definition_row(unit, begin.definition_id)
-        started = start(runtime, unit, definition.key, values, business_key=business_key, at=begin.element, row=definition, checked=False)
+        started = start(
+            runtime, unit, definition.key, values, business_key=business_key, at=begin.element, row=definition, checked=False, by=name, correlation=key,
+        )
         outcome = Correlated("start", started)
     unit.run(update(message).where(message.c.id == identity).values(outcome=outcome.outcome, instance_id=outcome.instance_id))
     return outcome

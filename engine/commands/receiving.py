@@ -75,7 +75,7 @@ def receive(runtime: Runtime, unit: Unit, post: Post) -> tuple[Received, ...]:
     for begin in begins:
         definition = definition_row(unit, begin.definition_id)
         values = {**post.keys, **post.values, **post.local_values}
-        started = start(runtime, unit, definition.key, values, business_key=post.business_key, at=begin.element, row=definition, checked=False)
+        started = start(runtime, unit, definition.key, values, business_key=post.business_key, at=begin.element, row=definition, checked=False, by=post.name)
         found.append(Received("start", started, None))
     return tuple(found)
 

@@ -37,12 +37,13 @@ DIGITS = 5
 
 def start(
     runtime: Runtime, unit: Unit, key: str, data: Mapping[str, Any], *, business_key: str | None = None, once: str | None = None, at: str | None = None,
-    row: Row[Any] | None = None, checked: bool = True,
+    row: Row[Any] | None = None, checked: bool = True, by: str | None = None, correlation: str | None = None,
 ) -> str:
     """Start the latest version of process `key` (or the given row); returns the id of the case.
 
     `once` is an idempotency key. `at` names the start event. `checked=False` is for messages, signals and timers, which need
-    neither permission nor form. Raises `NotFound`, `Forbidden`, `Invalid` with fields.
+    neither permission nor form. `by` and `correlation` are name and key of the message; a case that waits for more messages of its
+    beginning is found by that key. Raises `NotFound`, `Forbidden`, `Invalid` with fields.
     """
     asked = fingerprint("process.start", key, data)
     answered = earlier_answer(unit, once, asked)
@@ -60,9 +61,9 @@ def start(
     if begun is None:
         raise NotFound(code="process.no-start", key=key)
     values = _values(runtime, unit, case.execution, model, begun, data) if checked else {name: normalise(value, name) for name, value in data.items()}
-    case_key = business_key or _text(model.process.business_key, values, case.execution) or _numbered(unit, key, model.process.number)
+    case_key = business_key or (correlation if correlation and model.process.gathers(begun) else "") or _text(model.process.business_key, values, case.execution) or _numbered(unit, key, model.process.number)
     title = _text(model.process.title, values, case.execution) or f"{model.process.name} {case_key}"
-    deliver.start(case.execution, model, case_key, values, at=begun.id, title=title[:500], started_by=unit.actor.account)
+    deliver.start(case.execution, model, case_key, values, at=begun.id, title=title[:500], started_by=unit.actor.account, by=by)
     detail = {"key": key, "version": row.version, "business_key": case_key, "data": values}
     save(runtime, unit, case, Happened("case.started", root_id, begun.id, detail))
     remember(unit, once, asked, root_id)

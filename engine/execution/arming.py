@@ -39,10 +39,11 @@ def _watch(execution: Execution, host: Token, identity: str) -> None:
     arm(watcher, spec.node.event)
 
 
-def arm(token: Token, event: Event) -> None:
-    """Let the token wait for its event, or for each part of a multiple one."""
+def arm(token: Token, event: Event, *, without: int | None = None) -> None:
+    """Let the token wait for its event, or for each part of a multiple one; not for part `without`, which has happened."""
     for index, part in enumerate(event.parts):
-        _arm_one(token, part, f"{token.key}#{index}")
+        if index != without:
+            _arm_one(token, part, f"{token.key}#{index}")
     if not event.parts:
         _arm_one(token, event, token.key)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from SpiffWorkflow.specs import WorkflowSpec
 
 from engine.execution.model import Node, Process
-from engine.execution.nodes.events import BoundarySpec, CatchSpec, EndSpec, EventSpec, ThrowSpec
+from engine.execution.nodes.events import BoundarySpec, CatchSpec, EndSpec, StartSpec, ThrowSpec
 from engine.execution.nodes.gateways import EventBasedSpec, ExclusiveSpec, InclusiveSpec, ParallelSpec
 from engine.execution.nodes.listening import layered, listened_to, told
 from engine.execution.nodes.scopes import AdHocSpec, CallSpec, SubProcessSpec, TransactionSpec
@@ -26,7 +26,7 @@ KINDS: Mapping[str, type[NodeSpec]] = {
     "process": ProcessSpec, "task": NodeSpec, "manualTask": ManualSpec, "userTask": UserTaskSpec, "receiveTask": ReceiveSpec,
     "callActivity": CallSpec, "subProcess": SubProcessSpec,
     "transaction": TransactionSpec, "adHocSubProcess": AdHocSpec, "exclusiveGateway": ExclusiveSpec,
-    "parallelGateway": ParallelSpec, "inclusiveGateway": InclusiveSpec, "eventBasedGateway": EventBasedSpec, "startEvent": EventSpec,
+    "parallelGateway": ParallelSpec, "inclusiveGateway": InclusiveSpec, "eventBasedGateway": EventBasedSpec, "startEvent": StartSpec,
     "boundaryEvent": BoundarySpec, "intermediateCatchEvent": CatchSpec, "intermediateThrowEvent": ThrowSpec, "endEvent": EndSpec,
 }
 

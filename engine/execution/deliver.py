@@ -22,14 +22,17 @@ from engine.execution.token import BODY, INNER, Token
 
 def start(
     execution: Execution, compiled: Compiled, business_key: str, data: Mapping[str, Any], *, at: str | None = None, title: str = "", started_by: str = "",
+    by: str | None = None,
 ) -> None:
-    """Begin the case with its variables set before the first activity."""
+    """Begin the case with its variables set before the first activity; `by` is the name of the message that begins it."""
     root = execution.born(compiled, business_key, start=at, title=title, started_by=started_by)
     for name, value in data.items():
         execution.variables.set_local(root, name, value)
     begun = compiled.process.nodes[root.doc["start"]]
     if begun.initiator:
         execution.variables.set_local(root, begun.initiator, started_by)
+    if begun.event is not None and begun.event.every:
+        root.note(part=next((index for index, part in enumerate(begun.event.parts) if part.name == by), 0))
     execution.run()
 
 

@@ -198,7 +198,8 @@ class Node:
     """A flow node. `scope` is the id of the process or sub-process it lies in.
 
     `form_key` names a form that another program shows, `generated` is one made of the model's own fields.
-    `instantiates` marks an event-based gateway or receive task that begins a process; `undo` is a sub-process's compensation event
+    `instantiates` marks an event-based gateway or receive task that begins a process, `every` such a gateway all of whose events
+    have to come; `undo` is a sub-process's compensation event
     sub-process.
     """
 
@@ -230,6 +231,7 @@ class Node:
     form_ref: str | None = None
     triggered_by_event: bool = False
     instantiates: bool = False
+    every: bool = False
     undo: str | None = None
     for_compensation: bool = False
     handler: str | None = None
@@ -280,3 +282,13 @@ class Process:
     def beginnings(self) -> list[tuple[Node, Event]]:
         """Every event that begins a case, each part of a multiple one by itself."""
         return [(node, part) for node in self.starts() if node.event is not None for part in node.event.parts or (node.event,)]
+
+    def companions(self, begun: Node) -> tuple[Node, ...]:
+        """What else has to come when a case begins at `begun`, behind a parallel event-based gateway (clause 10.6.6)."""
+        gateways = [self.nodes[self.flows[flow].source] for flow in begun.incoming]
+        behind = [self.nodes[self.flows[flow].target] for gateway in gateways if gateway.every for flow in gateway.outgoing]
+        return tuple(node for node in behind if node.id != begun.id)
+
+    def gathers(self, begun: Node) -> bool:
+        """Whether a case that begins at `begun` waits for more events of its beginning, which find it by its business key."""
+        return (begun.event is not None and begun.event.every) or bool(self.companions(begun))

@@ -34,6 +34,18 @@ class EventSpec(NodeSpec):
         return self.names.get(self.node.event.kind, "startEvent")
 
 
+class StartSpec(EventSpec):
+    """A start event has happened; a parallel multiple one of a process still waits for its other parts (clause 13.5.1)."""
+
+    def perform(self, token: Token) -> bool | None:
+        event, scope = self.node.event, token.parent
+        if event is None or not event.every or scope is None or "part" not in scope.doc:
+            return True
+        token.note(happened=[scope.doc["part"]])
+        arm(token, event, without=scope.doc["part"])
+        return None
+
+
 class BoundarySpec(EventSpec):
     """A boundary event that fired; armed ones are watchers below their activity."""
 

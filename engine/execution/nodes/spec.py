@@ -147,7 +147,12 @@ class ProcessSpec(NodeSpec):
 
     def perform(self, token: Token) -> bool | None:
         begun = self.process.nodes[token.doc["start"]]
-        token.workflow.enter(token, begun, fired=begun.kind != "startEvent")  # an instantiating gateway: its event has happened
+        if begun.kind == "startEvent":
+            token.workflow.enter(token, begun)
+            return None
+        for other in reversed(self.process.companions(begun)):
+            token.workflow.enter(token, other)
+        token.workflow.enter(token, begun, fired=True)  # an instantiating gateway: its event has happened
         return None
 
     def leave(self, token: Token, execution: Execution) -> None:

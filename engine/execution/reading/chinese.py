@@ -23,7 +23,7 @@ PHRASES: Mapping[str, str] = {
     "a form on the start of a sub-process": "子流程开始事件上的表单",
     "a listener of a flow behind an event-based gateway": "事件网关出线上的监听器",
     "a loop on an event sub-process": "事件子流程上的循环",
-    "a parallel multiple start of a process": "流程的并行多重开始事件",
+    "a parallel start by anything but different messages": "由不同消息以外的事件并行开始",
     "a second event for the message {} in one place": "同一处等待消息 {} 的第二个事件",
     "a second {} event for {} in one place": "同一处的第二个 {} 事件（{}）",
     "a second {} event in one place": "同一处的第二个 {} 事件",

@@ -61,9 +61,9 @@ def event(element: Element, place: str, roots: Roots, findings: Findings) -> Eve
     if any(kind not in together for kind in kinds) or sum(extension(definition, "type") is not None for definition in found) > 1:
         findings.error("bpmn.unsupported", identity, element.line, construct="this combination of event definitions", instead="draw one event for each")
     every = truth(element.get("parallelMultiple"))
-    if every and place == "start":
+    if every and place == "start" and (set(kinds) != {"message"} or len({part.name for part in parts}) < len(parts)):
         findings.error(
-            "bpmn.unsupported", identity, element.line, construct="a parallel multiple start of a process",
+            "bpmn.unsupported", identity, element.line, construct="a parallel start by anything but different messages",
             instead="start by one of the events and wait for the others behind it",
         )
     return Event("multiple", interrupting=interrupting, parts=parts, every=every)

@@ -155,7 +155,7 @@ def _node(element: Element, scope: str, parent: Element, roots: Roots, findings:
         job_priority=jobs.priority(element, findings),
         result_variable=extension(element, "resultVariable", extension(element, "resultVariableName")),
         triggered_by_event=truth(element.get("triggeredByEvent")), for_compensation=truth(element.get("isForCompensation")),
-        instantiates=truth(element.get("instantiate")),
+        instantiates=truth(element.get("instantiate")), every=element.get("eventGatewayType") == "Parallel",
         ordering=element.get("ordering", "Parallel") or "" if kind == "adHocSubProcess" else "",
         cancel_remaining=truth(element.get("cancelRemainingInstances"), default=True),
         completion=formal(element.find("completionCondition", BPMN), Slot.CONDITION, findings, element, "completionCondition")

@@ -126,7 +126,7 @@ class _Scope:
         kinds = {part.kind for part in (node.event.parts or (node.event,))} if node.event is not None and node.kind == "endEvent" else set()
         if kinds & CLEARING:
             return [None]
-        ways: list[tuple[str, ...] | None] = [(flow,) for flow in node.outgoing] if node.kind in CHOICES and node.outgoing else list(self._split(node))
+        ways: list[tuple[str, ...] | None] = [(flow,) for flow in node.outgoing] if node.kind in CHOICES and node.outgoing and not node.every else list(self._split(node))
         for identity in node.boundary:
             boundary = self.nodes.get(identity)
             event = boundary.event if boundary is not None else None

@@ -58,7 +58,7 @@ def check_element(element: Element, roots: Roots, findings: Findings) -> None:
                 findings.error("bpmn.reference", identity, child.line, attribute="eventDefinitionRef", target=child.text.strip())
         elif not (child.namespace == BPMN and element.name.endswith("Event") and child.name in allowed.EVENT_DEFINITIONS):
             findings.error("bpmn.unknown-element", identity, child.line, name=child.name)
-    if element.get("eventGatewayType", "Exclusive") != "Exclusive":
+    if element.get("eventGatewayType", "Exclusive") not in {"Exclusive", "Parallel" if truth(element.get("instantiate")) else "Exclusive"}:
         findings.error("bpmn.unsupported", identity, element.line, construct="eventGatewayType", instead="use a parallel multiple catch event")
     if element.get("method", "##Compensate") not in {"##Compensate", "compensate"}:
         findings.error("bpmn.unsupported", identity, element.line, construct=f"method {element.get('method')}", instead="leave it out: a cancelled transaction is compensated")
@@ -159,6 +159,8 @@ def _node(node: Node, process: Process, findings: Findings) -> None:
         refuse("an error event that does not interrupt", "use an escalation")
     if node.instantiates and (node.incoming or node.scope != process.id or node.loop is not None or node.async_before):
         refuse("instantiate on an element that is not the beginning of a process", "use an event-based gateway, or a catch event")
+    if node.every and not _different_messages([process.nodes[target] for flow in node.outgoing if (target := process.flows[flow].target) in process.nodes]):
+        refuse("a parallel start by anything but different messages", "start by one of the events and wait for the others behind it")
     if kind == "compensate" and node.kind == "startEvent":
         _undo(process.nodes[process.nodes[node.scope].scope], process, refuse)
     if kind == "cancel" and (host or process.nodes.get(node.scope) or node).kind != "transaction":
@@ -178,6 +180,12 @@ def _node(node: Node, process: Process, findings: Findings) -> None:
         and other.event.name == event.name and other.id != node.id for other in process.nodes.values()
     ):
         refuse(f"several targets of the link {event.name}", "keep one")
+
+
+def _different_messages(nodes: list[Node]) -> bool:
+    """Only messages tell by their keys which of them belong to one case."""
+    names = [node.event.name for node in nodes if node.event is not None and node.event.kind == "message"]
+    return len(set(names)) == len(nodes)
 
 
 def _named(node: Node, process: Process, findings: Findings) -> None:

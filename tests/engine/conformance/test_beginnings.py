@@ -103,3 +103,76 @@ def test_a_receive_task_may_begin_a_case(stage: Stage) -> None:
     stage.case = stage.engine.messages.correlate("letter", data={"n": 1}).instance_id or ""
     assert stage.open() == ["b"] and stage.variables == {"n": 1}
     assert stage.history()[0] == "r:receiveTask"
+
+
+GATHERED = {
+    "a parallel multiple start": """
+        start-message+message s names=order,letter every
+        user a
+        end e
+        s > a > e
+    """,
+    "a parallel event-based gateway": """
+        <eventBasedGateway id="g" instantiate="true" eventGatewayType="Parallel"/>
+        catch-message m name=order
+        receive r message=letter
+        par j
+        user a
+        end e
+        g > m > j > a > e
+        g > r > j
+    """,
+}
+
+
+def gathered(way: str) -> bytes:
+    """The model; two messages in one event are written out."""
+    model = bpmn(GATHERED[way].replace("names=order,letter", "name=order"))
+    if way.endswith("start"):
+        model = model.replace(b'<messageEventDefinition messageRef="message_order"/>', b'<messageEventDefinition messageRef="message_letter"/>', 1)
+        model = model.replace(b"<process ", b'<message id="message_letter" name="letter"/><process ', 1)
+    return model
+
+
+@pytest.mark.parametrize("first", ["order", "letter"])
+@pytest.mark.parametrize("way", GATHERED)
+@pytest.mark.parametrize("known_by", ["key", "business_key"])
+def test_a_case_begins_with_the_first_event_and_goes_on_with_the_last(stage: Stage, way: str, first: str, known_by: str) -> None:
+    """Clauses 10.5.2, 10.6.6, 13.5.1: the first makes the instance, the others of the same key belong to it; another key makes another case."""
+    stage.deploy(gathered(way))
+    second = "letter" if first == "order" else "order"
+    begun = stage.engine.messages.correlate(first, **{known_by: "k1"}, data={first: 1})
+    assert begun.outcome == "start"
+    stage.case = begun.instance_id or ""
+    stage._step()
+    assert stage.open() == [] and stage.state == "active"
+    other = stage.engine.messages.correlate(second, **{known_by: "k2"})
+    assert other.outcome == "start" and other.instance_id != stage.case
+    assert stage.open() == []
+    joined = stage.engine.messages.correlate(second, **{known_by: "k1"}, data={second: 2})
+    assert (joined.outcome, joined.instance_id) == ("execution", stage.case)
+    assert stage.open() == ["a"] and stage.variables == {first: 1, second: 2}
+    stage.do("a")
+    assert stage.ended
+    assert stage.engine.instances.get(SYSTEM_ACTOR, other.instance_id or "").row.state == "active"
+
+
+def test_each_path_behind_a_parallel_gateway_goes_on_by_itself(stage: Stage) -> None:
+    """Clause 10.6.6: the event that came goes on at once; the case ends when all have come."""
+    stage.deploy("""
+        <eventBasedGateway id="g" instantiate="true" eventGatewayType="Parallel"/>
+        catch-message m name=order
+        catch-message n name=letter
+        user a
+        user b
+        end e
+        g > m > a > e
+        g > n > b > e
+    """)
+    stage.case = stage.engine.messages.correlate("letter", business_key="k").instance_id or ""
+    assert stage.open() == ["b"]
+    stage.do("b")
+    assert stage.state == "active"
+    assert stage.tell("order", "k") == "execution"
+    stage.do("a")
+    assert stage.ended

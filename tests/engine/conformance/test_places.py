@@ -37,6 +37,8 @@ REFUSED = {
         "start s\n transaction u {\n start t\n end-cancel y\n t > y\n }\n boundary-cancel x on u non\n end e\n s > u > e\n x > e",
     "a condition on the only flow of a gateway": "start s\n xor x\n end e\n s > x\n x > e : n > 1",
     "a save point behind an event-based gateway": 'start s\n <eventBasedGateway id="x" camunda:asyncAfter="true"/>\n catch-timer t duration=PT1H\n end e\n s > x > t > e',
+    "a parallel beginning by a timer": '<eventBasedGateway id="x" instantiate="true" eventGatewayType="Parallel"/>\n catch-message m name=o\n catch-timer t duration=PT1H\n end e\n x > m > e\n x > t > e',
+    "a parallel beginning twice by one message": '<eventBasedGateway id="x" instantiate="true" eventGatewayType="Parallel"/>\n catch-message m name=o\n receive n message=o\n end e\n x > m > e\n x > n > e',
     "a flow out of a throwing link": LINK.format("x", "i") + "g > x > e\n i > e",
     "a flow into a catching link": LINK.format("o", "x") + "g > o\n g > x > e",
     "an output of an end event": f'start s\n <endEvent id="x">{MAPPED.format("out")}</endEvent>\n s > x',
