@@ -1,10 +1,10 @@
 """Listeners (dialect A2): expressions told of what happens to a case. Run in the transaction of what they are told of; one that
 fails makes it fail, exactly as any other expression there.
 
-Order, as in the process virtual machine of Camunda 7 (`enterActivityInstance` maps the inputs and arms the timers, then come the
-start listeners; the end listeners run before `destroy` maps the outputs; the flow is chosen before both) and its user guide (Task
-Listener Event Lifecycle: create comes first, assignment after it; update before assignment; complete and delete exclude each other;
-the task is withdrawn before its activity ends):
+Order, as the sources of Camunda 7 have it: `ExecutionEntity.enterActivityInstance` maps the inputs and arms the timers, then come the start
+listeners; `leaveActivityViaTransitions` is given the flows that were chosen, ends the tokens that joined, then tells the end listeners; `destroy`
+maps the outputs; then the flow is taken. `TaskEntity.transitionTo`: create and then assignment; complete; delete. `triggerUpdateEvent`: update and
+then assignment. `ExecutionEntity.interrupt` removes tasks before activities end.
 
     take of the flow > asyncBefore > input mapping, timers > start > create > assignment
     complete > end > output mapping > asyncAfter > take of the next flow;  interrupted: delete > end

@@ -35,6 +35,8 @@ def error(token: Token, code: str | None, message: str) -> None:
         if at.role == PROCESS and at.parent is not None:
             at.parent.task_spec.returned(at.parent, at)
         at = at.parent
+    if token.id in execution.tasks:
+        token.task_spec.over(token)
     if token.role == INNER:
         multi.member_done(token)  # its path ends; the other members are still to come
         return

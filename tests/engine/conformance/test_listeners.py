@@ -312,3 +312,31 @@ def test_the_task_is_named_where_it_is_made(stage: Stage) -> None:
         s > a > e
     """)
     assert stage.table("SELECT assignee FROM task") == [("a-a",)]
+
+
+def test_members_that_are_no_longer_needed_are_deleted(stage: Stage) -> None:
+    """A2, A4: each member is a task of its own; when the completion condition holds, the others are deleted and end."""
+    inner = ext(told("end") + told_task("create", "complete", "delete"))
+    loop = "<multiInstanceLoopCharacteristics><loopCardinality>3</loopCardinality><completionCondition>${nrOfCompletedInstances == 1}</completionCondition></multiInstanceLoopCharacteristics>"
+    stage.run(f"""
+        start s
+        {user("a", inner + loop)}
+        end e
+        s > a > e
+    """, log="")
+    assert log(stage) == ["a.create"] * 3
+    stage.do("a")
+    assert stage.ended
+    assert log(stage)[3:] == ["a.complete", "a.end"] + ["a.delete", "a.end"] * 2
+
+
+def test_work_that_fails_without_anyone_to_catch_it_has_ended_too(stage: Stage) -> None:
+    """A5: uncaught, the path ends as at a plain end event: the end listeners are told, once."""
+    stage.run(f"""
+        start s
+        <serviceTask id="x" camunda:type="external" camunda:topic="t">{ext(told("end"))}</serviceTask>
+        end e
+        s > x > e
+    """, log="")
+    stage.serve("t", error="E")
+    assert (stage.ended, log(stage)) == (True, ["x.end"])
