@@ -83,7 +83,7 @@ def check_roots(document: Element, findings: Findings) -> None:
                 findings.error("bpmn.unknown-extension", identity, element.line, name=name)
         name = element.get("name") or ""
         if element.name == "signal" and name and name in names:
-            findings.error("bpmn.unsupported", identity, element.line, construct=f"a second signal of the name {name}", instead="keep one of them")
+            findings.error("bpmn.unsupported", identity, element.line, construct=f"two signals of the name {name}", instead="keep one of them")
         names |= {name} if element.name == "signal" else set()
 
 
