@@ -171,7 +171,7 @@ class _Reader:
         if name == "validator":
             self.findings.error("bpmn.java", self.owner.get("id") or "", item.line, name=name, value=config)
         elif name not in CONSTRAINTS:
-            self.refuse(item, f"constraint {name} of {key}", ", ".join(sorted(CONSTRAINTS)))
+            self.refuse(item, f"unknown constraint {name} of {key}", ", ".join(sorted(CONSTRAINTS)))
         elif kind not in CONSTRAINTS[name]:
             self.refuse(item, f"constraint {name} on a field of type {kind}", INSTEAD)
         elif name in LIMITS and not WHOLE.fullmatch(config):
