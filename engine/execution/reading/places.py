@@ -27,7 +27,8 @@ def _alone(node: Node, process: Process, findings: Findings) -> None:
     """Of two events for the same thing in one place the second would never happen, or both would for one cause."""
     nodes = process.nodes
     groups: list[Iterable[Node]] = [(nodes[item] for item in node.boundary if item in nodes)]
-    groups.append(other for other in nodes.values() if other.kind == "startEvent" and other.scope in node.event_subprocesses)
+    if node.event_subprocesses:
+        groups.append(other for other in nodes.values() if other.kind == "startEvent" and other.scope in node.event_subprocesses)
     if node.kind == "eventBasedGateway":
         groups.append(nodes[target] for flow in node.outgoing if (target := process.flows[flow].target) in nodes)
     if node.kind == "process":

@@ -13,6 +13,7 @@ from engine.execution.reading.events import Roots, event, root_elements
 from engine.execution.reading.findings import Findings
 from engine.execution.reading.graph import check_graph
 from engine.execution.reading.namespaces import ALIASES, BPMN, KEPT, ZEEBE, extension, split, truth
+from engine.execution.reading.shape import check_shape
 from engine.execution.reading.slots import compiled, formal
 from engine.execution.reading.strict import LOOPS, check_element, check_flow, check_roots, check_structure
 from engine.rules import ExpressionRefused, Slot
@@ -29,6 +30,7 @@ def processes(document: Element, findings: Findings) -> tuple[Process, ...]:
         findings.error("bpmn.unknown-element", "", document.line, name=document.name)
         return ()
     _check_ids(document, findings)
+    check_shape(document, findings)
     roots = root_elements(document)
     check_roots(document, findings)
     unsaid = foreign.speaks(document)  # Flowable runs what does not say whether it is executable
@@ -116,7 +118,7 @@ def _scope(element: Element, scope: str, roots: Roots, nodes: dict[str, Node], f
             _flow(child, flows, findings)
         elif child.name in allowed.ELEMENTS:
             node = _node(child, scope, element, roots, findings)
-            nodes[node.id] = node
+            nodes.setdefault(node.id, node)  # a second one of an id is an error already
             if child.name in allowed.SCOPES:
                 _scope(child, node.id, roots, nodes, flows, findings)
         elif child.name in allowed.REFUSED:

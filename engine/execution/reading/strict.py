@@ -222,7 +222,8 @@ def _undo(scope: Node, process: Process, refuse: Callable[[str, str], None]) -> 
 
 def _messages(node: Node, process: Process, findings: Findings) -> None:
     """One message that two events of one place wait for under one key can never be delivered."""
-    starts = [other for other in process.nodes.values() if other.kind == "startEvent" and other.scope in node.event_subprocesses]
+    everywhere = process.nodes.values() if node.event_subprocesses else ()
+    starts = [other for other in everywhere if other.kind == "startEvent" and other.scope in node.event_subprocesses]
     behind = [process.nodes.get(process.flows[flow].target) for flow in node.outgoing] if node.kind == "eventBasedGateway" else []
     for group in ([process.nodes[item] for item in node.boundary], starts, behind):
         seen: set[str] = set()
