@@ -178,7 +178,7 @@ def _waits(unit: Unit, case: Case, changes: Changes) -> None:
     """Jobs and subscriptions; kept messages that a new subscription was waiting for become a job at once."""
     JOBS_GONE(unit, *[{"case_id": case.root_id, "of_token": key} for key in dict.fromkeys(changes.jobs_gone)])
     SUBSCRIPTIONS_GONE(unit, *[{"of_token": key} for key in dict.fromkeys(changes.subscriptions_gone)])
-    opened = [item for item in changes.subscriptions if item.id not in changes.gone]
+    opened = [item for item in changes.subscriptions if item.token_id not in changes.gone]
     if opened:
         insert_rows(unit, subscription, [
             {"id": item.id, "kind": item.kind, "name": item.name, "key": item.key, "root_id": case.root_id, "instance_id": item.instance_id,

@@ -79,6 +79,14 @@ def test_parallel_multiple_catch_waits_for_all_of_its_events(stage: Stage) -> No
     assert stage.open() == ["a"]
 
 
+def test_multiple_boundary_of_work_that_is_over_at_once_leaves_nothing(stage: Stage) -> None:
+    """Clause 13.5.3: an event is armed while its activity runs; what runs by itself is over before anything is stored."""
+    stage.run("start s\nsub S {\nstart b\ntask t\nend f\nb > t > f\n}\nboundary-timer+message m on S name=go duration=PT1H\nuser a\nend e\ns > S > a > e\nm > e")
+    assert stage.open() == ["a"] and stage.due() == []
+    assert stage.table("SELECT id FROM subscription") == []
+    assert stage.tell("go") == "kept"
+
+
 def test_standard_loop_tests_after_each_round(stage: Stage) -> None:
     stage.run("""
         start s
