@@ -158,5 +158,20 @@ def signal_execution(runtime: Runtime, unit: Unit, execution_id: str, values: Ma
     require_right(unit.actor, Permission.MESSAGE_SEND)
     row = unit.one(select(subscription).where(subscription.c.token_id == execution_id))
     if row is None:
-        raise NotFound(code="execution.not-waiting", id=execution_id)
+        _trigger(runtime, unit, execution_id, values)
+        return
     _deliver(runtime, unit, row, Post(row.name, values=values))
+
+
+def _trigger(runtime: Runtime, unit: Unit, execution_id: str, values: Mapping[str, Any]) -> None:
+    """Continue a receive task that has no message (dialect A1)."""
+    try:
+        case = open_case(runtime, unit, Root("token", execution_id))
+    except NotFound as gone:
+        raise NotFound(code="execution.not-waiting", id=execution_id) from gone
+    token = case.execution.live.get(execution_id)
+    if token is None or "trigger" not in token.doc.get("waits", ()):
+        raise NotFound(code="execution.not-waiting", id=execution_id)
+    node, clean = token.task_spec.node, {name: normalise(value, name) for name, value in values.items()}
+    deliver.trigger(case.execution, execution_id, clean)
+    save(runtime, unit, case, Happened("message.received", token.instance_id, node.id, {"name": node.name or node.id, "data": clean}))

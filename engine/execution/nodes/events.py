@@ -74,7 +74,7 @@ class ThrowSpec(EventSpec):
         return _throw(token)
 
     def history_kind(self, token: Token) -> str:
-        sends_nothing = self.node.event is not None and self.node.event.kind == "message" and self.node.external is None
+        sends_nothing = self.node.event is not None and self.node.event.kind == "message" and self.node.external is None and self.node.expression is None
         return THROW["none"] if sends_nothing else super().history_kind(token)  # dialect D1
 
     def leave(self, token: Token, execution: object) -> None:
@@ -147,6 +147,10 @@ def _throw(token: Token) -> bool | None:
             execution.members[token.instance_id].business_key, dict(node.properties),
         ))
         return None
+    if node.expression is not None:  # a message that an expression sends
+        value = execution.value(node.expression, token)
+        if node.result_variable:
+            execution.variables.set(token, node.result_variable, value)
     return _thrown(token, event)
 
 

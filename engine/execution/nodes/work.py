@@ -143,14 +143,16 @@ def _mapped(rows: list[dict[str, Any]], mapping: str) -> Any:
 
 
 class ReceiveSpec(NodeSpec):
-    """A receive task waits for its message."""
+    """A receive task waits for its message; one without message until it is told to go on by its own id."""
 
     kind = "receiveTask"
 
     def perform(self, token: Token) -> bool | None:
         if token.doc.get("fired"):
             return True
-        assert self.node.event is not None
+        if self.node.event is None:
+            token.workflow._wait(token, "trigger")
+            return None
         arm(token, self.node.event)
         return None
 

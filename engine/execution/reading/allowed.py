@@ -98,7 +98,7 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
     },
     "multiInstanceLoopCharacteristics": frozenset({"collection", "elementVariable", "elementIndexVariable", "asyncBefore", "asyncAfter", "exclusive"}),
     "standardLoopCharacteristics": frozenset({"asyncBefore", "asyncAfter", "exclusive"}),
-    "messageEventDefinition": frozenset({"type", "topic", "taskPriority"}),
+    "messageEventDefinition": frozenset({"type", "topic", "taskPriority", "expression", "resultVariable"}),
     "errorEventDefinition": frozenset({"errorCodeVariable", "errorMessageVariable"}),
     "escalationEventDefinition": frozenset({"escalationCodeVariable"}),
     "conditionalEventDefinition": frozenset({"variableName", "variableEvents"}),

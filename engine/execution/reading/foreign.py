@@ -1,4 +1,4 @@
-"""What Flowable and Activiti say on their own (dialect A6): kept without effect, or refused with what to use instead. What is mapped is read
+"""What cannot take effect here, above all what Flowable and Activiti say on their own (dialect A3, A6): kept, or refused with what to use instead. What is mapped is read
 where its like of the dialect is read (`async`, `asyncLeave`, `sameDeployment`, `inheritVariables`, `elementIndexVariable`, `owner`)."""
 
 from __future__ import annotations
@@ -19,6 +19,10 @@ KEPT = frozenset({  # attributes or elements: stored, no effect here
 KEPT_PREFIX = "work-form-"
 
 REFUSED: Mapping[str, str] = {
+    "caseRef": "use calledElement with a process",
+    "connector": "use an external task with a topic",
+    "field": "use input parameters of an external task",
+    "resource": "write the text into the model",
     "triggerable": "use an external task, or a receive task behind it",
     "skipExpression": "use an exclusive gateway around it",
     "terminateAll": "end the callers by an error end event",

@@ -74,7 +74,7 @@ def _flows_of(node: Node, process: Process, findings: Findings) -> None:
 def _awaits(node: Node) -> bool:
     """What an event-based gateway may arm (clause 10.6.6): catch events but links, receive tasks without anything attached."""
     if node.kind == "receiveTask":
-        return node.loop is None and not node.boundary and not node.async_before
+        return node.event is not None and node.loop is None and not node.boundary and not node.async_before
     return node.kind == "intermediateCatchEvent" and node.event is not None and node.event.kind != "link"
 
 

@@ -178,6 +178,8 @@ def _node(element: Element, scope: str, parent: Element, roots: Roots, findings:
         return _script_node(element, node, findings)
     if kind == "receiveTask":
         reference = element.get("messageRef")
+        if reference is None and not node.instantiates:
+            return node  # it goes on when it is told to by its own id (dialect A1)
         message = roots.get((reference or "").split(":")[-1])
         if message is None:
             findings.error("bpmn.reference", identity, element.line, attribute="messageRef", target=reference or "")
@@ -201,6 +203,13 @@ def _event_node(element: Element, node: Node, parent: Element, roots: Roots, fin
     for definition in element.all("messageEventDefinition", BPMN):
         if kind in {"intermediateThrowEvent", "endEvent"} and extension(definition, "type") is not None:
             external = activity.external_work(replace(definition, attributes={**definition.attributes, "id": node.id}), findings)
+        if kind in {"intermediateThrowEvent", "endEvent"} and extension(definition, "expression") is not None:
+            node = replace(
+                node, expression=compiled(extension(definition, "expression"), Slot.VALUE, findings, element, "camunda:expression"),
+                result_variable=extension(definition, "resultVariable"),
+            )
+            if external is not None:
+                findings.error("bpmn.unsupported", node.id, element.line, construct="several implementations", instead="keep one")
     form = forms.form_of(element, findings)[0] if kind == "startEvent" else None
     return replace(
         node, event=read, external=external, attached_to=element.get("attachedToRef"), initiator=extension(element, "initiator"), form_ref=form,

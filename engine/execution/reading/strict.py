@@ -197,7 +197,7 @@ def _named(node: Node, process: Process, findings: Findings) -> None:
     for part in (event.parts or (event,)) if event is not None else ():
         if part.kind == "compensate" and part.activity is not None and not undoable(part.activity, process):
             findings.error("bpmn.reference", node.id, node.line, attribute="activityRef", target=part.activity)
-        if part.kind == "message" and node.external is None:
+        if part.kind == "message" and node.external is None and node.expression is None:
             findings.warning("bpmn.message-unsent", node.id, node.line)
 
 

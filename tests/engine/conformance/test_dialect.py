@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from engine import SYSTEM_ACTOR, Fault, Refused
+from engine import SYSTEM_ACTOR, Fault, NotFound, Refused
 from engine.execution.reading.rewriting import for_editor
 from tests.engine.modelling import bpmn
 from tests.engine.stage import Stage
@@ -399,3 +399,41 @@ def test_what_cannot_be_said_in_one_namespace_is_left_alone() -> None:
     """Two of the namespaces used for one attribute of one element: rewritten, the file could not be read."""
     text = FLOWABLE.format(executable="").replace('<startEvent id="s"', '<startEvent id="s" xmlns:activiti="http://activiti.org/bpmn" activiti:formFieldValidation="true"')
     assert for_editor(text.encode()) == text and for_editor(bpmn("start s")) == bpmn("start s").decode()
+
+
+def test_a_receive_task_without_message_waits_to_be_told(stage: Stage) -> None:
+    """A1: it goes on by POST /execution/{id}/signal; its boundary events and its members work as elsewhere, and nothing else wakes it."""
+    stage.run("""
+        start s
+        <receiveTask id="r" name="waits"><multiInstanceLoopCharacteristics isSequential="true"><loopCardinality xsi:type="tFormalExpression">2</loopCardinality></multiInstanceLoopCharacteristics></receiveTask>
+        boundary-timer b on r duration=PT1H non
+        user u
+        user z
+        end e
+        s > r > z > e
+        b > u > e
+    """)
+    deeds = stage.engine.rest.deeds
+    for index in range(2):
+        ((token,),) = stage.table("SELECT id FROM token WHERE element = 'r' AND role = 'inner'")
+        assert stage.open() == ([] if index == 0 else ["u"])
+        stage.later(hours=1)
+        deeds.signal_execution(deeds.caller(SYSTEM_ACTOR), token, {"n": index})
+        stage.engine.forget() if stage.reload else None
+        with pytest.raises(NotFound):
+            deeds.signal_execution(deeds.caller(SYSTEM_ACTOR), token, {})
+    assert stage.open() == ["u", "z"] and stage.value("n") == 1
+    with pytest.raises(NotFound):
+        deeds.signal_execution(deeds.caller(SYSTEM_ACTOR), stage.table("SELECT id FROM token WHERE element = 'z'")[0][0], {})
+
+
+def test_a_message_may_be_sent_by_an_expression(stage: Stage) -> None:
+    """A2 expression, resultVariable: on message events too; history then knows it as a message."""
+    stage.run("""
+        start s
+        <intermediateThrowEvent id="t"><messageEventDefinition camunda:expression="${'to ' .concat(who)}" camunda:resultVariable="sent"/></intermediateThrowEvent>
+        <endEvent id="e"><messageEventDefinition camunda:expression="=who + &quot;!&quot;" camunda:resultVariable="last"/></endEvent>
+        s > t > e
+    """, who="you")
+    assert stage.ended and (stage.value("sent"), stage.value("last")) == ("to you", "you!")
+    assert stage.history() == ["s:startEvent", "t:intermediateMessageThrowEvent", "e:messageEndEvent"]
