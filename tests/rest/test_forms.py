@@ -51,11 +51,13 @@ def test_a_generated_form_is_read_and_submitted(machine: Client, engine: Engine)
 
 
 def test_a_form_of_another_program_is_named(machine: Client, engine: Engine) -> None:
-    engine.definitions.deploy(SYSTEM_ACTOR, "forms", {"keys.bpmn": bpmn(KEYS, "keys")})
+    engine.definitions.deploy(SYSTEM_ACTOR, "forms", {"keys.bpmn": bpmn(KEYS, "keys"), "a.html": b"<form/>"})
     machine.post("/process-definition/key/keys/start", {})
     (task,) = machine.get("/task")
     assert (task["formKey"], task["camundaFormRef"]) == ("embedded:deployment:a.html", None)
     assert machine.get(f"/task/{task['id']}/form")["key"] == "embedded:deployment:a.html"
+    page = machine.send("GET", f"/task/{task['id']}/deployed-form")
+    assert (page.content, page.headers["content-disposition"].split(";")[0]) == (b"<form/>", "attachment")
 
 
 def test_a_case_is_deleted_without_telling_listeners(machine: Client, engine: Engine) -> None:

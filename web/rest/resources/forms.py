@@ -8,6 +8,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from web.rest import typed
+from web.rest.operation import Call, Raw
 
 TYPES = {"textfield": "String", "number": "Long", "datetime": "Date", "checkbox": "Boolean", "select": "String"}
 
@@ -28,6 +29,15 @@ def _default(component: Mapping[str, Any]) -> Any:
 def rendered_by(owner: str) -> str:
     """The form key under which clients of the dialect fetch a generated form."""
     return f"embedded:engine://engine/:engine/{owner}/rendered-form"
+
+
+def page_of(call: Call, definition_id: str, key: str | None) -> Raw | None:
+    """The page behind `embedded:deployment:x.html`, as a file to download: it is not shown here. None for another key. Raises `NotFound`."""
+    name = (key or "").removeprefix("embedded:deployment:")
+    if not key or name == key:
+        return None
+    deployment = call.engine.definitions.get(call.actor, definition_id).deployment_id
+    return Raw(call.engine.rest.resource(call.actor, deployment, name), "application/xhtml+xml", name.rpartition("/")[2])
 
 
 def rendered(schema: Mapping[str, Any], data: Mapping[str, Any]) -> bytes:

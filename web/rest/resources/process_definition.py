@@ -12,7 +12,7 @@ from web.rest.fields import Dialect, Flag, Raw, Text, Texts, Variables
 from web.rest.listing import filters, listing
 from web.rest.operation import Call, operation
 from web.rest.operation import Raw as File
-from web.rest.resources.forms import fields_of, rendered, rendered_by
+from web.rest.resources.forms import fields_of, page_of, rendered, rendered_by
 from web.rest.shape import always, anything, described, made, maybe, number, shape, text
 
 PROCESS = shape(
@@ -98,6 +98,10 @@ def _rendered_form(call: Call, row: Mapping[str, Any]) -> File:
 
 
 def _deployed_form(call: Call, row: Mapping[str, Any]) -> File:
+    model = call.engine.rest.process(call.actor, row["id"])
+    page = page_of(call, row["id"], model["form_keys"].get(model["start"]))
+    if page is not None:
+        return page
     form = call.engine.definitions.start_form(call.actor, row["key"])
     if form is None:
         raise ValidationError("no form is deployed for the start of this process")

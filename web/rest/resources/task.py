@@ -13,7 +13,7 @@ from web.rest.fields import Dialect, Flag, Moment, Number, Text, Texts, Variable
 from web.rest.listing import Where, filters, listing
 from web.rest.operation import Call, operation
 from web.rest.operation import Raw as File
-from web.rest.resources.forms import fields_of, rendered, rendered_by
+from web.rest.resources.forms import fields_of, page_of, rendered, rendered_by
 from web.rest.shape import always, anything, described, made, maybe, moment, number, shape, text
 
 TASK = shape(
@@ -221,13 +221,18 @@ def rendered_form(call: Call, id: str) -> File:
     row, schema = one(call, id), _schema(call, id)
     if schema is None or not row["generated"]:
         raise ValidationError("the model lists no fields for this task")
-    return File(rendered(schema, call.engine.tasks.get(call.actor, id).variables), "application/xhtml+xml")
+    form = call.engine.tasks.get(call.actor, id).form
+    return File(rendered(schema, form.data if form is not None else {}), "application/xhtml+xml")
 
 
 @operation("GET", "/task/{id}/deployed-form", answer="raw")
 def deployed_form(call: Call, id: str) -> File:
     """The form itself."""
     schema = _schema(call, id)
+    row = one(call, id)
+    page = page_of(call, row["definition_id"], row["form_key"])
+    if page is not None:
+        return page
     if schema is None:
         raise NotFound("no form is deployed for this task", code="form.not-found")
     return File(json.dumps(schema, ensure_ascii=False).encode(), "application/json")
