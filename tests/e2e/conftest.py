@@ -15,6 +15,7 @@ from playwright.sync_api import Browser
 
 from tests.e2e.people import PASSWORD, Person, browsing
 from tests.e2e.serving import ROOT, Served, serving, simulators
+from tests.postgres import Postgres
 
 #: A picture of one dot, as a camera would send it.
 PICTURE = bytes.fromhex("ffd8ffe000104a46494600010101006000600000ffdb004300") + bytes([8] * 64) + bytes.fromhex("ffd9")
@@ -42,14 +43,19 @@ def picture(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[District]:
-    """A demo that several flows share: their departments and objects are different ones. The credit site is asked every five seconds."""
+def district(tmp_path_factory: pytest.TempPathFactory, postgres: Callable[[], Postgres], request: pytest.FixtureRequest) -> Iterator[District]:
+    """A demo that several flows share: their departments and objects are different ones. The credit site is asked every five seconds.
+
+    On PostgreSQL: the demos that tests have for themselves are on SQLite in every run.
+    """
     folder = tmp_path_factory.mktemp("district")
     sources = folder / "sources"
     shutil.copytree(ROOT / "adapters" / "inbound" / "sources", sources)
     credit = sources / "credit.toml"
     credit.write_text(credit.read_text(encoding="utf-8").replace("every-seconds = 30", "every-seconds = 5"), encoding="utf-8")
     more = {"ONETHING_DEMO_PASSWORD": PASSWORD, "ONETHING_SOURCES_DIR": str(sources)}
+    if request.config.getoption("--databases") != "sqlite":
+        more["ONETHING_DATABASE_URL"] = postgres().url(postgres().create())
     with simulators(folder) as (others, connected), serving("demo", folder, {**connected, **more}) as served:
         yield District(served, others)
 

@@ -25,7 +25,6 @@ def paper(person: Callable[[str], Person], drafter: str, head: str, legal: str =
     person(drafter).do("选择送达方式", {"serveMethod": "electronic", "consentRef": "QR-2026-001", "address": "浙里办 老街面馆"})
 
 
-@pytest.mark.both_databases
 def test_a_case_from_the_clue_to_the_closing_notice(demo: Served, person: Callable[[str], Person]) -> None:
     today = datetime.now(ZoneInfo("Asia/Shanghai")).replace(minute=0, second=0, microsecond=0)
     visit = today + timedelta(days=1)

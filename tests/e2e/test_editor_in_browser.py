@@ -23,7 +23,6 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
-@pytest.mark.both_databases
 def test_a_version_published_in_the_browser_outlives_a_restart(browser: Browser, tmp_path: Path, database_url: str) -> None:
     picture = tmp_path / "none.jpg"
     environment = {"ONETHING_DATABASE_URL": database_url, "ONETHING_DEMO_PASSWORD": PASSWORD, "ONETHING_SECRET_KEY": "only for tests"}
