@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.domain.values import normalise
 from engine.execution.model import Node, Process
-from engine.execution.token import BODY, INNER, NODE, Token
+from engine.execution.token import BODY, INNER, NODE, WATCH, Token
 
 if TYPE_CHECKING:
     from engine.execution.execution import Execution
@@ -48,7 +48,8 @@ def handler_of(node: Node, process: Process) -> str | None:
 def throw(token: Token, activity: str | None, *, every: bool = False) -> bool | None:
     """Undo all of the scope, or one activity. True when there is nothing to undo; None while handlers run.
 
-    With `every` the other members of its multi-instance too: a cancelled transaction is undone as a whole. From an event sub-process one sees what was done in it and in the scope that it belongs to.
+    With `every` the other members of its multi-instance too, and what still runs is interrupted first: a cancelled transaction is
+    undone as a whole. From an event sub-process one sees what was done in it and in the scope that it belongs to.
     """
     found: list[dict[str, Any]] = []
     for scope in _scopes(token, every=every):
@@ -57,6 +58,8 @@ def throw(token: Token, activity: str | None, *, every: bool = False) -> bool | 
         if chosen:
             scope.note(done=[entry for entry in entries if entry not in chosen])
             found += chosen
+    if every:
+        _interrupt_others(token)
     if not found:
         return True
     token.note(queue=_flat(sorted(found, key=lambda entry: entry.get("at", 0)), {}))
@@ -74,6 +77,16 @@ def _scopes(thrower: Token, *, every: bool) -> list[Token]:
         scope = scope.parent
         found.append(scope)
     return found
+
+
+def _interrupt_others(thrower: Token) -> None:
+    scope = thrower.parent
+    assert scope is not None
+    others = [other for other in scope.inside if other is not thrower and not (other.role == WATCH and other.task_spec.node.kind == "boundaryEvent")]
+    if scope.role == INNER and scope.parent is not None:
+        others += [other for other in scope.parent.inside if other is not scope and other.role == INNER]
+    for other in others:
+        thrower.workflow.cancel(other)
 
 
 def _flat(entries: list[dict[str, Any]], around: dict[str, Any]) -> list[dict[str, Any]]:

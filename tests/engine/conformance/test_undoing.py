@@ -358,3 +358,33 @@ def test_a_cancelled_member_cancels_the_whole_transaction(stage: Stage, *, first
     assert stage.open() == ["after"] and stage.value("undone") == 2
     stage.do("after")
     assert stage.ended
+
+
+def test_what_still_runs_in_a_cancelled_transaction_is_interrupted_before_it_is_undone(stage: Stage) -> None:
+    """Clause 13.3.8: nothing goes on in it while its handlers run; what would be done meanwhile could not be undone any more."""
+    stage.run("""
+        start s
+        transaction x {
+            start t
+            par g
+            user q
+            task a
+            boundary-compensate c on a
+            user u handler=c
+            user w
+            end-cancel y
+            end ok
+            t > g > a > w > y
+            g > q > ok
+        }
+        boundary-cancel k on x
+        user z
+        end e
+        s > x > e
+        k > z > e
+    """)
+    assert stage.open() == ["q", "w"]
+    stage.do("w")
+    assert stage.open() == ["u"] and "q:userTask!" in stage.history()
+    stage.do("u")
+    assert stage.open() == ["z"]
