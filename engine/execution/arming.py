@@ -73,8 +73,25 @@ def _arm_one(token: Token, event: Event, identity: str) -> None:
         key = execution.members[token.instance_id].business_key or execution.members[execution.root_id].business_key
     execution._wait(token, event.kind)
     execution.changes.subscriptions.append(
-        NewSubscription(identity, event.kind, event.name, key if event.kind == "message" else None, token.instance_id, token.key, node.id)
+        NewSubscription(identity, event.kind, _name(token, event, identity), key if event.kind == "message" else None, token.instance_id, token.key, node.id)
     )
+
+
+def _name(token: Token, event: Event, identity: str) -> str:
+    """The name of what is waited for; one that only the case knows is worked out now and remembered."""
+    if event.naming is None:
+        return event.name
+    name: str = named(token, event)
+    token.note(names={**token.doc.get("names", {}), identity: name})
+    return name
+
+
+def named(token: Token, event: Event) -> str:
+    """The name of a message or signal as the case has it."""
+    name: str = event.name if event.naming is None else token.workflow.value(event.naming, token)
+    if not name:
+        raise token.workflow.failed(token, "execution.no-name")
+    return name
 
 
 def _arm_timer(token: Token, event: Event, identity: str) -> None:

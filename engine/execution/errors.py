@@ -11,6 +11,7 @@ TEXTS = {
     "execution.called-unknown": "the process {process} called at {element} is not deployed",
     "execution.decision-unknown": "the decision {decision} asked at {element} is not deployed",
     "execution.form-unknown": "the form {form} of the task at {element} is not deployed",
+    "execution.no-name": "the message or signal at {element} has no name",
     "execution.decision": "the decision {decision} at {element} failed: {reason}",
     "execution.depth": "processes call each other more than {limit} deep at {element}",
     "execution.no-due": "the timer at {element} has no moment to wait for",

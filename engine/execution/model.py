@@ -49,7 +49,7 @@ class Event:
     `kind` is none, timer, message, signal, conditional, error, escalation, compensate, cancel, link, terminate, or multiple: then
     `parts` are its definitions and `every` says that all of them must happen (parallel multiple). `payload` and `payload_key` are what
     a thrown signal brings to those who catch it and to cases that it starts; `message` is what a thrown error says; `changes` is what must
-    have happened to a variable for a condition to be asked.
+    have happened to a variable for a condition to be asked. `naming` gives the name of a message or signal that only the case knows.
     """
 
     kind: str
@@ -69,6 +69,7 @@ class Event:
     payload_key: Expression | None = None
     message: Expression | None = None
     changes: int = CREATED | UPDATED | REMOVED
+    naming: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,8 @@ def signal(execution: Execution, name: str, data: Mapping[str, Any] = MappingPro
         if "signal" not in token.doc.get("waits", ()) or event is None or token.id not in execution.tasks:
             continue
         for part, one in enumerate(event.parts or (event,)):
-            if one.kind == "signal" and one.name == name and token.id in execution.tasks:
+            known = one.name if one.naming is None else token.doc.get("names", {}).get(f"{token.key}#{part}" if event.parts else token.key)
+            if one.kind == "signal" and known == name and token.id in execution.tasks:
                 fire(token, data, part=part)
     execution.changes.signals.append((name, data, business_key))
 

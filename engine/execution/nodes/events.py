@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.domain.values import normalise
 from engine.execution import compensation, throwing
-from engine.execution.arming import arm
+from engine.execution.arming import arm, named
 from engine.execution.changes import Happened, NewExternal
 from engine.execution.firing import caught
 from engine.execution.links import link_target
@@ -158,9 +158,10 @@ def _thrown(token: Token, event: Event) -> bool | None:
     """One thing thrown. None when the token is gone or waits."""
     node, execution = token.task_spec.node, token.workflow
     if event.kind == "signal":
-        data = {name: normalise(value, name) for name, value in transferred(event.payload, token).items()} if event.payload else {}
-        execution.changes.events.append(Happened("signal.thrown", token.instance_id, node.id, {"name": event.name, **({"data": data} if data else {})}))
-        throwing.signal(execution, event.name, data, execution.value(event.payload_key, token))
+        name = named(token, event)
+        data = {item: normalise(value, item) for item, value in transferred(event.payload, token).items()} if event.payload else {}
+        execution.changes.events.append(Happened("signal.thrown", token.instance_id, node.id, {"name": name, **({"data": data} if data else {})}))
+        throwing.signal(execution, name, data, execution.value(event.payload_key, token))
         return True if token.id in execution.tasks else None  # a boundary event around the thrower may have caught it too
     if event.kind in {"compensate", "cancel"}:
         return compensation.throw(token, event.activity, every=event.kind == "cancel")

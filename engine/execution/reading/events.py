@@ -11,7 +11,7 @@ from engine.execution.reading.calls import transfers
 from engine.execution.reading.findings import Findings
 from engine.execution.reading.namespaces import BPMN, extension, extensions, split, truth
 from engine.execution.reading.slots import compiled, formal
-from engine.rules import Slot
+from engine.rules import Expression, Slot
 from engine.xml import Element
 
 Roots = Mapping[str, Element]  # id -> message, signal, error, escalation or root event definition
@@ -120,6 +120,16 @@ def timer(definition: Element, owner: Element, findings: Findings) -> Timer | No
     return None
 
 
+def named_by_case(name: str, kind: str, place: str, owner: Element, findings: Findings) -> Expression | None:
+    """The expression in the name of a message or signal, worked out when it is waited for or thrown; what begins a process has a fixed name."""
+    if "${" not in name and "#{" not in name:
+        return None
+    if kind in {"message", "signal"} and place != "start":
+        return compiled(name, Slot.TEXT, findings, owner, f"{kind} name")
+    findings.error("bpmn.unsupported", owner.get("id") or "", owner.line, construct=f"expression in the name of a {kind}", instead="a fixed name")
+    return None
+
+
 def _named(kind: str, definition: Element, owner: Element, place: str, roots: Roots, findings: Findings, interrupting: bool) -> Event:
     identity = owner.get("id") or ""
     attribute = f"{kind}Ref"
@@ -142,12 +152,11 @@ def _named(kind: str, definition: Element, owner: Element, place: str, roots: Ro
         findings.error("bpmn.unknown-extension", identity, definition.line, name="in")
     name = (target.get("name") or target.get("id") or "") if target is not None else ""
     key = compiled(properties(owner).get("correlationKey"), Slot.VALUE, findings, owner, "correlationKey") if kind == "message" else None
-    if "${" in name or "#{" in name:
-        findings.error("bpmn.unsupported", identity, definition.line, construct=f"expression in the name of a {kind}", instead="a fixed name")
+    naming = named_by_case(name, kind, place, owner, findings)
     return Event(
         kind, name=name, code=code, interrupting=interrupting, key=key,
         code_variable=extension(definition, f"{kind}CodeVariable"), message_variable=extension(definition, f"{kind}MessageVariable"),
-        payload=passed[1], payload_key=passed[0],
+        payload=passed[1], payload_key=passed[0], naming=naming,
         message=compiled(extension(target, "errorMessage"), Slot.TEXT, findings, owner, "camunda:errorMessage") if target is not None and kind == "error" else None,
     )
 

@@ -9,7 +9,7 @@ from engine.domain.casenumber import CaseNumber
 from engine.execution.model import Event, External, Flow, Node, Process
 from engine.execution.reading import activity, allowed, calls, failing, foreign, forms, jobs, listeners
 from engine.execution.reading.chinese import refused
-from engine.execution.reading.events import Roots, event, root_elements
+from engine.execution.reading.events import Roots, event, named_by_case, root_elements
 from engine.execution.reading.findings import Findings
 from engine.execution.reading.graph import check_graph
 from engine.execution.reading.namespaces import ALIASES, BPMN, KEPT, ZEEBE, extension, split, truth
@@ -185,7 +185,8 @@ def _node(element: Element, scope: str, parent: Element, roots: Roots, findings:
             findings.error("bpmn.reference", identity, element.line, attribute="messageRef", target=reference or "")
             return node
         key = compiled(node.properties.get("correlationKey"), Slot.VALUE, findings, element, "correlationKey")
-        return replace(node, event=Event("message", name=message.get("name") or message.get("id") or "", key=key))
+        name = message.get("name") or message.get("id") or ""
+        return replace(node, event=Event("message", name=name, key=key, naming=named_by_case(name, "message", "start" if node.instantiates else "catch", element, findings)))
     return node
 
 

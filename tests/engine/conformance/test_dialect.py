@@ -437,3 +437,52 @@ def test_a_message_may_be_sent_by_an_expression(stage: Stage) -> None:
     """, who="you")
     assert stage.ended and (stage.value("sent"), stage.value("last")) == ("to you", "you!")
     assert stage.history() == ["s:startEvent", "t:intermediateMessageThrowEvent", "e:messageEndEvent"]
+
+
+def test_the_name_of_a_message_may_be_known_to_the_case_only(stage: Stage) -> None:
+    """A7 forbids it only for what begins a process: worked out when the event is armed, for catches, receive tasks, boundaries."""
+    message = bpmn("""
+        start s
+        <intermediateCatchEvent id="c"><messageEventDefinition messageRef="m"/></intermediateCatchEvent>
+        <receiveTask id="r" messageRef="m"/>
+        user u
+        <boundaryEvent id="b" attachedToRef="u"><messageEventDefinition messageRef="m"/></boundaryEvent>
+        end e
+        s > c > r > u > e
+        b > e
+    """).replace(b"<process", b'<message id="m" name="paid-${number}"/><process')
+    stage.deploy(message)
+    stage.start(number=7)
+    assert stage.tell("paid-8") == "kept"
+    assert stage.tell("paid-7", number=9) == "execution"
+    assert stage.table("SELECT name FROM subscription") == [("paid-9",)]
+    assert stage.tell("paid-9") == "execution" and stage.open() == ["u"]
+    assert stage.tell("paid-9") == "execution" and stage.ended
+
+
+def test_the_name_of_a_signal_may_be_known_to_the_case_only(stage: Stage) -> None:
+    """The same for signals, thrown and caught, in one case and from another; a name that comes out empty is an error at the element."""
+    model = bpmn("""
+        start s
+        par g
+        <intermediateCatchEvent id="c"><signalEventDefinition signalRef="m"/></intermediateCatchEvent>
+        user go
+        <intermediateThrowEvent id="t"><signalEventDefinition signalRef="m"/></intermediateThrowEvent>
+        user u
+        end e
+        s > g > c > u > e
+        g > go > t > e
+    """).replace(b"<process", b'<signal id="m" name="${where}"/><process')
+    stage.deploy(model)
+    other = stage.start(where="north")
+    third = stage.start(where="south")
+    stage.start(where="north")
+    stage.do("go")
+    stage.tick()
+    assert stage.open() == ["u"]
+    for case, still in ((other, ["go", "u"]), (third, ["go"])):
+        stage.case = case
+        assert stage.open() == still
+    with pytest.raises(Fault) as caught:
+        stage.start(where="")
+    assert caught.value.code == "execution.no-name" and caught.value.place is not None and caught.value.place.element == "c"
