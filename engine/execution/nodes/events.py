@@ -8,7 +8,7 @@ from engine.execution.arming import arm, named
 from engine.execution.changes import Happened, NewExternal
 from engine.execution.firing import caught
 from engine.execution.links import link_target
-from engine.execution.mapping import transferred
+from engine.execution.mapping import outputs, transferred
 from engine.execution.model import Event
 from engine.execution.nodes.spec import NodeSpec
 from engine.execution.token import INNER, WATCH, Token
@@ -84,6 +84,8 @@ class ThrowSpec(EventSpec):
             return
         scope = token.parent
         assert scope is not None
+        if token.doc.get("left") is None:
+            outputs(token)
         token.workflow.drop(token)
         token.workflow.enter(scope, target)
 

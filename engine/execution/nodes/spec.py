@@ -49,7 +49,7 @@ class NodeSpec(TaskSpec):  # type: ignore[misc]  # SpiffWorkflow carries no type
     def open(self, token: Token, execution: Execution) -> None:
         """Write history, map inputs, arm boundary events."""
         execution.activity_started(token, self.history_kind(token))
-        if token.role in {NODE, INNER} and token.doc.get("fired") is None:
+        if token.role in {NODE, INNER}:
             mapping.inputs(token)
         if token.role in {NODE, BODY}:
             execution.arm_boundaries(token)
@@ -88,7 +88,7 @@ class NodeSpec(TaskSpec):  # type: ignore[misc]  # SpiffWorkflow carries no type
         for watcher in token.inside:
             execution.drop(watcher)
         execution.activity_ended(token)
-        del token.doc["kind"]
+        token.doc.pop("kind", None)  # links have none
 
     def leave(self, token: Token, execution: Execution) -> None:
         """Map outputs, close history, and put tokens on the flows that are taken."""

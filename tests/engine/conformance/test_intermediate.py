@@ -328,3 +328,19 @@ def test_a_multiple_end_event_throws_all_and_ends(stage: Stage, last: str) -> No
     """)
     stage.do("a")
     assert stage.open() == sorted(["told", "z" if last == "terminate" else "failed"])
+
+
+def test_links_may_be_save_points(stage: Stage) -> None:
+    """Dialect A2: asyncBefore and asyncAfter on both ends of a link; there are still no rows of it (D1)."""
+    link = '<linkEventDefinition name="L"/>'
+    stage.run(f"""
+        start s
+        <intermediateThrowEvent id="o" camunda:asyncBefore="true" camunda:asyncAfter="true">{link}</intermediateThrowEvent>
+        <intermediateCatchEvent id="i" camunda:asyncBefore="true" camunda:asyncAfter="true">{link}</intermediateCatchEvent>
+        end e
+        s > o
+        i > e
+    """)
+    assert not stage.ended
+    stage.tick()
+    assert stage.ended and stage.history() == ["s:startEvent", "e:noneEndEvent"]

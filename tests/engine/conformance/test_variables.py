@@ -263,3 +263,27 @@ def test_output_parameters_are_set_one_after_the_other(stage: Stage) -> None:
     """Dialect A2: each is evaluated inside the activity, which sees what the one before it has set outside."""
     stage.run("start s\n script a result=k is=1 out.x='${k + 1}' out.y='${x * 10}'\n end e\n s > a > e", x=100)
     assert stage.value("x") == 2 and stage.value("y") == 20
+
+
+MAPPED = (
+    '<extensionElements><camunda:inputOutput><camunda:inputParameter name="a">${1}</camunda:inputParameter>'
+    '<camunda:outputParameter name="r">${a + 1}</camunda:outputParameter></camunda:inputOutput></extensionElements>'
+)
+HOUR = "<timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition>"
+EVENTS = {
+    "a start event": f'<startEvent id="s">{MAPPED}</startEvent>\n end e\n s > e',
+    "a throwing event": f'start s\n <intermediateThrowEvent id="t">{MAPPED}</intermediateThrowEvent>\n end e\n s > t > e',
+    "a throwing link": f'start s\n <intermediateThrowEvent id="t">{MAPPED}<linkEventDefinition name="L"/></intermediateThrowEvent>\n catch-link i name=L\n end e\n s > t\n i > e',
+    "a catching event": f'start s\n <intermediateCatchEvent id="c">{MAPPED}{HOUR}</intermediateCatchEvent>\n end e\n s > c > e',
+    "the event that won": f'start s\n evt g\n <intermediateCatchEvent id="c">{MAPPED}{HOUR}</intermediateCatchEvent>\n catch-message d name=m\n end e\n s > g > c > e\n g > d > e',
+    "the start of an event sub-process":
+        f'start s\n user u\n end e\n s > u > e\n esub h {{\n <startEvent id="c" isInterrupting="false">{MAPPED}{HOUR}</startEvent>\n end z\n c > z\n }}',
+}
+
+
+@pytest.mark.parametrize("where", EVENTS)
+def test_parameters_of_events(stage: Stage, where: str) -> None:
+    """Dialect A2: allowed on all events but boundary events, and the same for one that has happened already."""
+    stage.run(EVENTS[where])
+    stage.later(hours=1)
+    assert stage.value("r") == 2 and "a" not in stage.variables
