@@ -11,12 +11,13 @@ from engine.commands.roots import Root
 from engine.commands.runtime import Runtime
 from engine.commands.save import save
 from engine.commands.start import start
-from engine.domain.errors import Conflict, NotFound
+from engine.domain.errors import Conflict, Invalid, NotFound
 from engine.domain.policy import Permission, require_right
 from engine.domain.values import decode, encode, normalise
 from engine.domain.work import Correlated
 from engine.execution import deliver
 from engine.execution.changes import Happened
+from engine.execution.limits import KEY
 from engine.store.sql import Row, select, update
 from engine.store.tables import message, subscription
 from engine.store.uow import Unit
@@ -29,6 +30,9 @@ def correlate(
     """Deliver a message by name and key (the correlation key of the catch, or the business key). See the module."""
     require_right(unit.actor, Permission.MESSAGE_SEND)
     values = {item: normalise(value, item) for item, value in data.items()}
+    for what, text in (("message name", name), ("correlation key", key), ("business key", business_key)):
+        if text is not None and len(text) > KEY:
+            raise Invalid(code="value.too-long", what=what, limit=KEY)
     identity = message_id or Unit.new_id()
     row = {"id": identity, "name": name, "key": key or business_key, "data": encode(values), "received_at": unit.now, "outcome": "execution", "instance_id": None}
     if not insert_once(unit, message, row):

@@ -16,12 +16,13 @@ from engine.commands.runtime import Runtime
 from engine.commands.save import save
 from engine.domain.actor import Right
 from engine.domain.casenumber import CaseNumber
-from engine.domain.errors import Forbidden, NotFound
+from engine.domain.errors import Forbidden, Invalid, NotFound
 from engine.domain.policy import may_start
 from engine.domain.values import normalise
 from engine.execution import deliver
 from engine.execution.changes import Happened
 from engine.execution.execution import Execution
+from engine.execution.limits import BUSINESS_KEY
 from engine.execution.model import Node
 from engine.execution.surroundings import Compiled
 from engine.forms import validate
@@ -62,6 +63,8 @@ def start(
         raise NotFound(code="process.no-start", key=key)
     values = _values(runtime, unit, case.execution, model, begun, data) if checked else {name: normalise(value, name) for name, value in data.items()}
     case_key = business_key or (correlation if correlation and model.process.gathers(begun) else "") or _text(model.process.business_key, values, case.execution) or _numbered(unit, key, model.process.number)
+    if len(case_key) > BUSINESS_KEY:
+        raise Invalid(code="value.too-long", what="business key", limit=BUSINESS_KEY)
     title = _text(model.process.title, values, case.execution) or f"{model.process.name} {case_key}"
     deliver.start(case.execution, model, case_key, values, at=begun.id, title=title[:500], started_by=unit.actor.account, by=by)
     detail = {"key": key, "version": row.version, "business_key": case_key, "data": values}

@@ -16,6 +16,7 @@ from typing import Any
 from engine.domain.errors import Invalid, Place
 
 type_tag = "$"
+LONGEST_NAME = 255
 MAX_DEPTH = 40
 MAX_CHARACTERS = 200_000
 MAX_EXPONENT = 400  # 1e999999999 is four bytes to send and gigabytes to write out
@@ -33,6 +34,8 @@ def normalise(value: object, name: str = "", depth: int = 0) -> Value:
     """The value as the engine keeps it. Raises `BadValue` for floats that are no numbers, naive times, depth and foreign types."""
     if depth > MAX_DEPTH:
         raise BadValue(name=name, reason="nested too deep", place=Place(field=name))
+    if depth == 0 and len(name) > LONGEST_NAME:
+        raise BadValue(name=name[:50], reason=f"a name of more than {LONGEST_NAME} characters", place=Place(field=name[:50]))
     if value is None or isinstance(value, bool | str):
         return value
     if isinstance(value, int):

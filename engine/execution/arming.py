@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from engine.execution.changes import NewSubscription
 from engine.execution.cycles import first_firing
+from engine.execution.limits import KEY, short
 from engine.execution.model import Event
 from engine.execution.token import WATCH, Token
 
@@ -69,6 +70,7 @@ def _arm_one(token: Token, event: Event, identity: str) -> None:
     if event.key is not None:
         value = execution.value(event.key, token)
         key = None if value is None else str(value)
+        short(token, "correlationKey", (key,), KEY)
     if event.kind == "message" and key is None:
         key = execution.members[token.instance_id].business_key or execution.members[execution.root_id].business_key
     execution._wait(token, event.kind)
@@ -116,6 +118,12 @@ def _arm_timer(token: Token, event: Event, identity: str) -> None:
         token.note(**cycle)
     elif cycle:  # one part of a multiple event
         token.note(cycles={**token.doc.get("cycles", {}), identity: cycle})
-    law = execution.around.dues.get(due)  # a clock of the law: counted again after the case was held
-    told = {} if law is None or law.derivation is None else {"law": {name: law.derivation[name] for name in ("clock", "anchor", "given") if name in law.derivation}}
-    execution.changes.jobs.append(execution.new_job(token, identity, "timer", due, told))
+    execution.changes.jobs.append(execution.new_job(token, identity, "timer", due, law_of(execution, due)))
+
+
+def law_of(execution: Execution, due: datetime) -> dict[str, Any]:
+    """What a job remembers of the clock of the law that gave its moment: it is counted again after the case was held."""
+    law = execution.around.dues.get(due)
+    if law is None or law.derivation is None:
+        return {}
+    return {"law": {name: law.derivation[name] for name in ("clock", "anchor", "given") if name in law.derivation}}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.domain.values import normalise
 from engine.execution import moving
+from engine.execution.limits import BUSINESS_KEY, short
 from engine.execution.mapping import transferred
 from engine.execution.nodes.spec import NodeSpec
 from engine.execution.token import PROCESS, WATCH, Token
@@ -47,7 +48,8 @@ class AdHocSpec(NodeSpec):
         first = [
             node.id for node in self.process.nodes.values()
             if node.scope == self.node.id and not node.incoming and node.kind not in {"boundaryEvent", "startEvent"}
-            and not node.triggered_by_event and not node.for_compensation and (node.event is None or node.event.kind != "link")
+            and not node.triggered_by_event and not node.for_compensation
+            and not (node.kind == "intermediateCatchEvent" and node.event is not None and node.event.kind == "link")  # begun by its throw
         ]
         if not first:
             return True
@@ -95,6 +97,7 @@ class CallSpec(NodeSpec):
             raise execution.failed(token, "execution.depth", limit=MAX_CALLS)
         given = transferred(call.inputs, token)
         business_key = execution.value(call.business_key, token) if call.business_key is not None else ""
+        short(token, "businessKey", (business_key,), BUSINESS_KEY)
         child = execution.born(compiled, business_key or "", parent=token)
         for name, value in given.items():
             execution.variables.set_local(child, name, normalise(value, name))

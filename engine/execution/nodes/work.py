@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.execution.arming import arm
 from engine.execution.changes import Happened, NewExternal, NewTask
+from engine.execution.limits import KEY, PERSON, short, small
 from engine.execution.listeners import drafted
 from engine.execution.model import External, UserWork
 from engine.execution.nodes.spec import NodeSpec
@@ -27,11 +28,13 @@ class UserTaskSpec(NodeSpec):
         groups = tuple(execution.value(work.groups, token) or ())
         users = tuple(execution.value(work.users, token) or ())
         execution._wait(token, "user")
-        priority = execution.value(work.priority, token)
+        priority, assignee = execution.value(work.priority, token), execution.value(work.assignee, token) or None
+        short(token, "assignee", (assignee,), PERSON)
+        short(token, "candidates", (*groups, *users), PERSON)
         execution.changes.tasks.append(NewTask(
-            token.key, token.instance_id, node.id, _named(token, node.name or node.id), execution.value(work.assignee, token) or None, users, groups, due,
+            token.key, token.instance_id, node.id, _named(token, node.name or node.id), assignee, users, groups, due,
             derived.clock if derived else None, derived.yellow_at if derived else None, derived.derivation if derived else None,
-            50 if priority is None else priority, work.form_ref if work.form_named is None else _form(token, work), work.form_binding, work.form_version, work.excluded, execution.variables.inner(token),
+            50 if priority is None else small(token, "priority", priority), work.form_ref if work.form_named is None else _form(token, work), work.form_binding, work.form_version, work.excluded, execution.variables.inner(token),
         ))
         return None
 
@@ -77,17 +80,19 @@ class ExternalSpec(NodeSpec):
         assert external is not None
         execution._wait(token, "external")
         member = execution.members[token.instance_id]
+        topic = execution.value(external.topic, token)
+        short(token, "topic", (topic,), KEY)
         execution.changes.externals.append(NewExternal(
-            token.key, token.instance_id, self.node.id, execution.value(external.topic, token), _priority(token, external),
+            token.key, token.instance_id, self.node.id, topic, _priority(token, external),
             member.business_key, dict(self.node.properties),
         ))
         return None
 
 
 def _priority(token: Token, external: External) -> int:
-    """Of the element, else of the process, else 0."""
+    """Of the element (which has that of its process, if it says nothing), else 0."""
     given = token.workflow.value(external.priority, token)
-    return token.task_spec.process.task_priority if given is None else int(given)
+    return 0 if given is None else small(token, "taskPriority", int(given))
 
 
 class FormulaSpec(NodeSpec):

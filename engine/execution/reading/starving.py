@@ -151,7 +151,7 @@ class _Scope:
 
 def _opened(node: Node) -> bool:
     started = node.incoming or node.kind in {"boundaryEvent", "startEvent"} or node.triggered_by_event or node.for_compensation
-    return not started and (node.event is None or node.event.kind != "link")
+    return not started and not (node.kind == "intermediateCatchEvent" and node.event is not None and node.event.kind == "link")
 
 
 def _added(tokens: dict[str, int], flows: tuple[str, ...] | None) -> Marking:

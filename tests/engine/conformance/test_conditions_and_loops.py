@@ -138,6 +138,14 @@ def test_ad_hoc_activities_are_open_in_any_order_until_enough_is_done(stage: Sta
     assert stage.ended
 
 
+def test_a_catching_link_in_an_ad_hoc_subprocess_is_begun_by_its_throw(stage: Stage) -> None:
+    """Clauses 13.3.5, 10.4.5: nothing leads to it by a flow, yet it is no activity of its own."""
+    stage.run("start s\nadhoc A {\nuser a\nthrow-link l name=L\ncatch-link m name=L\nuser b\na > l\nm > b\n}\nend e\ns > A > e")
+    assert stage.open() == ["a"]
+    stage.do("a").do("b")
+    assert stage.ended
+
+
 def test_sequential_ad_hoc_opens_one_at_a_time(stage: Stage) -> None:
     stage.run("""
         start s
