@@ -33,7 +33,7 @@ class Prepared:
             for row in rows:
                 unit.gather(self._table, write, row, self._joins)
         elif rows:
-            unit.connection.exec_driver_sql(write, rows if len(rows) > 1 else rows[0])
+            unit.send(write, rows if len(rows) > 1 else rows[0])
 
 
 def _compiled(statement: Update | Delete, dialect: Dialect) -> tuple[str, Callable[[Mapping[str, Any]], tuple[Any, ...]]]:

@@ -11,7 +11,7 @@ from enum import IntEnum
 from typing import Any
 
 from sqlalchemy import Connection, Executable, Row
-from sqlalchemy.exc import IntegrityError, InternalError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolEmpty
 
 from engine.domain.actor import Actor
@@ -71,7 +71,33 @@ class Unit:
         if changes:
             before = ", ".join([f"w{number} AS ({text})" for number, (text, _) in enumerate(changes)])
             last, values = f"WITH {before} {last}", tuple([value for _, given in changes for value in given]) + values
-        self._connection.exec_driver_sql(last, values)
+        self._send(last, values)
+
+    def send(self, text: str, values: tuple[Any, ...] | list[tuple[Any, ...]]) -> None:
+        """Write `text` with the driver's own marks; a list of values runs it for each."""
+        if self._changes:
+            self._write()
+        self._send(text, values)
+
+    def _send(self, text: str, values: tuple[Any, ...] | list[tuple[Any, ...]]) -> None:
+        """Straight to the driver: SQLAlchemy makes a context and a result for each statement, which costs more than SQLite needs to run it.
+
+        Whoever listens to statements hears every one, and errors are those of SQLAlchemy.
+        """
+        connection = self._connection
+        if connection.dispatch.before_cursor_execute or connection.dispatch.after_cursor_execute or not connection.in_transaction():
+            connection.exec_driver_sql(text, values)
+            return
+        driver: Any = connection.connection.driver_connection
+        try:
+            if isinstance(values, list):
+                driver.cursor().executemany(text, values)
+            else:
+                driver.execute(text, values)
+        except self.dialect.loaded_dbapi.Error as error:
+            if self.dialect.is_disconnect(error, driver, None):
+                connection.invalidate(error)
+            raise DBAPIError.instance(text, values, error, self.dialect.loaded_dbapi.Error, dialect=self.dialect) from error
 
     def run(self, statement: Executable, rows: Sequence[dict[str, Any]] | None = None) -> int:
         """Execute a change; `rows` makes it one executemany. Returns the number of rows touched, where known."""

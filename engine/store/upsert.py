@@ -56,9 +56,9 @@ def _write(unit: Unit, table: Table, rows: Sequence[dict[str, Any]], *, update: 
         listed = ", ".join([text.row] * len(given))
         unit.gather(table.name, text.head + listed + text.tail, tuple([value for row in given for value in row]))
     elif len(given) == 1:
-        unit.connection.exec_driver_sql(text.head + text.row + text.tail, given[0])
+        unit.send(text.head + text.row + text.tail, given[0])
     else:
-        unit.connection.exec_driver_sql(text.head + text.row + text.tail, given)
+        unit.send(text.head + text.row + text.tail, given)
 
 
 @cache
