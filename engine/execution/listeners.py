@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from engine.execution.arming import law_of
 from engine.execution.changes import Happened, NewTask, TaskDraft
 from engine.execution.cycles import first_firing, next_firing
 from engine.execution.handles import Told
@@ -147,7 +148,7 @@ def arm(token: Token) -> None:
         if due is None and timeout.timer.kind != "cycle":
             raise execution.failed(token, "execution.no-due")
         if due is not None:
-            execution.changes.jobs.append(execution.new_job(token, f"{token.key}#{index}", "timer", due))
+            execution.changes.jobs.append(execution.new_job(token, f"{token.key}#{index}", "timer", due, law_of(execution, due)))
     execution._wait(token, WAITS)
 
 
