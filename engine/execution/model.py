@@ -264,7 +264,6 @@ class Process:
     business_key: Expression | None
     startable: bool = True
     job_priority: int | Expression = 0
-    task_priority: int = 0
     number: CaseNumber | None = None
 
     @property

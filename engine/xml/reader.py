@@ -7,7 +7,7 @@ module. Namespaces are decided by URI, never by prefix (XML Namespaces 1.0).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -34,6 +34,7 @@ class Element:
     children: tuple[Element, ...]
     text: str
     line: int
+    declared: frozenset[str] = frozenset()  # of the root: the namespaces it declares, used or not
 
     def get(self, name: str, default: str | None = None, *, namespace: str | None = None) -> str | None:
         """The attribute's value; without `namespace` the unprefixed attribute."""
@@ -85,4 +86,4 @@ def _plain(root: etree._Element, file: str | None) -> Element:
         attributes = {str(key): str(value) for key, value in node.attrib.items()}
         return Element(name.namespace or "", name.localname, attributes, children, node.text or "", line)
 
-    return convert(root, 1)
+    return replace(convert(root, 1), declared=frozenset(map(str, root.nsmap.values())))

@@ -58,8 +58,10 @@ def usual(name: str, value: str) -> bool:
 
 
 def speaks(document: Element) -> bool:
-    """Whether a file is written for Flowable or Activiti: there a missing `isExecutable` means true."""
+    """Whether a file is written for Flowable or Activiti, and not for Camunda as well: there a missing `isExecutable` means true."""
+    if document.declared & (ALIASES - NAMESPACES):
+        return False
     told = (document.get("targetNamespace") or "").startswith(("http://www.flowable.org", "http://flowable.org", "http://www.activiti.org", "http://activiti.org"))
-    return told or any(
+    return told or bool(document.declared & NAMESPACES) or any(
         part.namespace in NAMESPACES or any(key.startswith("{") and key[1:].partition("}")[0] in NAMESPACES for key in part.attributes) for part in document.walk()
     )

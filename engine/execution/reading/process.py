@@ -69,6 +69,10 @@ def _process(element: Element, roots: Roots, findings: Findings) -> Process:
     )
     _scope(element, identity, roots, nodes, flows, findings)
     _connect(nodes, flows, _handlers(element), findings)
+    urgency = compiled(extension(element, "taskPriority"), Slot.INTEGER, findings, element, "camunda:taskPriority")
+    for node in list(nodes.values()) if urgency is not None else ():  # external work inherits it
+        if node.external is not None and node.external.priority is None:
+            nodes[node.id] = replace(node, external=replace(node.external, priority=urgency))
 
     nodes.update({node.id: _with_form(node, identity, findings) for node in nodes.values() if node.generated is not None})
     begun = next((node.generated.business_key for node in nodes.values() if node.kind == "startEvent" and node.generated and node.generated.business_key), None)
@@ -80,7 +84,7 @@ def _process(element: Element, roots: Roots, findings: Findings) -> Process:
         identity, element.get("name") or identity, nodes, flows, names("candidateStarterGroups"), names("candidateStarterUsers"),
         extension(element, "versionTag"), compiled(properties.get("caseTitle"), Slot.TEXT, findings, element, "caseTitle"),
         compiled(properties.get("businessKey") or (f"={begun}" if begun else None), Slot.TEXT, findings, element, "businessKey"), truth(extension(element, "isStartableInTasklist"), default=True),
-        jobs.priority(element, findings) or 0, jobs.whole(element, "taskPriority", findings) or 0,
+        jobs.priority(element, findings) or 0,
         _number(element, properties.get("caseNumber"), findings),
     )
     check_structure(process, findings)
@@ -137,6 +141,8 @@ def _flow(element: Element, flows: dict[str, Flow], findings: Findings) -> None:
     check_flow(element, findings)
     condition = formal(element.find("conditionExpression", BPMN), Slot.CONDITION, findings, element, "conditionExpression")
     identity = element.get("id") or f"{element.get('sourceRef')}->{element.get('targetRef')}"
+    while element.get("id") is None and identity in flows:  # two flows between the same nodes are two tokens
+        identity += "+"
     flows[identity] = Flow(identity, element.get("sourceRef") or "", element.get("targetRef") or "", condition, element.line, listeners.on_take(element, findings))
 
 

@@ -486,3 +486,23 @@ def test_the_name_of_a_signal_may_be_known_to_the_case_only(stage: Stage) -> Non
     with pytest.raises(Fault) as caught:
         stage.start(where="")
     assert caught.value.code == "execution.no-name" and caught.value.place is not None and caught.value.place.element == "c"
+
+
+def test_flows_without_id_between_the_same_nodes_are_two(stage: Stage) -> None:
+    """Flowable's files give flows no ids; and only declare its namespace. A token each, as clause 13.2.1 says of sequence flows."""
+    stage.deploy(b"""<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:activiti="http://activiti.org/bpmn" targetNamespace="Examples">
+        <process id="p"><startEvent id="s"/><sequenceFlow sourceRef="s" targetRef="g"/><parallelGateway id="g"/>
+        <sequenceFlow sourceRef="g" targetRef="a"/><sequenceFlow sourceRef="g" targetRef="a"/><sequenceFlow sourceRef="g" targetRef="b"/>
+        <userTask id="a" activiti:candidateGroups="zhzf.nanhu"/><userTask id="b" activiti:candidateGroups="zhzf.nanhu"/></process></definitions>""")
+    stage.start()
+    assert stage.open() == ["a", "a", "b"]
+
+
+def test_a_declared_namespace_is_enough_to_be_a_file_of_flowable(stage: Stage) -> None:
+    """A6: unless Camunda's or Operaton's is declared beside it."""
+    text = bpmn("start s\nend e\ns > e").decode().replace('isExecutable="true"', "")
+    activiti = text.replace("xmlns:camunda=\"http://camunda.org/schema/1.0/bpmn\"", 'xmlns:activiti="http://activiti.org/bpmn"')
+    assert stage.refusal(text.replace("xmlns:camunda", 'xmlns:activiti="http://activiti.org/bpmn" xmlns:camunda').encode()) == {("bpmn.no-process", None)}
+    stage.deploy(activiti.encode())
+    stage.start()
+    assert stage.ended

@@ -60,10 +60,12 @@ def test_gateways_and_timers_at_a_border_are_tried_as_the_model_says(stage: Stag
 
 
 def test_external_work_has_the_priority_of_its_process(stage: Stage) -> None:
-    stage.deploy(bpmn("start s\nservice t topic=work\nend e\ns > t > e", attributes='camunda:taskPriority="7"'))
-    stage.start()
-    (task,) = stage.engine.external_tasks.fetch_and_lock("w", ["work"])
-    assert task.priority == 7
+    """A2: inherited by tasks and message events alike; of the element, a number or an expression comes first."""
+    own = '<serviceTask id="u" camunda:type="external" camunda:topic="own" camunda:taskPriority="9"/>'
+    stage.deploy(bpmn(f"start s\npar g\nservice t topic=work\nthrow-message m topic=sent\n{own}\nend e\ns > g > t > e\ng > m > e\ng > u > e", attributes='camunda:taskPriority="${n}"'))
+    stage.start(n=7)
+    found = {task.topic: task.priority for task in stage.engine.external_tasks.fetch_and_lock("w", ["work", "sent", "own"])}
+    assert found == {"work": 7, "sent": 7, "own": 9}
 
 
 @pytest.mark.parametrize(("attribute", "value"), [("failedJobRetryTimeCycle", "soon"), ("jobPriority", "high")])
