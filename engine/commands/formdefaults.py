@@ -11,8 +11,8 @@ from engine.commands.law import functions_of
 from engine.commands.runtime import Runtime
 from engine.domain.values import normalise, plain
 from engine.execution.model import GeneratedForm
-from engine.forms import Field, Form, Kind
-from engine.forms.convert import convert
+from engine.forms import Field, Form, FormInvalid, Kind, Trouble
+from engine.forms.convert import Wrong, convert
 from engine.rules import Environment, ExpressionFailed, evaluate
 from engine.store.uow import Unit
 
@@ -28,14 +28,22 @@ def apart(form: Form, data: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str
 
 
 def fill(form: Form, given: GeneratedForm, clean: dict[str, Any], known: Mapping[str, Any], env: Environment) -> None:
-    """Put defaults into a validated submission. Raises `ExpressionFailed`, `Wrong` for a default that its field cannot hold."""
+    """Put defaults into a validated submission. Raises `FormInvalid` for a default that gives no value its field can hold: who fills it in goes on."""
     expressions = {item.name: item.value for item in given.defaults}
+    troubles: dict[str, list[Trouble]] = {}
     for field in form.fields:
         if field.key in clean or field.key in known:
             continue
-        value = evaluate(expressions[field.key], known, env, element=field.key) if field.key in expressions else field.default
-        if value is not None:
-            clean[field.key] = _typed(field, value)
+        try:
+            value = evaluate(expressions[field.key], known, env, element=field.key) if field.key in expressions else field.default
+            if value is not None:
+                clean[field.key] = _typed(field, value)
+        except ExpressionFailed as failed:
+            troubles[field.key] = [Trouble("form.expression", {"reason": failed.reason})]
+        except Wrong as wrong:
+            troubles[field.key] = [wrong.trouble]
+    if troubles:
+        raise FormInvalid(troubles)
 
 
 def shown(runtime: Runtime, unit: Unit, definition_id: str, element: str, known: Mapping[str, Any]) -> dict[str, Any]:

@@ -65,6 +65,15 @@ def test_form_data_is_a_form_that_the_server_validates(stage: Stage) -> None:
     assert [stage.value(name) for name in ("reason", "amount", "day", "agreed", "kind", "known")] == ["ok", 7, date(2026, 12, 31), False, "b", "x"]
 
 
+def test_a_default_that_fails_is_for_a_person_to_fill_in(stage: Stage) -> None:
+    """It names its field and costs nobody their work: with a value of one's own the default is not asked."""
+    stage.run(task('<camunda:formData><camunda:formField id="x" type="long" defaultValue="${missing}"/><camunda:formField id="y" type="long" defaultValue="${text}"/>'
+                   '</camunda:formData>'), text="much")
+    assert wrong(stage) == {"x", "y"}
+    stage.do("a", x=1, y=2)
+    assert stage.ended
+
+
 def test_a_start_has_a_form_of_its_own_and_a_business_key(stage: Stage) -> None:
     """A2: formData on the start event; businessKey names the field."""
     stage.deploy("""
