@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.settable_clock import SettableClock
+from tests.together import turn
 
 if TYPE_CHECKING:  # the engine is imported by the fixtures that need it, so that pure tests run without it
     from xdist.remote import Producer
@@ -57,11 +58,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Schedul
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Soak and bench are other commands, not skipped tests: they leave the run altogether."""
+    """Soak and bench are other commands, not skipped tests: they leave the run altogether. The longest come first."""
     out = [item for item in items for mark in ("soak", "bench") if item.get_closest_marker(mark) and not config.getoption(f"--{mark}")]
     if out:
         config.hook.pytest_deselected(items=out)
-        items[:] = [item for item in items if item not in out]
+        gone = set(out)
+        items[:] = [item for item in items if item not in gone]
+    items.sort(key=turn)
 
 
 def pytest_collection_finish() -> None:
