@@ -20,7 +20,7 @@ def cancel(runtime: Runtime, unit: Unit, case_id: str, reason: str, *, version: 
     """End the whole case; open work is withdrawn; `silent`: without telling listeners. Raises `Invalid` without a reason, `Conflict` when it moved on since."""
     if not reason.strip():
         raise Invalid(code="reason.missing", fields={"reason": ["reason.missing"]})
-    case = open_case(runtime, unit, Root("case", case_id))
+    case = open_case(runtime, unit, Root("case", case_id), held=True)
     seen = unit.one(select(visible_root(unit.actor, instance.c.id).label("visible")).where(instance.c.id == case.root_id))
     require_case(unit.actor, CaseFacts(case.row.started_by, bool(seen and seen.visible)), Permission.CASE_CANCEL)
     if version is not None and version != case.lock:

@@ -43,21 +43,23 @@ class Case:
         return self.known[self.root_id]
 
 
-def open_case(runtime: Runtime, unit: Unit, root: Root, *, budget: bool = False, locked: Sequence[Row[Any]] | None = None) -> Case:
+def open_case(
+    runtime: Runtime, unit: Unit, root: Root, *, budget: bool = False, locked: Sequence[Row[Any]] | None = None, held: bool = False,
+) -> Case:
     """Lock and open the case that `root` names; `locked` are the rows of it that the caller has locked and read together with something else.
 
-    Raises `NotFound`, or `Conflict` when it has ended or is suspended.
+    Raises `NotFound`, or `Conflict` when it has ended or is suspended, unless it may be `held`.
     """
     found = unit.rows(living(root.kind, lock=unit.postgres), root_key=root.id) if locked is None else locked
     rows = {row.id: row for row in found}
     head = next((row for row in rows.values() if row.id == row.root_id), None)
     if head is None:
         raise NotFound(code="case.not-found")
-    if head.state != "active":
+    if head.state != "active" and not (held and head.state == "suspended"):
         raise Conflict(code="case.suspended" if head.state == "suspended" else "case.ended", state=head.state)
-    held = runtime.executions.take(head.root_id)
-    if held is not None and held[0] == head.lock:
-        execution = held[1]
+    kept = runtime.executions.take(head.root_id)
+    if kept is not None and kept[0] == head.lock:
+        execution = kept[1]
     else:
         if unit.postgres and _calls(runtime, unit, head):  # who waited for the lock has not seen the called processes that were born meanwhile
             rows = {row.id: row for row in unit.rows(living("case", lock=False), root_key=head.root_id)}

@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.commands.leasing import resolve
 from engine.domain.actor import Right
-from engine.domain.errors import Forbidden, Invalid, NotFound
+from engine.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from engine.store.sql import Row, select, update
 from engine.store.tables import instance, job
 from engine.store.uow import Unit
@@ -26,8 +26,10 @@ def row_of(unit: Unit, job_id: str) -> Row[Any]:
 
 
 def take(unit: Unit, job_id: str, owner: str) -> None:
-    """Lease this job, due or not. Raises `Invalid` while a worker has it."""
+    """Lease this job, due or not. Raises `Invalid` while a worker has it, `Conflict` while its case is held."""
     row = row_of(unit, job_id)
+    if unit.one(select(instance.c.id).where(instance.c.id == row.root_id, instance.c.state == "suspended")) is not None:
+        raise Conflict(code="case.suspended", state="suspended")
     if row.lease is not None and row.lease_until is not None and row.lease_until > unit.now:
         raise Invalid(code="job.busy", id=job_id)
     unit.run(update(job).where(job.c.id == job_id).values(lease=owner, lease_until=unit.now + LEASE))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from engine.commands.audit import append, lock_case
 from engine.commands.cases import open_case
-from engine.commands.definitions import compiled
+from engine.commands.definitions import compiled, latest_row
 from engine.commands.held import Hold, go_on
 from engine.commands.roots import Root
 from engine.commands.runtime import Runtime
@@ -21,7 +21,7 @@ from engine.execution import deliver, moving
 from engine.execution.changes import Happened
 from engine.execution.errors import Immovable
 from engine.store.sql import select, update
-from engine.store.tables import definition, instance, task, variable
+from engine.store.tables import definition, event, instance, task, variable
 from engine.store.uow import Unit
 
 
@@ -130,7 +130,7 @@ def remove_member(runtime: Runtime, unit: Unit, task_id: str, reason: str) -> No
 
 
 def restart(runtime: Runtime, unit: Unit, case_id: str, reason: str) -> str:
-    """Begin an ended case again on the newest version of its process, with the variables it ended with; returns the new case."""
+    """Begin an ended case again on the newest version of its process, where it once began and with the variables it ended with; the new case."""
     require_right(unit.actor, Permission.OPERATE)
     why = _reason(reason)
     case = lock_case(unit, Root("case", case_id))
@@ -143,6 +143,10 @@ def restart(runtime: Runtime, unit: Unit, case_id: str, reason: str) -> str:
         item.name: decode(item.value)
         for item in unit.rows(select(variable.c.name, variable.c.value).where(variable.c.root_id == case_id, variable.c.scope_id == case_id))
     }
-    again = start(runtime, unit, row.key, values, business_key=case.business_key, checked=False)
+    begun = unit.one(select(event.c.element).where(event.c.root_id == case_id, event.c.kind == "case.started"))
+    newest = latest_row(unit, "process", row.key)
+    starts = {node.id for node in compiled(runtime, unit, newest.id, newest).process.starts()} if newest is not None else set()
+    at = begun.element if begun is not None and begun.element in starts else None
+    again = start(runtime, unit, row.key, values, business_key=case.business_key, at=at, row=newest, checked=False)
     append(unit, case, case_id, "case.restarted", "", {"reason": why, "as": again})
     return again

@@ -76,3 +76,17 @@ def test_a_kept_message_whose_catch_is_taken_by_another_is_kept_on(stage: Stage)
     assert stage.open() == ["b"] and stage.variables == {"second": 2}
     stage.do("b").tick()
     assert stage.open() == ["c"] and stage.variables == {"first": 1, "second": 2}
+
+
+def test_a_held_case_can_be_cancelled_and_runs_no_job_by_hand(straight: Stage) -> None:
+    """Withdrawn while it was held: nothing has to run on for that."""
+    straight.run("start s\ntask a asyncBefore\nuser b\nend e\ns > a > b > e")
+    hold(straight)
+    (job,) = straight.table("SELECT id FROM job")
+    with pytest.raises(Conflict) as refused:
+        straight.engine.rest.deeds.execute_job(Caller(SYSTEM_ACTOR), job[0])
+    assert refused.value.code == "case.suspended"
+    straight.engine.instances.cancel(SYSTEM_ACTOR, straight.case, "withdrawn")
+    assert straight.state == "cancelled" and straight.table("SELECT id FROM job") == [] and straight.tokens() == 0
+    with pytest.raises(Conflict):
+        straight.engine.instances.resume(SYSTEM_ACTOR, straight.case)

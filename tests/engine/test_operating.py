@@ -134,6 +134,15 @@ def test_restart_of_an_ended_case(stage: Stage) -> None:
     assert stage.engine.instances.get(SYSTEM_ACTOR, again.id).variables["object"] == "shop-1"
 
 
+def test_a_case_begun_by_a_message_begins_again_where_it_began(stage: Stage) -> None:
+    stage.deploy("start-message m name=M\nstart-message n name=N\nuser a\nuser b\nend e\nm > a > e\nn > b > e")
+    stage.engine.messages.correlate("N", business_key="k-7", data={"x": 1})
+    stage.case = stage.table("SELECT id FROM instance")[0][0]
+    stage.do("b")
+    stage.case = stage.engine.instances.restart(SYSTEM_ACTOR, stage.case, "new facts").id
+    assert stage.open() == ["b"] and stage.variables == {"x": 1}
+
+
 def versions(stage: Stage, old: str, new: str) -> tuple[str, str]:
     stage.deploy(old)
     first = stage.engine.definitions.by_key(SYSTEM_ACTOR, "p").id
