@@ -12,8 +12,6 @@ from engine.xml import read
 from tests.engine.modelling import bpmn
 from tests.engine.stage import Stage
 
-pytestmark = pytest.mark.both_databases
-
 USER = "start s\n user u\n end e\n s > u > e\n "
 TWICE = USER + "boundary-{kind} a on u {what}\n boundary-{kind} x on u {what}\n a > e\n x > e"
 HANDLERS = "esub h {{\n start-{kind} a {what}\n end y\n a > y\n }}\n esub k {{\n start-{kind} x {what}\n end z\n x > z\n }}"
