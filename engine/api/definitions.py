@@ -148,6 +148,16 @@ class Definitions(Group):
             begun = compiled(self._runtime, unit, row.id, row).process.root.start if INSIDE in found.resource else None
             return FormView(found.key, json.loads(content_of(unit, found)), shown(self._runtime, unit, row.id, begun, {}) if begun else {})
 
+    def start_form_key(self, actor: Actor, key: str) -> str:
+        """The model's name of a start form that another program shows; "" without one. Raises `NotFound`."""
+        with self._look(actor) as unit:
+            row = latest_row(unit, "process", key)
+            if row is None:
+                raise NotFound(code="process.not-found", key=key)
+            process = compiled(self._runtime, unit, row.id, row).process
+            begun = process.nodes.get(process.root.start or "")
+            return (begun.form_key if begun is not None else None) or ""
+
     def evaluate(self, actor: Actor, key: str, context: Mapping[str, object], version: int | None = None) -> Decided:
         """Ask a version of a decision, the newest unless told; returns outputs, matched rules and inputs. Raises `NotFound`."""
         with self._look(actor) as unit:

@@ -27,7 +27,8 @@ def form(key: str) -> str:
     process = next((item for item in engine.definitions.startable(actor) if item.key == key), None)
     if process is None:
         raise NotFound
-    return render_template("start_form.html", process=process, form=engine.definitions.start_form(actor, key))
+    given = engine.definitions.start_form(actor, key)
+    return render_template("start_form.html", process=process, form=given, elsewhere="" if given else engine.definitions.start_form_key(actor, key))
 
 
 @page.post("/<key>")
