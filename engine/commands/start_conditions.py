@@ -49,7 +49,8 @@ def _holds(runtime: Runtime, unit: Unit, process: Process, element: str, values:
     event, environment = process.nodes[element].event, Environment(now=unit.now, functions=functions_of(runtime, unit, {}))
     for part in (event.parts or (event,)) if event is not None else ():
         try:
-            if part.condition is not None and evaluate(part.condition, values, environment, element=element) is True:
+            named = part.variable is None or part.variable in values  # `variableName`: only what brings that variable counts
+            if part.condition is not None and named and evaluate(part.condition, values, environment, element=element) is True:
                 return True
         except ExpressionFailed:
             continue

@@ -90,9 +90,8 @@ def _one(definition: Element, element: Element, place: str, roots: Roots, findin
         condition = formal(definition.find("condition", BPMN), Slot.CONDITION, findings, element, "condition")
         if definition.find("condition", BPMN) is None:
             findings.error("bpmn.missing", identity, definition.line, what="condition")
-        for name in ("variableName", "variableEvents"):
-            if place == "start" and extension(definition, name) is not None:
-                findings.error("bpmn.unknown-extension", identity, definition.line, name=name)
+        if place == "start" and extension(definition, "variableEvents") is not None:  # nothing happens to a variable before there is a case
+            findings.error("bpmn.unknown-extension", identity, definition.line, name="variableEvents")
         return Event(
             kind, condition=condition, variable=extension(definition, "variableName"), interrupting=interrupting, changes=_changes(definition, identity, findings),
         )

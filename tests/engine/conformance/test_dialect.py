@@ -1,4 +1,4 @@
-"""What models of the original say in its own words (dialect A1, A2, A6): bindings by tag, people, payloads, failing work"""
+"""What models of the original say in its own words (dialect A1, A2, A7): bindings by tag, people, payloads, names, priorities"""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import json
 import pytest
 
 from engine import SYSTEM_ACTOR, Fault, NotFound, Refused
-from engine.execution.reading.rewriting import for_editor
 from tests.engine.modelling import bpmn
 from tests.engine.stage import Stage
 
@@ -91,62 +90,6 @@ def test_who_does_a_task_in_the_words_of_bpmn(stage: Stage, roles: list[tuple[st
     assert stage.table("SELECT assignee FROM task") == [(assignee,)]
     found = {kind: sorted(ref for (ref,) in stage.table("SELECT ref FROM task_candidate WHERE kind = :kind", kind=kind)) for kind in ("user", "group")}
     assert found == {"user": users, "group": groups}
-
-
-def judging(expression: str) -> bytes:
-    """External work whose report counts as error E when the expression is true; the boundary event leads to a task that knows the message."""
-    model = f"""
-        start s
-        <serviceTask id="w" camunda:type="external" camunda:topic="t"><extensionElements><camunda:errorEventDefinition errorRef="error_E" expression="{expression}"/></extensionElements></serviceTask>
-        boundary-error b on w name=E message=why
-        user no
-        end e
-        s > w > e
-        b > no > e
-    """
-    return bpmn(model)
-
-
-@pytest.mark.parametrize(("expression", "answer", "caught"), [
-    ("${result == 'bad'}", "bad", True), ("${result == 'bad'}", "good", False), ("=result = &quot;bad&quot;", "bad", True), ("${result}", "true", False),
-])
-def test_what_a_worker_answers_may_be_an_error(stage: Stage, expression: str, answer: str, caught: bool) -> None:
-    """A2: at completion, with its variables set; only true is true."""
-    stage.deploy(judging(expression))
-    stage.start()
-    stage.serve("t", result=answer)
-    assert stage.open() == (["no"] if caught else []) and stage.value("result") == answer and stage.ended is not caught
-    assert stage.table("SELECT id FROM external_task") == []
-
-
-def test_an_expression_that_fails_stops_the_completion(stage: Stage) -> None:
-    """A2: an exception at completion is an error of the call; the work stays where it was."""
-    stage.deploy(judging("${nowhere == 1}"))
-    stage.start()
-    with pytest.raises(Fault):
-        stage.serve("t")
-    assert len(stage.table("SELECT id FROM external_task")) == 1 and stage.value("result") is None
-
-
-@pytest.mark.parametrize(("expression", "caught"), [
-    ("${externalTask.getErrorMessage().contains('closed')}", True), ("${externalTask.errorDetails == 'stack'}", True),
-    ("${externalTask.getWorkerId() == 'w' &amp;&amp; externalTask.getTopicName() == 't'}", True), ("=contains(externalTask.errorMessage, &quot;closed&quot;)", True),
-    ("${externalTask.getRetries() == 3}", False), ("${nowhere == 1}", False), ("${externalTask.getErrorMessage() == 'other'}", False),
-])
-@pytest.mark.parametrize("way", ["adapter", "dialect"])
-def test_a_failure_may_be_an_error(straight: Stage, way: str, expression: str, caught: bool) -> None:
-    """A2: evaluated at failure too, where an exception counts as false; B4: what externalTask knows. Retries are those from before."""
-    straight.deploy(judging(expression))
-    straight.start()
-    (task,) = straight.engine.external_tasks.fetch_and_lock("w", ["t"])
-    if way == "adapter":
-        straight.engine.external_tasks.failure(task.id, "w", "shop closed", details="stack", retries=2)
-    else:
-        deeds = straight.engine.rest.deeds
-        deeds.fail_external(deeds.caller(SYSTEM_ACTOR), task.id, "w", "shop closed", "stack", 2, 0, {}, {})
-    assert straight.open() == (["no"] if caught else [])
-    assert straight.value("why") == ("shop closed" if caught else None)
-    assert straight.table("SELECT retries, error FROM external_task") == ([] if caught else [(2, "shop closed")])
 
 
 SIGNALLED = """
@@ -243,63 +186,6 @@ def test_a_member_of_a_loop_is_tried_as_its_loop_says(stage: Stage) -> None:
     assert stage.incidents() == ["t"]
 
 
-FLOWABLE = """<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:flowable="http://flowable.org/bpmn" targetNamespace="http://www.flowable.org/processdef">
-<process id="p" {executable}><extensionElements><flowable:historyLevel>audit</flowable:historyLevel></extensionElements>
-<startEvent id="s" flowable:formFieldValidation="true"/><sequenceFlow id="f1" sourceRef="s" targetRef="t"/>
-<userTask id="t" flowable:async="true" flowable:asyncLeave="true" flowable:candidateGroups="zhzf.nanhu" flowable:exclusive="true"><extensionElements>
-<flowable:task-candidates-type><![CDATA[all]]></flowable:task-candidates-type></extensionElements></userTask>
-<sequenceFlow id="f2" sourceRef="t" targetRef="c"/>
-<callActivity id="c" calledElement="q" flowable:inheritVariables="true" flowable:sameDeployment="true" flowable:calledElementType="key" flowable:fallbackToDefaultTenant="true"/>
-<sequenceFlow id="f3" sourceRef="c" targetRef="e"/>
-<endEvent id="e"><terminateEventDefinition flowable:terminateAll="false"/></endEvent></process></definitions>"""
-
-
-def test_a_model_of_flowable_runs(stage: Stage) -> None:
-    """A6: async and asyncLeave are save points, inheritVariables passes all, sameDeployment binds, and without isExecutable it is executable, with a remark."""
-    called = "start s\nuser u\nend e\ns > u > e"
-    stage.deploy(FLOWABLE.format(executable="").encode(), q=called)
-    stage.deploy(q=called.replace("user u", "user v").replace("> u >", "> v >"))
-    found = stage.engine.definitions.lint(SYSTEM_ACTOR, {"p.bpmn": FLOWABLE.format(executable="").encode(), "q.bpmn": bpmn(called, "q")})
-    assert {item.code: item.severity for item in found if item.code in {"bpmn.executable-unsaid", "bpmn.no-effect"}} == {"bpmn.executable-unsaid": "warning", "bpmn.no-effect": "warning"}
-    stage.start(n=5)
-    assert stage.due() == ["t in 0"] and stage.open() == []
-    stage.tick()
-    stage.do("t")
-    assert stage.due() == ["t in 0"]
-    stage.tick()
-    assert stage.open() == ["u"]
-    (child,) = stage.engine.instances.get(stage.actor, stage.case).children
-    assert stage.engine.instances.get(stage.actor, child.id).variables == {"n": 5}
-    stage.do("u")
-    assert stage.ended
-
-
-def test_what_says_that_it_is_not_executable_is_not_run(stage: Stage) -> None:
-    """A6 is for what says nothing; and only in Flowable's own files."""
-    assert stage.refusal(FLOWABLE.format(executable='isExecutable="false"').encode()) == {("bpmn.no-process", None)}
-    assert stage.refusal(FLOWABLE.format(executable="").replace("flowable", "camunda").replace("http://camunda.org/bpmn", "http://camunda.org/schema/1.0/bpmn").encode()) >= {("bpmn.no-process", None)}
-
-
-def test_what_an_editor_remembers_of_its_templates_is_kept(stage: Stage) -> None:
-    """A2: modelerTemplate on any element, and properties wherever the modeler writes them; no effect, no remark."""
-    noted = 'camunda:modelerTemplate="t" camunda:modelerTemplateVersion="1" camunda:modelerTemplateIcon="data:"'
-    held = '<extensionElements><camunda:properties><camunda:property name="a" value="b"/></camunda:properties></extensionElements>'
-    text = bpmn(f"""
-        <startEvent id="s" {noted}>{held}</startEvent>
-        <task id="t" {noted}>{held}</task>
-        <exclusiveGateway id="g" {noted}>{held}</exclusiveGateway>
-        <intermediateThrowEvent id="i">{held}<signalEventDefinition signalRef="signal_G">{held}</signalEventDefinition></intermediateThrowEvent>
-        throw-signal other name=G
-        <endEvent id="e" {noted}>{held}</endEvent>
-        s > t > g > i > other > e
-    """, attributes=noted)
-    found = stage.engine.definitions.lint(SYSTEM_ACTOR, {"p.bpmn": text})
-    assert [item.code for item in found] == ["bpmn.diagram-missing"]
-    stage.deploy(text)
-    stage.start()
-    assert stage.ended
-
-
 @pytest.mark.parametrize(("events", "fires"), [
     ("create", ["c"]), ("update", ["u"]), ("delete", ["d"]), ("create, update", ["c", "u"]), ("create,update,delete", ["c", "u", "d"]), (None, ["c", "u", "d"]),
 ])
@@ -377,28 +263,6 @@ def test_the_priority_of_a_job_may_be_worked_out(stage: Stage, attributes: str, 
     stage.deploy(bpmn(f'start s\n<task id="t" camunda:asyncBefore="true" {attributes}/>\nend e\ns > t > e', attributes='camunda:jobPriority="${3}"'))
     stage.start(n=5)
     assert stage.table("SELECT priority FROM job") == [(expected,)]
-
-
-def test_the_editor_gets_a_model_in_the_one_namespace_it_knows(stage: Stage) -> None:
-    """A0, E: it would show empty fields else. What it publishes is the same process; the file that was sent stays as it is."""
-    sent = FLOWABLE.format(executable="").replace("?>", "").encode("gb18030")
-    sent = b'<?xml version="1.0" encoding="GB18030"?>\n' + sent.replace(b'<userTask id="t"', '<userTask id="t" name="核查"'.encode("gb18030"))
-    called = bpmn("start s\nuser u\nend e\ns > u > e", "q")
-    stage.deploy(sent, q=called)
-    opened = stage.engine.definitions.model(SYSTEM_ACTOR, "p").xml
-    assert opened.startswith('<?xml version="1.0" encoding="UTF-8"?>') and "flowable.org/bpmn" not in opened and '<process isExecutable="true" id="p" >' in opened and 'name="核查"' in opened
-    assert 'xmlns:flowable="http://camunda.org/schema/1.0/bpmn"' in opened and 'targetNamespace="http://www.flowable.org/processdef"' in opened
-    stage.engine.definitions.publish(SYSTEM_ACTOR, "p", opened, 0, "")
-    stage.start(n=5)
-    stage.tick()
-    stage.do("t").tick()
-    assert stage.open() == ["u"]
-
-
-def test_what_cannot_be_said_in_one_namespace_is_left_alone() -> None:
-    """Two of the namespaces used for one attribute of one element: rewritten, the file could not be read."""
-    text = FLOWABLE.format(executable="").replace('<startEvent id="s"', '<startEvent id="s" xmlns:activiti="http://activiti.org/bpmn" activiti:formFieldValidation="true"')
-    assert for_editor(text.encode()) == text and for_editor(bpmn("start s")) == bpmn("start s").decode()
 
 
 def test_a_receive_task_without_message_waits_to_be_told(stage: Stage) -> None:
@@ -488,21 +352,10 @@ def test_the_name_of_a_signal_may_be_known_to_the_case_only(stage: Stage) -> Non
     assert caught.value.code == "execution.no-name" and caught.value.place is not None and caught.value.place.element == "c"
 
 
-def test_flows_without_id_between_the_same_nodes_are_two(stage: Stage) -> None:
-    """Flowable's files give flows no ids; and only declare its namespace. A token each, as clause 13.2.1 says of sequence flows."""
-    stage.deploy(b"""<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:activiti="http://activiti.org/bpmn" targetNamespace="Examples">
-        <process id="p"><startEvent id="s"/><sequenceFlow sourceRef="s" targetRef="g"/><parallelGateway id="g"/>
-        <sequenceFlow sourceRef="g" targetRef="a"/><sequenceFlow sourceRef="g" targetRef="a"/><sequenceFlow sourceRef="g" targetRef="b"/>
-        <userTask id="a" activiti:candidateGroups="zhzf.nanhu"/><userTask id="b" activiti:candidateGroups="zhzf.nanhu"/></process></definitions>""")
-    stage.start()
-    assert stage.open() == ["a", "a", "b"]
 
 
-def test_a_declared_namespace_is_enough_to_be_a_file_of_flowable(stage: Stage) -> None:
-    """A6: unless Camunda's or Operaton's is declared beside it."""
-    text = bpmn("start s\nend e\ns > e").decode().replace('isExecutable="true"', "")
-    activiti = text.replace("xmlns:camunda=\"http://camunda.org/schema/1.0/bpmn\"", 'xmlns:activiti="http://activiti.org/bpmn"')
-    assert stage.refusal(text.replace("xmlns:camunda", 'xmlns:activiti="http://activiti.org/bpmn" xmlns:camunda').encode()) == {("bpmn.no-process", None)}
-    stage.deploy(activiti.encode())
-    stage.start()
-    assert stage.ended
+def test_a_conditional_start_may_count_one_variable_only(stage: Stage) -> None:
+    """A2 variableName on what begins a process: asked only when that variable is brought."""
+    condition = '<conditionalEventDefinition camunda:variableName="n"><condition xsi:type="tFormalExpression">${true}</condition></conditionalEventDefinition>'
+    stage.deploy(f'<startEvent id="s">{condition}</startEvent>\nend e\ns > e')
+    assert stage.engine.messages.conditions({"m": 1}) == () and len(stage.engine.messages.conditions({"n": None})) == 1

@@ -89,7 +89,7 @@ ERRORS = {
     "startQuantity": (around('<userTask id="x" startQuantity="2"/>'), "bpmn.unsupported"),
     "instantiate behind a start": (around('<receiveTask id="x" instantiate="true" messageRef="m"/>', '<message id="m" name="m"/>'), "bpmn.unsupported"),
     "parallel multiple start by a signal": (bpmn("start-message+signal x name=m every\n end e\n x > e"), "bpmn.unsupported"),
-    "variableName of a process start": (bpmn('<startEvent id="x"><conditionalEventDefinition camunda:variableName="n"><condition xsi:type="tFormalExpression" language="feel">n > 1</condition></conditionalEventDefinition></startEvent>\n end e\n x > e'), "bpmn.unknown-extension"),
+    "variableEvents of a process start": (bpmn('<startEvent id="x"><conditionalEventDefinition camunda:variableEvents="create"><condition xsi:type="tFormalExpression" language="feel">n > 1</condition></conditionalEventDefinition></startEvent>\n end e\n x > e'), "bpmn.unknown-extension"),
     "variableEvents that do not exist": (around('<intermediateCatchEvent id="x"><conditionalEventDefinition camunda:variableEvents="create, touch"><condition language="feel">n > 1</condition></conditionalEventDefinition></intermediateCatchEvent>'), "bpmn.unsupported"),
     "conditional event without condition": (around('<intermediateCatchEvent id="x"><conditionalEventDefinition/></intermediateCatchEvent>'), "bpmn.missing"),
     "compensation event sub-process of a process": (beside("esub h {\n start-compensate x\n end he\n x > he\n }"), "bpmn.unsupported"),
