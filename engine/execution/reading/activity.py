@@ -17,6 +17,7 @@ from engine.execution.reading.slots import compiled, formal
 from engine.rules import Slot
 from engine.xml import Element
 
+INSTEAD = {"mail": "use type=external with a topic whose worker sends the mail", "shell": "use type=external with a worker beside the system"}
 NUMBER = re.compile(r"-?\d{1,18}(\.\d{1,18})?")
 
 
@@ -54,7 +55,7 @@ def external_work(element: Element, findings: Findings) -> External | None:
         return None
     identity = element.get("id") or ""
     if extension(element, "type") not in {"external", "external-worker"}:
-        findings.error("bpmn.unsupported", identity, element.line, construct=f"type {extension(element, 'type')}", instead="use type=external")
+        findings.error("bpmn.unsupported", identity, element.line, construct=f"type {extension(element, 'type')}", instead=INSTEAD.get(extension(element, "type") or "", "use type=external"))
         return None
     topic = compiled(extension(element, "topic"), Slot.TEXT, findings, element, "camunda:topic")
     if topic is None:

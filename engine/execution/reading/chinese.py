@@ -145,6 +145,8 @@ PHRASES: Mapping[str, str] = {
     "use scriptFormat feel or python, or an external task": "请把 scriptFormat 改为 feel 或 python，或改用外部任务",
     "use the camunda: attributes of the platform dialect": "请改用 camunda: 属性",
     "use type=external": "请改用 type=external",
+    "use type=external with a topic whose worker sends the mail": "请改用 type=external，由处理该主题的程序发邮件",
+    "use type=external with a worker beside the system": "请改用 type=external，由系统旁的外部程序处理",
     "write a FEEL value after =": "请在 = 之后写 FEEL 值",
     # -- what is missing
     "an id of the timeout listener": "超时监听器的 id",

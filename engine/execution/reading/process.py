@@ -230,7 +230,8 @@ def _service_node(element: Element, node: Node, roots: Roots, findings: Findings
     decide = calls.decision(element, findings) if element.name == "businessRuleTask" else None
     expression = compiled(extension(element, "expression"), Slot.VALUE, findings, element, "camunda:expression")
     chosen = sum(item is not None for item in (external, decide, expression))
-    if chosen == 0 and not any(name in allowed.JAVA for _, name in map(split, element.attributes)):
+    tried = allowed.JAVA | {"type", "expression", "decisionRef"}  # one of these has its own finding already
+    if chosen == 0 and not any(name in tried for uri, name in map(split, element.attributes) if uri):
         findings.error("bpmn.missing", node.id, element.line, what="camunda:type=external with topic, camunda:decisionRef or camunda:expression")
     if chosen > 1:
         findings.error("bpmn.unsupported", node.id, element.line, construct="several implementations", instead="keep one")

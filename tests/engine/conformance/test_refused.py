@@ -85,6 +85,7 @@ ERRORS = {
     "field injection": (around('<serviceTask id="x" camunda:expression="${1}"><extensionElements><camunda:field name="f"/></extensionElements></serviceTask>'), "bpmn.unsupported"),
     "java class": (around('<serviceTask id="x" camunda:class="org.acme.X"/>'), "bpmn.java"),
     "delegate expression": (around('<serviceTask id="x" camunda:delegateExpression="${bean}"/>'), "bpmn.java"),
+    "shell task": (around('<serviceTask id="x" camunda:type="shell"/>'), "bpmn.unsupported"),
     "mail task": (around('<serviceTask id="x" camunda:type="mail"/>'), "bpmn.unsupported"),
     "startQuantity": (around('<userTask id="x" startQuantity="2"/>'), "bpmn.unsupported"),
     "instantiate behind a start": (around('<receiveTask id="x" instantiate="true" messageRef="m"/>', '<message id="m" name="m"/>'), "bpmn.unsupported"),
