@@ -36,6 +36,7 @@ SEEN = {
     "join in an ad hoc sub-process": ("start s\nend e\nadhoc S {\nuser a\nuser b\nxor g\npar x\nuser z\na > g\ng > x : n = 1\ng > b : default\nb > x > z\n}\ns > S > e", "error", "bpmn.join-starves"),
     "standard loop for ever": ("start s\nscript x result=n is=1 while=true\nend e\ns > x > e", "error", "bpmn.endless"),
     "loopMaximum that is no number": ("start s\nuser x max=many\nend e\ns > x > e", "error", "bpmn.expression"),
+    "default that is no flow, before a join": ("start s\n<userTask id='x' default='nowhere'/>\nuser a\npar j\npar k\nend e\ns > k > a > j > e\nk > x\nx > j : n = 1", "error", "bpmn.reference"),
     "undo of nothing": ("start s\nuser a\nthrow-compensate x of=a\nend e\ns > a > x > e", "error", "bpmn.reference"),
     "exclusion of an unknown step": ("start s\nuser x prop.excludeCompletersOf=nobody\nend e\ns > x > e", "error", "bpmn.reference"),
     "extension of a lane": ('<laneSet id="ls"><lane id="x"><extensionElements><camunda:wonder/></extensionElements></lane></laneSet>\nstart s\nend e\ns > e', "error", "bpmn.unknown-extension"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from itertools import count
 from typing import Any
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from engine import SYSTEM_ACTOR, Actor, Engine
+from engine import SYSTEM_ACTOR, Actor, Engine, Instruction, Invalid
 from engine.api.rest_once import Caller
 from engine.domain.errors import Fault, Refused
 from tests.engine.blocks import Block, Drawn, blocks, draw
@@ -139,6 +140,33 @@ def test_a_reload_after_every_step_changes_nothing(desk: Callable[[bool], Stage]
     for stage in (straight, reloaded):
         stage.engine.instances.cancel(stage.actor, stage.case, "next example") if stage.state == "active" else None
         assert left_over(stage) == []
+
+
+@quiet
+@given(block=blocks(), choices=CHOICES, seed=st.integers(0, 10**9))
+def test_work_rearranged_at_random_is_refused_or_goes_on(desk: Callable[[bool], Stage], block: Block, choices: list[int], seed: int) -> None:
+    """Instructions for whatever element: refused and nothing changed, or followed; at any moment the case can be ended and leaves nothing."""
+    stage, dice = desk(seed % 2 == 0), random.Random(seed)
+    drawn = put_up(stage, block)
+    names = sorted(set(re.findall(r"[a-z]+[0-9]+", drawn.text)))
+    stage.start(drawn.key, **drawn.data)
+    for step, choice in enumerate(choices[:8]):
+        if stage.state != "active":
+            break
+        was = picture(stage)
+        instructions = [Instruction(dice.choice(["cancel", "startBeforeActivity", "startAfterActivity"]), dice.choice(names)) for _ in range(dice.randint(1, 3))]
+        try:
+            stage.engine.instances.modify(SYSTEM_ACTOR, stage.case, instructions, "asked for")
+        except Invalid as refused:
+            assert refused.code.startswith("modification.") and picture(stage) == was
+        stage._step()
+        stage.tick()
+        waiting = opened(stage, watched=True)
+        if waiting:
+            act(stage, *waiting[choice % len(waiting)][:2], step, refuse=False)
+            stage.tick()
+    stage.engine.instances.cancel(stage.actor, stage.case, "next example") if stage.state == "active" else None
+    assert left_over(stage) == []
 
 
 def broken(model: bytes, seed: int) -> bytes:

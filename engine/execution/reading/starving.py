@@ -122,7 +122,7 @@ class _Scope:
         """The sets of flows that a token may leave on; None ends the scope."""
         target = link_target(node, self.process)
         if target is not None:
-            return [target.outgoing]
+            return [target.outgoing if target.id in self.nodes else ()]
         kinds = {part.kind for part in (node.event.parts or (node.event,))} if node.event is not None and node.kind == "endEvent" else set()
         if kinds & CLEARING:
             return [None]
@@ -145,7 +145,7 @@ class _Scope:
         for chosen in some:
             if chosen or always or not conditional:
                 yield (*always, *chosen)
-        if node.default is not None and not always:
+        if node.default in node.outgoing and not always:
             yield (node.default,)
 
 
