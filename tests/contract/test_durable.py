@@ -17,6 +17,7 @@ import pytest
 from sqlalchemy import event
 
 from engine import SYSTEM_ACTOR, open_store
+from engine.store.database import open_database
 from engine.store.sql import DatabaseBusy, select
 from engine.store.tables import sequence
 
@@ -39,8 +40,8 @@ for number in range(100):
 
 
 def test_every_connection_is_set_to_last(database_url: str) -> None:
-    store = open_store(database_url)
-    held = [store.database.connect() for _ in range(12)]  # more than the pool keeps
+    database = open_database(database_url)  # as the product opens it; stores of tests wait for no disk (tests/warm.py)
+    held = [database.connect() for _ in range(12)]  # more than the pool keeps
     try:
         for connection in held:
             found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in PRAGMAS}
@@ -48,7 +49,7 @@ def test_every_connection_is_set_to_last(database_url: str) -> None:
     finally:
         for connection in held:
             connection.close()
-        store.close()
+        database.dispose()
 
 
 def test_a_write_begins_as_a_write(database_url: str) -> None:
