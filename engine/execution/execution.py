@@ -97,10 +97,17 @@ class Execution(Workflow):  # type: ignore[misc]  # SpiffWorkflow carries no typ
         self.drop(token)
         for flow_id in flows:
             self.flow_taken(scope, flow_id)
-        for flow_id in reversed(flows):
+        mark = len(self.agenda)
+        for flow_id in flows:
             self.enter(scope, process.nodes[process.flows[flow_id].target], flow_id)
-        if not flows:
+        if len(flows) > 1:
+            self.in_order(mark)
+        elif not flows:
             self.settle(scope)
+
+    def in_order(self, mark: int) -> None:
+        """The tokens made since the agenda was `mark` long run in the order they were made in: the agenda is a stack (dialect D3: depth first)."""
+        self.agenda[mark:] = self.agenda[mark:][::-1]
 
     def flow_taken(self, scope: Token, flow_id: str) -> None:
         """Write down that a sequence flow was walked."""

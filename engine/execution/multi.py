@@ -31,8 +31,10 @@ def begin(body: Token) -> bool | None:
     variables.set_local(body, "nrOfActiveInstances", 0 if count == 0 else (1 if loop.sequential else count))
     if count == 0:
         return True
-    for index in reversed(range(1 if loop.sequential else count)):
+    mark = len(execution.agenda)
+    for index in range(1 if loop.sequential else count):
         _member(body, index)
+    execution.in_order(mark)
     return None
 
 

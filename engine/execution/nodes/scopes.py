@@ -61,8 +61,10 @@ class AdHocSpec(NodeSpec):
         rest = token.doc["rest"]
         now = rest[:1] if self.node.ordering == "Sequential" else rest
         token.note(rest=rest[len(now):])
-        for identity in reversed(now):
+        mark = len(token.workflow.agenda)
+        for identity in now:
             token.workflow.enter(token, self.process.nodes[identity])
+        token.workflow.in_order(mark)
 
     def settled(self, token: Token) -> None:
         execution = token.workflow

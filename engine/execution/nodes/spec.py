@@ -150,9 +150,11 @@ class ProcessSpec(NodeSpec):
         if begun.kind == "startEvent":
             token.workflow.enter(token, begun)
             return None
-        for other in reversed(self.process.companions(begun)):
-            token.workflow.enter(token, other)
+        mark = len(token.workflow.agenda)
         token.workflow.enter(token, begun, fired=True)  # an instantiating gateway: its event has happened
+        for other in self.process.companions(begun):
+            token.workflow.enter(token, other)
+        token.workflow.in_order(mark)
         return None
 
     def leave(self, token: Token, execution: Execution) -> None:

@@ -219,3 +219,11 @@ def test_the_path_of_an_uncaught_error_completes_its_scope(stage: Stage) -> None
     assert stage.completing() == []
     stage.serve("t", error="E")
     assert stage.completing() == ["a"] and stage.ended
+
+
+def test_rows_come_in_the_order_of_the_file(stage: Stage) -> None:
+    """Dialect D3: branches in document order, members in the order of their index; `occurrence` sorts them so."""
+    stage.run("start s\n par g\n task a\n task b\n user m each='${l}' as=x assignee='${x}'\n end e\n s > g > a > e\n g > b > e\n g > m > e", l=["zhang", "li", "anna"])
+    assert [row.partition(":")[0] for row in stage.history()][:5] == ["s", "g", "a", "b", "m#multiInstanceBody"]
+    assignees = stage.table("SELECT t.assignee FROM activity a JOIN task t ON t.id = a.id WHERE a.root_id = :case ORDER BY a.seq", case=stage.case)
+    assert [row[0] for row in assignees] == ["zhang", "li", "anna"]
