@@ -2,7 +2,7 @@
 
 A test makes its own engine, database and web application, and a run makes a thousand of each. The URL rules, templates and SQL
 statements are the same every time, and working them out anew was half of the CPU of a test of the pages. Databases of a test
-outlive no power cut, so SQLite need not wait for the disk either; that the product waits is shown by `contract/test_durable.py`, in a process of its own.
+outlive no power cut, so SQLite need not wait for the disk either; that the product waits is shown by `contract/test_durable.py`, without this.
 """
 
 from __future__ import annotations

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 from detect_secrets import SecretsCollection
+from detect_secrets.core.scan import get_plugins
+from detect_secrets.plugins.base import RegexBasedDetector
 from detect_secrets.settings import transient_settings
 
 from tests.architecture.sources import ROOT, files, texts
@@ -25,8 +27,12 @@ def found_in(paths: list[Path]) -> list[str]:
     """Lines of files that hold something like a secret."""
     with transient_settings({"plugins_used": [{"name": name} for name in PLUGINS]}):
         secrets = SecretsCollection()
+        patterns = [pattern for plugin in get_plugins() if isinstance(plugin, RegexBasedDetector) for pattern in plugin.denylist]
+        assert len(patterns) > len(PLUGINS)
         for path in paths:
-            secrets.scan_file(str(path))
+            text = path.read_text(encoding="utf-8", errors="replace")
+            if any(pattern.search(text) for pattern in patterns):  # all detectors are patterns: line by line the whole tree took half a minute
+                secrets.scan_file(str(path))
     hits = {(name, secret.line_number) for name, secret in secrets}
     found = []
     for path in paths:
