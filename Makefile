@@ -7,8 +7,8 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
-# Workers of the test run; two cores are what CI has.
-JOBS ?= 2
+# Workers of the test run. Two cores are what CI has; a third worker uses them while a browser or a killed process is waited for.
+JOBS ?= 3
 PYTEST_ARGS ?=
 
 export UV_PYTHON_DOWNLOADS := never
