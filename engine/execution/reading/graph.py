@@ -130,21 +130,37 @@ def _reach(process: Process, findings: Findings) -> None:
 def _ways_out(process: Process, findings: Findings) -> None:
     """From every node some path has to lead to where a path ends; the first node from which none does is named, once per scope."""
     told: set[str] = set()
+    leading = _leading(process, set())
+    for node in process.nodes.values():
+        if node.id not in leading and node.scope not in told and not _broken_off(process.nodes[node.scope], process):
+            told.add(node.scope)
+            findings.warning("bpmn.no-end", node.id, node.line)
+    calls = {node.id for node in process.nodes.values() if _calls_itself(node, process)}
+    first = next((node for node in process.starts() if node.id in leading), None)
+    if calls and not told and first is not None and not any(node.id in _leading(process, calls) for node in process.starts()):
+        findings.warning("bpmn.no-end", first.id, first.line)
+
+
+def _leading(process: Process, blocked: set[str]) -> set[str]:
+    """The nodes from which some path leads to where one ends, without passing a blocked one."""
     arriving: dict[str, list[str]] = {}
     for node in process.nodes.values():
-        for target in [*_next(node, process), *node.boundary]:
+        for target in [*(_next(node, process) if node.id not in blocked else ()), *node.boundary]:
             arriving.setdefault(target, []).append(node.id)
-    ending = [node.id for node in process.nodes.values() if not _next(node, process)]
+    ending = [node.id for node in process.nodes.values() if node.id not in blocked and not _next(node, process)]
     seen: set[str] = set()
     while ending:
         identity = ending.pop()
         if identity not in seen:
             seen.add(identity)
             ending += arriving.get(identity, [])
-    for node in process.nodes.values():
-        if node.id not in seen and node.scope not in told and not _broken_off(process.nodes[node.scope], process):
-            told.add(node.scope)
-            findings.warning("bpmn.no-end", node.id, node.line)
+    return seen
+
+
+def _calls_itself(node: Node, process: Process) -> bool:
+    """A call of the very process it stands in: it goes on when that has ended, which takes another way."""
+    call = node.call
+    return call is not None and node.loop is None and call.element.language == "literal" and call.element.text == process.id
 
 
 def _waits(node: Node, process: Process) -> bool:
