@@ -49,8 +49,10 @@ BROKEN = bpmn("""
     script bad language=feel result=x is=1/0 asyncBefore
     xor g
     end e
+    end f
     s > bad > g
     g > e : missing.flag = true
+    g > f : missing.other = true
 """, "broken")
 DMN = b"""<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="fees" name="fees" namespace="urn:test">
