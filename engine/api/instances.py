@@ -14,7 +14,7 @@ from engine.commands.definitions import content_of, definition_row
 from engine.commands.migrate import Plan, migrate, plan
 from engine.commands.start import start
 from engine.domain.actor import Actor
-from engine.domain.errors import Fault, Finding
+from engine.domain.errors import Fault
 from engine.domain.modification import Instruction
 from engine.domain.work import (
     HistoryEntry,
@@ -124,9 +124,19 @@ class Instances(Group):
         with self._look(actor) as unit:
             return plan(self._runtime, unit, source_id, target_id)
 
-    def migrate(self, actor: Actor, instance_id: str, wanted: Plan, *, dry_run: bool = False) -> tuple[Finding, ...]:
-        """Move an instance to another version; dry, only say what stands against it. Raises `Refused`."""
-        return self._change(actor, lambda unit: migrate(self._runtime, unit, instance_id, wanted, dry_run=dry_run))
+    def migrate(self, actor: Actor, instance_id: str, wanted: Plan) -> None:
+        """Move an instance to another version. Raises `Refused`."""
+        self._change(actor, lambda unit: migrate(self._runtime, unit, instance_id, wanted))
+
+    def rehearse_migration(self, actor: Actor, instance_id: str, wanted: Plan) -> Fault | None:
+        """Move an instance and take it all back: what stands against it, or None. The transaction is the copy that it is tried on."""
+        with self._runtime.store.write(self._runtime.clock.now(), actor) as unit:
+            try:
+                migrate(self._runtime, unit, instance_id, wanted)
+                unit.settle()
+            except Fault as fault:
+                return fault
+        return None
 
     def migrate_all(self, actor: Actor, instance_ids: Sequence[str], wanted: Plan) -> Iterator[tuple[str, Fault | None]]:
         """Move many, each in its own transaction, yielding (id, None or why not) as it goes: progress for whoever waits."""

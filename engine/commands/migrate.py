@@ -75,8 +75,8 @@ def validate(runtime: Runtime, unit: Unit, wanted: Plan) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def migrate(runtime: Runtime, unit: Unit, instance_id: str, wanted: Plan, *, dry_run: bool = False) -> tuple[Finding, ...]:
-    """Check the plan against where the instance stands, then move it. Raises `Refused` with every reason; dry, it returns them."""
+def migrate(runtime: Runtime, unit: Unit, instance_id: str, wanted: Plan) -> None:
+    """Check the plan against where the instance stands, then move it. Raises `Refused` with every reason."""
     require_right(unit.actor, Permission.OPERATE)
     case = open_case(runtime, unit, Root("instance", instance_id))
     member = case.execution.members[instance_id]
@@ -85,8 +85,6 @@ def migrate(runtime: Runtime, unit: Unit, instance_id: str, wanted: Plan, *, dry
     target = compiled(runtime, unit, wanted.target, definition_row(unit, wanted.target))
     standing = [token for token in case.execution.live.values() if token.instance_id == instance_id]
     findings = tuple(finding for token in standing for finding in _check(token, wanted, target))
-    if dry_run:
-        return findings
     if findings:
         raise Refused(findings)
     was = {token.key: token.task_spec.node.id for token in standing}
@@ -96,7 +94,6 @@ def migrate(runtime: Runtime, unit: Unit, instance_id: str, wanted: Plan, *, dry
     _rename(unit, case, instance_id, standing, was, wanted)
     detail = {"from": wanted.source, "to": wanted.target}
     save(runtime, unit, case, Happened("case.migrated", instance_id, "", detail))
-    return ()
 
 
 def _rename(unit: Unit, case: Case, instance_id: str, standing: list[Token], was: Mapping[str, str], wanted: Plan) -> None:

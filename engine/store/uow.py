@@ -47,9 +47,13 @@ class Unit:
     @property
     def connection(self) -> Connection:
         """The open connection; what was gathered is written first."""
+        self.settle()
+        return self._connection
+
+    def settle(self) -> None:
+        """Write what was gathered, now."""
         if self._changes:
             self._write()
-        return self._connection
 
     def gather(self, table: str, text: str, values: tuple[Any, ...], how: Joins = Joins.WRITES) -> None:
         """On PostgreSQL: write this change together with others, before the next read, the next change that cannot join them, or the commit.
@@ -75,8 +79,7 @@ class Unit:
 
     def send(self, text: str, values: tuple[Any, ...] | list[tuple[Any, ...]]) -> None:
         """Write `text` with the driver's own marks; a list of values runs it for each."""
-        if self._changes:
-            self._write()
+        self.settle()
         self._send(text, values)
 
     def _send(self, text: str, values: tuple[Any, ...] | list[tuple[Any, ...]]) -> None:

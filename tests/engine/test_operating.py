@@ -157,7 +157,9 @@ OLD = "start s\nuser a\nuser b\nend e\ns > a > b > e"
 def test_migrate_to_a_version_with_another_step_behind(stage: Stage) -> None:
     first, second = versions(stage, OLD, "start s\nuser a\nuser between\nuser b\nend e\ns > a > between > b > e")
     plan = stage.engine.instances.migration_plan(SYSTEM_ACTOR, first, second)
-    assert stage.engine.instances.migrate(SYSTEM_ACTOR, stage.case, plan, dry_run=True) == ()
+    before = [stage.table(f'SELECT * FROM "{table}" ORDER BY 1, 2') for table in ("instance", "task", "token", "activity", "event", "job")]
+    assert stage.engine.instances.rehearse_migration(SYSTEM_ACTOR, stage.case, plan) is None
+    assert before == [stage.table(f'SELECT * FROM "{table}" ORDER BY 1, 2') for table in ("instance", "task", "token", "activity", "event", "job")]
     assert stage.engine.instances.get(SYSTEM_ACTOR, stage.case).row.version == 1
     stage.engine.instances.migrate(SYSTEM_ACTOR, stage.case, plan)
     stage.do("a")
@@ -174,6 +176,8 @@ def test_migrate_to_a_version_with_another_step_behind(stage: Stage) -> None:
 def test_migration_is_refused_with_the_reason(stage: Stage, new: str, reason: str) -> None:
     first, second = versions(stage, OLD, new)
     plan = stage.engine.instances.migration_plan(SYSTEM_ACTOR, first, second)
+    rehearsed = stage.engine.instances.rehearse_migration(SYSTEM_ACTOR, stage.case, plan)
+    assert isinstance(rehearsed, Refused) and reason in str(rehearsed)
     with pytest.raises(Refused, match=reason):
         stage.engine.instances.migrate(SYSTEM_ACTOR, stage.case, plan)
     stage.do("a").do("b")

@@ -96,10 +96,8 @@ def move(key: str) -> str:
     wanted = instances.migration_plan(actor, given["source"], given["target"])
     part = instances.standing_on(actor, given["source"], given["after"], BATCH)
     dry = given["do"] != "move"
-    if dry:
-        tried = [(identity, tuple(finding_text(finding) for finding in instances.migrate(actor, identity, wanted, dry_run=True))) for identity in part]
-    else:
-        tried = [(identity, () if fault is None else _said(fault)) for identity, fault in instances.migrate_all(actor, part, wanted)]
+    done = ((identity, instances.rehearse_migration(actor, identity, wanted)) for identity in part) if dry else instances.migrate_all(actor, part, wanted)
+    tried = [(identity, () if fault is None else _said(fault)) for identity, fault in done]
     moved = given["moved"] + sum(not reasons for _, reasons in tried)
     return render_template(
         "admin/migrating.html", key=key, found=instances.in_use(actor, key), tried=tried, source=given["source"], target=given["target"],
@@ -108,7 +106,7 @@ def move(key: str) -> str:
 
 
 def _said(fault: Fault) -> tuple[str, ...]:
-    return (text_of(fault), *(finding_text(finding) for finding in getattr(fault, "findings", ())))
+    return tuple(finding_text(finding) for finding in getattr(fault, "findings", ())) or (text_of(fault),)
 
 
 def _done(case: str, done: str, act: Callable[[], None]) -> Response:
