@@ -89,10 +89,11 @@ def _name(token: Token, event: Event, identity: str) -> str:
 
 
 def named(token: Token, event: Event) -> str:
-    """The name of a message or signal as the case has it."""
+    """The name of a message or signal as the case has it. Raises `ExecutionFailed` without one, or for one that is too long."""
     name: str = event.name if event.naming is None else token.workflow.value(event.naming, token)
     if not name:
         raise token.workflow.failed(token, "execution.no-name")
+    short(token, "name", (name,), KEY)
     return name
 
 

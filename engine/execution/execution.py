@@ -13,6 +13,7 @@ from SpiffWorkflow.workflow import Workflow
 from engine.execution import arming, conditions, joins
 from engine.execution.changes import ActivityRow, Changes, Happened, NewJob
 from engine.execution.errors import ExecutionFailed, StepLimit
+from engine.execution.limits import small
 from engine.execution.model import Node
 from engine.execution.nodes.spec import NodeSpec
 from engine.execution.surroundings import Compiled, Surroundings
@@ -243,7 +244,7 @@ class Execution(Workflow):  # type: ignore[misc]  # SpiffWorkflow carries no typ
         node, process = token.task_spec.node, token.task_spec.process
         priority = process.job_priority if node.job_priority is None else node.job_priority
         if not isinstance(priority, int):
-            priority = int(self.value(priority, token) or 0)
+            priority = small(token, "jobPriority", int(self.value(priority, token) or 0))
         waits = node.loop.retry_waits if token.role == INNER and node.loop is not None and node.loop.retry_waits is not None else node.retry_waits
         return NewJob(identity, kind, token.instance_id, token.key, node.id, due, payload or {}, waits, priority)
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from engine.execution.changes import TaskDraft
 from engine.execution.errors import ExecutionFailed
+from engine.execution.limits import PERSON, short, small
 from engine.rules import Slot
 from engine.rules.results import SHAPES
 
@@ -93,13 +94,18 @@ def of_task(execution: Execution, token: Token, told: Told) -> Mapping[str, Call
             raise ExecutionFailed(told.element, "execution.due-by-law", clock=draft.values["due_clock"])
         try:
             found = SHAPES[slot](value, execution.around.now, ZONE)
-            draft.put(field, found[:LONGEST_NAME] if field == "name" else found)
         except ValueError as wrong:
             raise ExecutionFailed(told.element, "execution.listener", reason=str(wrong)) from wrong
+        if slot is Slot.NAME:
+            short(token, field, (found,), PERSON)
+        draft.put(field, found[:LONGEST_NAME] if field == "name" else small(token, field, found) if slot is Slot.INTEGER else found)
 
     def link(field: str, add: bool, who: Any) -> None:
+        if not isinstance(who, str) or not who:
+            raise ExecutionFailed(told.element, "execution.listener", reason="one id is needed here")
+        short(token, "candidates", (who,), PERSON)
         rest = [known for known in draft.values[field] if known != who]
-        draft.put(field, (*rest, str(who)) if add else tuple(rest))
+        draft.put(field, (*rest, who) if add else tuple(rest))
 
     return {
         **{name: (lambda value=value: value) for name, value in plain.items()},

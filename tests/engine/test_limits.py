@@ -14,6 +14,10 @@ LONG = "x" * 1200
 @pytest.mark.parametrize("step", [
     "user x assignee='${v}'", "user x group='${v}'", "service x topic='${v}'", "catch-message x name=M prop.correlationKey='${v}'", "<userTask id='x' camunda:priority='${n}'/>",
     "call x process=q key='${v}'", "throw-message x topic='${v}'",
+    "catch-message x name='${v}'", "<userTask id='x' camunda:owner='${v}'/>", "<userTask id='x' camunda:asyncBefore='true' camunda:jobPriority='${n}'/>",
+    "<userTask id='x'><extensionElements><camunda:taskListener event='create' expression='${task.setOwner(v)}'/></extensionElements></userTask>",
+    "<userTask id='x'><extensionElements><camunda:taskListener event='create' expression='${task.setPriority(n)}'/></extensionElements></userTask>",
+    "<userTask id='x'><extensionElements><camunda:taskListener event='create' expression='${task.addCandidateUser(v)}'/></extensionElements></userTask>",
 ])
 def test_work_done_is_recorded_and_what_is_too_long_behind_it_is_an_incident(straight: Stage, step: str) -> None:
     """PostgreSQL would refuse the row and with it the work of the person; SQLite would keep what PostgreSQL cannot."""

@@ -7,7 +7,7 @@ from engine.execution import compensation, throwing
 from engine.execution.arming import arm, named
 from engine.execution.changes import Happened, NewExternal
 from engine.execution.firing import caught
-from engine.execution.limits import KEY, short
+from engine.execution.limits import KEY, short, small
 from engine.execution.links import link_target
 from engine.execution.mapping import outputs, transferred
 from engine.execution.model import Event
@@ -148,7 +148,7 @@ def _throw(token: Token) -> bool | None:
         topic = execution.value(node.external.topic, token)
         short(token, "topic", (topic,), KEY)
         execution.changes.externals.append(NewExternal(
-            token.key, token.instance_id, node.id, topic, execution.value(node.external.priority, token) or 0,
+            token.key, token.instance_id, node.id, topic, small(token, "taskPriority", execution.value(node.external.priority, token) or 0),
             execution.members[token.instance_id].business_key, dict(node.properties),
         ))
         return None

@@ -47,7 +47,10 @@ class DetailedTaskSpec(UserTaskSpec):
         assert work is not None
         draft = drafted(token, execution.changes.tasks[-1])
         for name, expression in work.details.items():
-            draft.put(name, execution.value(expression, token))
+            value = execution.value(expression, token)
+            if name == "owner":
+                short(token, name, (value,), PERSON)
+            draft.put(name, value)
         if work.id_variable is not None:
             execution.variables.set(token, work.id_variable, token.key)
         return done
