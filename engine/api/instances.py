@@ -130,12 +130,12 @@ class Instances(Group):
 
     def rehearse_migration(self, actor: Actor, instance_id: str, wanted: Plan) -> Fault | None:
         """Move an instance and take it all back: what stands against it, or None. The transaction is the copy that it is tried on."""
-        with self._runtime.store.write(self._runtime.clock.now(), actor) as unit:
-            try:
+        try:
+            with self._runtime.store.write(self._runtime.clock.now(), actor) as unit:
                 migrate(self._runtime, unit, instance_id, wanted)
                 unit.settle()
-            except Fault as fault:
-                return fault
+        except Fault as fault:  # also what leaving the transaction makes of the database's own errors
+            return fault
         return None
 
     def migrate_all(self, actor: Actor, instance_ids: Sequence[str], wanted: Plan) -> Iterator[tuple[str, Fault | None]]:

@@ -210,15 +210,16 @@ def _kept(unit: Unit, case: Case, opened: list[Any]) -> list[dict[str, Any]]:
     if not opened:
         return []
     names = {item.name for item in opened}
-    kept = unit.rows(select(message).where(message.c.outcome == "kept", message.c.name.in_(sorted(names))).order_by(message.c.received_at))
+    kept = list(unit.rows(select(message).where(message.c.outcome == "kept", message.c.name.in_(sorted(names))).order_by(message.c.received_at)))
     jobs = []
     for item in opened:
-        match = next((row for row in kept if row.name == item.name and row.key == item.key), None)
-        if match is not None:
-            kept = [row for row in kept if row.id != match.id]
-            unit.run(update(message).where(message.c.id == match.id).values(outcome="execution", instance_id=item.instance_id))
-            payload = {"message": match.id, "subscription": item.id}
-            jobs.append(_job_row(case.root_id, Unit.new_id(), "message", item.instance_id, item.token_id, item.element, payload, unit.now, unit))
+        for match in [row for row in kept if row.name == item.name and row.key == item.key]:
+            kept.remove(match)
+            free = update(message).where(message.c.id == match.id, message.c.outcome == "kept")  # another case may have taken it since it was read
+            if unit.run(free.values(outcome="execution", instance_id=item.instance_id)) == 1:
+                payload = {"message": match.id, "subscription": item.id}
+                jobs.append(_job_row(case.root_id, Unit.new_id(), "message", item.instance_id, item.token_id, item.element, payload, unit.now, unit))
+                break
     return jobs
 
 

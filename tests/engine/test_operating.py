@@ -7,8 +7,13 @@ from dataclasses import replace
 import pytest
 
 from engine import SYSTEM_ACTOR, Conflict, Fault, Refused
+from engine.api import instances
+from engine.commands.migrate import Plan
 from engine.deadlines import SHANGHAI
 from engine.domain.values import decode
+from engine.store.tables import heartbeat
+from engine.store.uow import Unit
+from engine.store.upsert import insert_rows
 from tests.engine.modelling import bpmn
 from tests.engine.stage import Stage
 
@@ -166,6 +171,15 @@ def test_migrate_to_a_version_with_another_step_behind(stage: Stage) -> None:
     assert stage.open() == ["between"]
     stage.do("between").do("b")
     assert stage.ended
+
+
+def test_a_rehearsal_says_what_the_database_refuses(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def twice(runtime: object, unit: Unit, *rest: object) -> None:
+        for _ in range(2):
+            insert_rows(unit, heartbeat, [{"name": "same", "at": unit.now}])
+
+    monkeypatch.setattr(instances, "migrate", twice)
+    assert isinstance(stage.engine.instances.rehearse_migration(SYSTEM_ACTOR, "", Plan("", "", {})), Conflict)
 
 
 @pytest.mark.parametrize(("new", "reason"), [
