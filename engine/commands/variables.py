@@ -14,9 +14,9 @@ from engine.domain.errors import Forbidden, NotFound
 from engine.domain.policy import WorkFacts, task_permissions
 from engine.domain.values import normalise
 from engine.execution.changes import Happened
-from engine.execution.token import PROCESS, Token
-from engine.store.sql import delete, select
-from engine.store.tables import task, variable
+from engine.execution.token import Token
+from engine.store.sql import select
+from engine.store.tables import task
 from engine.store.uow import Unit
 
 
@@ -43,26 +43,10 @@ def set_variables(
     clean = {name: normalise(value, name) for name, value in values.items()}
     for name, value in clean.items():
         (variables.set_local if local else variables.set)(scope, name, value)
-    gone = [(at, name) for name in deletions if (at := _home(case.execution.variables.scopes, scope, name, local=local)) is not None]
-    for at, name in gone:
-        variables.scopes[at].pop(name)
-        case.execution.changes.variables.discard((at, name))
+    gone = [name for name in deletions if variables.remove(scope, name, local=local)]
     case.execution.run()
-    for at, name in gone:
-        unit.run(delete(variable).where(variable.c.root_id == case.root_id, variable.c.scope_id == at, variable.c.name == name))
-    detail = {"variables": clean, "deleted": [name for _, name in gone], "local": local}
+    detail = {"variables": clean, "deleted": gone, "local": local}
     save(runtime, unit, case, Happened("variables.set", scope.instance_id, scope.task_spec.node.id, detail))
-
-
-def _home(scopes: Mapping[str, Mapping[str, Any]], scope: Token, name: str, *, local: bool) -> str | None:
-    at: Token | None = scope
-    while at is not None:
-        if name in scopes.get(at.key, ()):
-            return str(at.key)
-        if local or at.role == PROCESS:
-            return None
-        at = at.parent
-    return None
 
 
 def _require(unit: Unit, scope_id: str) -> None:

@@ -64,8 +64,8 @@ class Variables:
         own[name] = kept
         self.changes.variables.add(pair)
 
-    def remove(self, token: Token, name: str, *, local: bool = False) -> None:
-        """Remove from the nearest scope that has the name (or only from this one); nothing happens where none has it."""
+    def remove(self, token: Token, name: str, *, local: bool = False) -> bool:
+        """Remove from the nearest scope that has the name (or only from this one); False, and nothing happens, where none has it."""
         at: Token | None = token
         while at is not None and name not in self.scopes.get(at.key, ()):
             at = None if local or at.role == PROCESS else at.parent
@@ -74,6 +74,7 @@ class Variables:
             self.changes.variables.discard((at.key, name))
             self.changes.variables_gone.add((at.key, name))
             self.recent[at.key, name] = self.recent.get((at.key, name), 0) | REMOVED
+        return at is not None
 
     def written(self, token: Token, kinds: int = CREATED | UPDATED | REMOVED) -> AbstractSet[str]:
         """Names of `recent` as this token sees them: not what another process or member wrote under the same name, nor what an inner one hides.

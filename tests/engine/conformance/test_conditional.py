@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from engine import SYSTEM_ACTOR
+from engine.api.rest_once import Caller
 from tests.engine.stage import Stage
 
 pytestmark = pytest.mark.both_databases
@@ -89,3 +91,21 @@ def test_an_output_parameter_is_a_write(stage: Stage) -> None:
     stage.run(BESIDE.format(other="user w out.n='${k}'", entry="w"), n=0)
     stage.do("w", k=5)
     assert stage.open() == ["u", "v"]
+
+
+def test_a_variable_removed_from_outside_is_an_event(stage: Stage) -> None:
+    """A2 variableEvents: what a client removes is removed as by the model itself."""
+    stage.run("""
+        start s
+        user a
+        <boundaryEvent id="b" attachedToRef="a" cancelActivity="false"><conditionalEventDefinition camunda:variableName="n" camunda:variableEvents="delete"><condition xsi:type="tFormalExpression">${on}</condition></conditionalEventDefinition></boundaryEvent>
+        user gone
+        end e
+        s > a > e
+        b > gone > e
+    """, on=False, n=1)
+    stage.engine.rest.deeds.set_variables(Caller(SYSTEM_ACTOR), stage.case, {"n": 2, "on": True}, ["other"])
+    assert stage.open() == ["a"]
+    stage.engine.rest.deeds.set_variables(Caller(SYSTEM_ACTOR), stage.case, {}, ["n"])
+    assert sorted(stage.open()) == ["a", "gone"]
+    assert "n" not in stage.variables
