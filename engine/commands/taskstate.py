@@ -7,7 +7,7 @@ from typing import Any
 from engine.domain.errors import NotFound
 from engine.execution.changes import Changes, TaskDraft
 from engine.store.sql import delete, select, update
-from engine.store.tables import task, task_candidate, task_detail
+from engine.store.tables import definition, task, task_candidate, task_detail
 from engine.store.uow import Unit
 from engine.store.upsert import insert_rows, upsert
 
@@ -18,12 +18,13 @@ LINKS = {"user": "users", "group": "groups"}
 
 def draft_of(unit: Unit, task_id: str) -> TaskDraft:
     """The task with its details and candidates. Raises `NotFound`."""
-    row = unit.one(select(task, *(task_detail.c[name] for name in DETAILS)).join(task_detail, task_detail.c.task_id == task.c.id, isouter=True).where(task.c.id == task_id))
+    form = select(definition.c.key).where(definition.c.id == task.c.form_id).scalar_subquery().label("form")
+    row = unit.one(select(task, form, *(task_detail.c[name] for name in DETAILS)).join(task_detail, task_detail.c.task_id == task.c.id, isouter=True).where(task.c.id == task_id))
     if row is None:
         raise NotFound(code="task.not-found")
     links = unit.rows(select(task_candidate.c.kind, task_candidate.c.ref).where(task_candidate.c.task_id == task_id).order_by(task_candidate.c.kind, task_candidate.c.ref))
     return TaskDraft(task_id, {
-        **{name: row._mapping[name] for name in (*COLUMNS, *DETAILS, "due_clock", "created_at")}, "form": row.form_id,
+        **{name: row._mapping[name] for name in (*COLUMNS, *DETAILS, "due_clock", "created_at")}, "form": row.form,
         **{field: tuple(link.ref for link in links if link.kind == kind) for kind, field in LINKS.items()},
     })
 

@@ -340,3 +340,16 @@ def test_work_that_fails_without_anyone_to_catch_it_has_ended_too(stage: Stage) 
     """, log="")
     stage.serve("t", error="E")
     assert (stage.ended, log(stage)) == (True, ["x.end"])
+
+
+def test_a_task_has_the_same_form_to_all_its_listeners(stage: Stage) -> None:
+    """B4 task.formKey: the name of the form, also when the task is stored already."""
+    seen = "${task.setVariable('log', task.getVariable('log').concat(task.formKey).concat(' '))}"
+    stage.run(f"""
+        start s
+        {user("a", ext(told_task("create", "complete", text=seen) + '<camunda:formData><camunda:formField id="x" type="string"/></camunda:formData>'))}
+        end e
+        s > a > e
+    """, log="")
+    stage.do("a", x="1")
+    assert log(stage) == ["p.a", "p.a"]
