@@ -67,7 +67,7 @@ def bound_row(runtime: Runtime, unit: Unit, kind: str, key: str, binding: str, v
         row = unit.one(query)
         if row is None and kind == "form" and binding == "deployment":  # `camunda-forms:deployment:x.form` names the file
             row = unit.one(
-                select(definition).where(definition.c.kind == kind, or_(definition.c.resource == f"{key}.form", definition.c.resource.like(f"%/{key}.form")))
+                select(definition).where(definition.c.kind == kind, or_(definition.c.resource == f"{key}.form", definition.c.resource.endswith(f"/{key}.form", autoescape=True)))
                 .join(deployment_definition).where(deployment_definition.c.deployment_id == deployment_id).limit(1)
             )
         if row is not None:

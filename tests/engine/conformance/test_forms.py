@@ -115,7 +115,8 @@ def test_a_form_key_names_a_file_or_another_program(straight: Stage) -> None:
     """A2: camunda-forms names the file whatever id stands in it; anything else is passed on."""
     form = b'{"id": "other", "type": "default", "components": [{"type": "number", "key": "n", "id": "n"}]}'
     straight.engine.definitions.deploy(SYSTEM_ACTOR, "test", {
-        "p.bpmn": bpmn(task("", 'camunda:formKey="camunda-forms:deployment:ask.form"'), "p"), "ask.form": form,
+        "p.bpmn": bpmn(task("", 'camunda:formKey="camunda-forms:deployment:ask_it.form"'), "p"), "forms/ask_it.form": form,
+        "forms/ask-it.form": form.replace(b"other", b"alike").replace(b"number", b"textfield"),
     })
     straight.start()
     assert wrong(straight, n="x") == {"n"}
