@@ -9,7 +9,7 @@ from engine.commands.cases import open_case
 from engine.commands.definitions import definition_row
 from engine.commands.roots import Root
 from engine.commands.runtime import Runtime
-from engine.commands.save import save
+from engine.commands.save import delivery, meet, save
 from engine.commands.start import start
 from engine.domain.errors import Conflict, Invalid, NotFound
 from engine.domain.policy import Permission, require_right
@@ -19,9 +19,9 @@ from engine.execution import deliver
 from engine.execution.changes import Happened
 from engine.execution.limits import KEY
 from engine.store.sql import Row, select, update
-from engine.store.tables import message, subscription
+from engine.store.tables import job, message, subscription
 from engine.store.uow import Unit
-from engine.store.upsert import insert_once
+from engine.store.upsert import insert_once, insert_rows
 
 
 def correlate(
@@ -45,13 +45,29 @@ def correlate(
             subscription.c.kind == "message", subscription.c.name == name, subscription.c.definition_id.is_not(None),
         ))
         if begin is None:  # kept only now: a catch that opens behind the one it was delivered to must not take it a second time
-            unit.run(update(message).where(message.c.id == identity).values(outcome="kept"))
-            return Correlated("kept")
+            return keep(unit, identity, name, key or business_key)
         definition = definition_row(unit, begin.definition_id)
         started = start(
             runtime, unit, definition.key, values, business_key=business_key, at=begin.element, row=definition, checked=False, by=name, correlation=key,
         )
         outcome = Correlated("start", started)
+    unit.run(update(message).where(message.c.id == identity).values(outcome=outcome.outcome, instance_id=outcome.instance_id))
+    return outcome
+
+
+def keep(unit: Unit, identity: str, name: str, key: str | None) -> Correlated:
+    """Nobody was found who waits: keep the message for a catch that opens later.
+
+    Looked at once more behind those who were just about to wait; to the first of them a job brings it, since their case may not be locked from here.
+    """
+    meet(unit, [name])
+    waiting = unit.one(
+        select(subscription).where(subscription.c.kind == "message", subscription.c.name == name, subscription.c.key == key, subscription.c.token_id.is_not(None))
+        .order_by(subscription.c.created_at, subscription.c.id).limit(1)
+    )
+    outcome = Correlated("kept") if waiting is None else Correlated("execution", waiting.instance_id)
+    if waiting is not None:
+        insert_rows(unit, job, [delivery(unit, identity, waiting, waiting.root_id)])
     unit.run(update(message).where(message.c.id == identity).values(outcome=outcome.outcome, instance_id=outcome.instance_id))
     return outcome
 

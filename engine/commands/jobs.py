@@ -12,7 +12,7 @@ from typing import Any
 
 from engine.commands.audit import append, lock_case
 from engine.commands.cases import Case, open_case
-from engine.commands.correlate import kept_data
+from engine.commands.correlate import keep, kept_data
 from engine.commands.definitions import definition_row
 from engine.commands.remind import red
 from engine.commands.roots import Root
@@ -84,20 +84,29 @@ def run(runtime: Runtime, unit: Unit, job_id: str, owner: str) -> bool:
 
 
 def _too_late(unit: Unit, job_id: str, owner: str, moved_on: Conflict) -> bool:
-    """The case ended while the job was on its way (a signal): nothing to do. It was suspended: the job waits, no try is used up."""
+    """The case ended while the job was on its way: a signal is over, a message is kept. It was suspended: the job waits, no try is used up."""
     mine = and_(job.c.id == job_id, job.c.lease == owner)
     if moved_on.code == "case.suspended":
         unit.run(update(job).where(mine).values(lease=None, lease_until=None))
-    else:
-        unit.run(delete(job).where(mine))
+        return False
+    row = unit.one(JOB, job_id=job_id)
+    if unit.run(delete(job).where(mine)) == 1 and row is not None and row.kind == "message":
+        _keep_again(unit, row)
     return False
+
+
+def _keep_again(unit: Unit, row: Row[Any]) -> None:
+    """The message of a job reached nobody: it is to be had by who waits next."""
+    found = unit.one(select(message).where(message.c.id == decode(row.payload)["message"]))
+    if found is not None:
+        keep(unit, found.id, found.name, found.key)
 
 
 def _deliver(runtime: Runtime, unit: Unit, case: Case, row: Row[Any]) -> None:
     payload = decode(row.payload)
     if row.token_id not in case.execution.live:
-        if row.kind == "message":  # another one was quicker, or a timer: it is still to be had by who waits next
-            unit.run(update(message).where(message.c.id == payload["message"]).values(outcome="kept", instance_id=None))
+        if row.kind == "message":  # another one was quicker, or a timer
+            _keep_again(unit, row)
         save(runtime, unit, case)
         return
     detail: dict[str, Any] = {"due": row.due_at}

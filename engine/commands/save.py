@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from engine.commands.audit import chained
@@ -14,7 +14,7 @@ from engine.domain.values import encode
 from engine.execution.changes import Changes, Happened, NewTask
 from engine.execution.rows import token_rows, variable_rows
 from engine.store.prepared import Prepared
-from engine.store.sql import bindparam, delete, select, update
+from engine.store.sql import bindparam, delete, func, select, update
 from engine.store.tables import (
     activity,
     event,
@@ -32,6 +32,8 @@ from engine.store.uow import Unit
 from engine.store.upsert import insert_rows, upsert
 
 JOB_TRIES = 3
+#: The space of advisory locks for names of messages (PostgreSQL 9.28.10); the number means nothing.
+MEETING = 20_261_123
 
 # prepared once: building a statement costs more than running it
 CASE_MOVED = Prepared(update(instance).where(instance.c.id == bindparam("case_id")).values(
@@ -46,7 +48,9 @@ TASKS_WITHDRAWN = Prepared(
     update(task).where(task.c.id == bindparam("task_id"), task.c.state == "open").values(state="cancelled", completed_at=bindparam("now")), apart=True,
 )
 EXTERNALS_GONE = Prepared(delete(external_task).where(external_task.c.id == bindparam("task_id")), apart=True)
-JOBS_GONE = Prepared(delete(job).where(job.c.token_id == bindparam("of_token"), job.c.root_id == bindparam("case_id")))
+JOBS_GONE = Prepared(delete(job).where(  # one that brings a message finds by itself that nobody waits any more, and keeps it for the next
+    job.c.token_id == bindparam("of_token"), job.c.root_id == bindparam("case_id"), job.c.kind != "message",
+))
 SUBSCRIPTIONS_GONE = Prepared(delete(subscription).where(subscription.c.token_id == bindparam("of_token")))
 
 
@@ -210,6 +214,7 @@ def _kept(unit: Unit, case: Case, opened: list[Any]) -> list[dict[str, Any]]:
     if not opened:
         return []
     names = {item.name for item in opened}
+    meet(unit, names)
     kept = list(unit.rows(select(message).where(message.c.outcome == "kept", message.c.name.in_(sorted(names))).order_by(message.c.received_at)))
     jobs = []
     for item in opened:
@@ -217,10 +222,23 @@ def _kept(unit: Unit, case: Case, opened: list[Any]) -> list[dict[str, Any]]:
             kept.remove(match)
             free = update(message).where(message.c.id == match.id, message.c.outcome == "kept")  # another case may have taken it since it was read
             if unit.run(free.values(outcome="execution", instance_id=item.instance_id)) == 1:
-                payload = {"message": match.id, "subscription": item.id}
-                jobs.append(_job_row(case.root_id, Unit.new_id(), "message", item.instance_id, item.token_id, item.element, payload, unit.now, unit))
+                jobs.append(delivery(unit, match.id, item, case.root_id))
                 break
     return jobs
+
+
+def meet(unit: Unit, names: Iterable[str]) -> None:
+    """Until the commit, nobody else begins to wait for messages of these names or keeps one: otherwise a case and its message, each not yet
+    written when the other looks, would miss each other on PostgreSQL. SQLite has one writer."""
+    if unit.postgres:
+        for name in sorted(names):
+            unit.one(select(func.pg_advisory_xact_lock(MEETING, func.hashtext(name))))
+
+
+def delivery(unit: Unit, message_id: str, waiting: Any, root_id: str) -> dict[str, Any]:
+    """The job that hands a message to the subscription `waiting`."""
+    payload = {"message": message_id, "subscription": waiting.id}
+    return _job_row(root_id, Unit.new_id(), "message", waiting.instance_id, waiting.token_id, waiting.element, payload, unit.now, unit)
 
 
 def _signalled(unit: Unit, case: Case, changes: Changes) -> list[dict[str, Any]]:

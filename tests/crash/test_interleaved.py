@@ -113,6 +113,25 @@ def test_who_waited_for_a_case_sees_that_the_task_was_claimed_meanwhile(two: tup
     assert [(task.element, task.assignee) for task in slow.instances.get(SYSTEM_ACTOR, case).open_tasks] == [("a", "first")]
 
 
+def test_a_message_and_the_case_that_is_about_to_wait_for_it_do_not_miss_each_other(two: tuple[Engine, Engine]) -> None:
+    """Neither is written yet when the other looks: one of them has to look again."""
+    slow, quick = two
+    slow.definitions.deploy(SYSTEM_ACTOR, "test", {"p.bpmn": bpmn("start s\nuser a\ncatch-message c name=M\nuser b\nend e\ns > a > c > b > e")})
+    case = slow.instances.start(ANNA, "p", {}, business_key="k").id
+    (work,) = slow.instances.get(SYSTEM_ACTOR, case).open_tasks
+    told: list[Any] = []
+    with slow._store.write(slow._runtime.clock.now(), ANNA) as unit:
+        complete(slow._runtime, unit, work.id, {})
+        thread = threading.Thread(target=lambda: told.append(quick.messages.correlate("M", key="k").outcome))
+        thread.start()
+        waiting(slow)
+        unit.commit()
+    thread.join(10)
+    quick.jobs.tick()
+    assert told == ["execution"]
+    assert [task.element for task in slow.instances.get(SYSTEM_ACTOR, case).open_tasks] == ["b"]
+
+
 def waiting(engine: Engine) -> None:
     """Until some session waits for a lock."""
     from sqlalchemy import text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from engine import Conflict
+from engine import SYSTEM_ACTOR, Conflict
+from engine.api.rest_once import Caller
 from tests.engine.stage import Stage
 
 pytestmark = pytest.mark.both_databases
@@ -95,7 +96,7 @@ def test_a_message_between_cases(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("how", ["message", "signal"])
-def test_what_was_on_its_way_to_a_case_that_ended_is_dropped(stage: Stage, how: str) -> None:
+def test_what_was_on_its_way_to_a_case_that_ended_is_no_failure(stage: Stage, how: str) -> None:
     """A delivery that comes too late is no failure: no incident, no job that tries for ever."""
     stage.deploy(f"start s\n user u\n catch-{how} c name=G\n end e\n s > u > c > e", q="start s\n throw-signal t name=G\n end e\n s > t > e")
     if how == "message":
@@ -108,3 +109,25 @@ def test_what_was_on_its_way_to_a_case_that_ended_is_dropped(stage: Stage, how: 
     for _ in range(4):
         stage.later(minutes=10)
     assert stage.table("SELECT id FROM job") == [] and stage.table("SELECT id FROM incident") == []
+    if how == "message":  # it reached nobody: the next one who waits gets it
+        stage.start(business_key="k")
+        stage.do("u").tick()
+        assert stage.ended
+
+
+def test_a_message_whose_rival_was_quicker_goes_to_the_next_who_waits(stage: Stage) -> None:
+    """Acknowledged is not lost: kept for a catch, on its way to it when a timer of the same event wins, then for the case that waits since."""
+    stage.deploy("start s\n user u\n catch-timer+message c name=M duration=PT1H\n user z\n end e\n s > u > c > z > e", q=WAITS)
+    assert stage.tell("M", "k") == "kept"
+    first = stage.start(business_key="k")
+    stage.do("u")
+    second = stage.start("q", business_key="k")
+    (timer,) = [row[0] for row in stage.table("SELECT id FROM job WHERE kind = 'timer'")]
+    stage.engine.rest.deeds.execute_job(Caller(SYSTEM_ACTOR), timer)
+    for _ in range(3):
+        stage.later(minutes=5)
+    stage.case = first
+    assert stage.open() == ["z"]
+    stage.case = second
+    assert stage.open() == ["z"]
+    assert stage.table("SELECT outcome FROM message") == [("execution",)] and stage.table("SELECT id FROM job") == []
