@@ -243,8 +243,8 @@ class Execution(Workflow):  # type: ignore[misc]  # SpiffWorkflow carries no typ
         """A job of this token, with the tries and the priority its element asks for."""
         node, process = token.task_spec.node, token.task_spec.process
         priority = process.job_priority if node.job_priority is None else node.job_priority
-        if not isinstance(priority, int):
-            priority = small(token, "jobPriority", int(self.value(priority, token) or 0))
+        if not isinstance(priority, int):  # the job that keeps a person's work is none the model asked for: nothing of it may fail
+            priority = 0 if payload == {"stage": "finish"} else small(token, "jobPriority", int(self.value(priority, token) or 0))
         waits = node.loop.retry_waits if token.role == INNER and node.loop is not None and node.loop.retry_waits is not None else node.retry_waits
         return NewJob(identity, kind, token.instance_id, token.key, node.id, due, payload or {}, waits, priority)
 

@@ -29,6 +29,17 @@ def test_work_done_is_recorded_and_what_is_too_long_behind_it_is_an_incident(str
     assert straight.incidents() == ["x"] and straight.open() == []
 
 
+@pytest.mark.parametrize("priority", ["${n}", "${nobody}"])
+def test_a_priority_that_cannot_be_worked_out_costs_nobody_their_work(straight: Stage, priority: str) -> None:
+    """What fails behind the task is continued by a job, and that job is none the model asked for."""
+    straight.deploy(f"start s\n<userTask id='a' camunda:candidateGroups='zhzf.nanhu' camunda:jobPriority='{priority}'/>\nuser x group='${{v}}'\nend e\ns > a > x > e")
+    straight.start(v=LONG, n=10**12)
+    straight.do("a")
+    for _ in range(6):
+        straight.later(minutes=10)
+    assert straight.incidents() == ["x"] and straight.open() == []
+
+
 def test_what_comes_from_outside_is_refused(straight: Stage) -> None:
     straight.deploy("start s\nuser a\nend e\ns > a > e")
     with pytest.raises(Invalid, match="255"):
