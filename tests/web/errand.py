@@ -21,7 +21,9 @@ BPMN = HEAD + """
   <sequenceFlow id="f1" sourceRef="begin" targetRef="look"/>
   <sequenceFlow id="f2" sourceRef="look" targetRef="confirm"/>
   <sequenceFlow id="f3" sourceRef="confirm" targetRef="done"/>
-</process></definitions>"""
+</process>
+<bpmndi:BPMNDiagram xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" id="drawing"><bpmndi:BPMNPlane id="plane" bpmnElement="errand"/></bpmndi:BPMNDiagram>
+</definitions>"""
 DMN = """<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="waiver-file" name="免罚" namespace="urn:test">
   <decision id="waiver" name="首违免罚"><decisionTable id="t" hitPolicy="UNIQUE">

@@ -37,12 +37,13 @@ def show(case: str) -> str | Response:
     parts = {item.id: item for item in (view.row, *view.children)}
     at_work = view.open_tasks[0].instance_id if view.open_tasks else view.row.id
     part = parts.get(request.args.get("part", at_work), view.row)
+    drawn = b"BPMNDiagram" in engine.instances.diagram(actor, part.id).replace(b"\0", b"")  # two bytes a letter in UTF-16
     files, lines = engine.files.of_case(actor, view.row.id), engine.instances.timeline(actor, view.row.id)
     templating.names().meet((
         view.row.started_by, *(task.assignee for task in view.open_tasks), *(item.actor for item in lines), *(item.uploaded_by for item in files),
     ))
     return render_template(
-        "case.html", view=view, row=view.row, parts=parts, part=part, files=files, lines=tuple(reversed(lines)), waits=engine.instances.waits(actor, case) if view.row.state == "active" else (),
+        "case.html", view=view, row=view.row, parts=parts, part=part, drawn=drawn, files=files, lines=tuple(reversed(lines)), waits=engine.instances.waits(actor, case) if view.row.state == "active" else (),
         keys={item.id: item.definition_key for item in parts.values()},
     )
 
