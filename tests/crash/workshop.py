@@ -13,7 +13,7 @@ import signal
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -67,10 +67,11 @@ class Workshop:
         return process
 
     def kill(self, process: ForkServerProcess) -> None:
-        """As a power cut would."""
-        self._signal(process, signal.SIGKILL)
+        """As a power cut would. One that had come to its end by itself is no kill and isn't counted."""
+        with suppress(ProcessLookupError):  # gone between our look and our signal
+            self._signal(process, signal.SIGKILL)
         process.join(10)
-        self.kills += 1
+        self.kills += process.exitcode == -signal.SIGKILL
 
     def freeze(self, process: ForkServerProcess) -> None:
         """It stops between two instructions, wherever it is."""
@@ -111,14 +112,15 @@ def workshop(orders: Orders) -> Iterator[Workshop]:
     finally:
         for process in shop.workers:
             if process.exitcode is None and process.pid is not None:
-                os.kill(process.pid, signal.SIGKILL)
+                with suppress(ProcessLookupError):
+                    os.kill(process.pid, signal.SIGKILL)
                 process.join(10)
 
 
-def until(done: Any, seconds: float, why: str) -> float:
-    """Wait for `done()`; returns how long it took. Fails with `why` after `seconds`."""
+def until(done: Any, seconds: float, why: str, *, every: float = 0.05) -> float:
+    """Wait for `done()`, asked `every` so many seconds; returns how long it took. Fails with `why` after `seconds`."""
     began = time.monotonic()
     while not done():
         assert time.monotonic() - began < seconds, why
-        time.sleep(0.05)
+        time.sleep(every)
     return time.monotonic() - began
