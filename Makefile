@@ -55,7 +55,7 @@ screenshots: install-dev frontend fonts browser ## Take the pictures of the READ
 bench: install-dev ## Measure: counts, CPU per action against the stock library, throughput, timers (writes var/bench.json)
 	@$(PY) -m tests.bench
 
-soak: install-dev ## The full matrix: every test on both databases, more random cases; slow
+soak: install-dev frontend fonts clients browser ## The full matrix: every test on both databases, more random cases; slow
 	@HYPOTHESIS_PROFILE=soak $(PY) -m pytest tests -n $(JOBS) --databases both --soak $(PYTEST_ARGS)
 
 tck: install-dev ## The DMN compatibility kit, cases passed per folder: make tck DIR=/path/to/the/kit
