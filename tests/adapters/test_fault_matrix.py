@@ -47,7 +47,7 @@ def simulators(tmp_path: Path, clock: SettableClock) -> Iterator[Simulators]:
 
 
 def connected(settings: Settings, simulators: Simulators) -> Settings:
-    """The platform with the fire brigade's system; calls are given up after one second."""
+    """The platform with the fire brigade's system; calls are given up after three seconds."""
     return replace(
         settings, systems={"fire": SystemSettings(simulators.place("fire"), SECRET)}, outbound_allowed=(simulators.url.removeprefix("http://"),),
         profiles_dir=_quick(settings.data_dir),
@@ -58,7 +58,7 @@ def _quick(folder: Path) -> Path:
     made = folder / "profiles"
     made.mkdir(parents=True, exist_ok=True)
     text = (profile.OURS / "fire.toml").read_text(encoding="utf-8")
-    (made / "fire.toml").write_text(text.replace("per-minute = 60", "per-minute = 600\ntimeout-seconds = 1\n[circuit]\nfailures = 4\nopen-seconds = 60"), encoding="utf-8")
+    (made / "fire.toml").write_text(text.replace("per-minute = 60", "per-minute = 600\ntimeout-seconds = 3\n[circuit]\nfailures = 4\nopen-seconds = 60"), encoding="utf-8")
     return made
 
 
@@ -116,11 +116,11 @@ def effects(simulators: Simulators) -> list[dict[str, Any]]:
 
 
 FAULTS: dict[str, dict[str, Any]] = {
-    "nothing": {}, "hang": {"kind": "hang", "seconds": 3}, "500": {"kind": "status", "status": 500}, "503": {"kind": "status", "status": 503, "headers": {"Retry-After": "7"}},
+    "nothing": {}, "hang": {"kind": "hang", "seconds": 6}, "500": {"kind": "status", "status": 500}, "503": {"kind": "status", "status": 503, "headers": {"Retry-After": "7"}},
     "429": {"kind": "status", "status": 429, "headers": {"Retry-After": "9"}}, "302": {"kind": "status", "status": 302, "headers": {"Location": "http://127.0.0.1:1/"}},
     "401": {"kind": "status", "status": 401}, "409": {"kind": "status", "status": 409}, "404": {"kind": "status", "status": 404},
     "dropped": {"kind": "drop"}, "cut in the middle": {"kind": "cut"}, "no JSON": {"kind": "garbage"}, "wrong JSON": {"kind": "wrong"}, "large": {"kind": "large"},
-    "packed": {"kind": "packed"}, "answer lost": {"kind": "lose-answer"}, "late": {"kind": "late", "seconds": 1.5}, "dripping": {"kind": "drip", "seconds": 0.1},
+    "packed": {"kind": "packed"}, "answer lost": {"kind": "lose-answer"}, "late": {"kind": "late", "seconds": 4}, "dripping": {"kind": "drip", "seconds": 0.1},
 }
 
 
@@ -183,7 +183,7 @@ POINTS = {"before": "status", "in the middle of the answer": "cut", "between eff
 @pytest.mark.parametrize("point", POINTS)
 def test_the_other_side_restarts_at_each_point(floor: Floor, simulators: Simulators, tmp_path: Path, point: str) -> None:
     """Its process ends after each kind of half-done call; while it is away, calls are refused."""
-    simulators.faults.add("fire", {"kind": POINTS[point], "seconds": 1.5})
+    simulators.faults.add("fire", {"kind": POINTS[point], "seconds": 4})
     case = floor.start()
     floor.worker.answer_tasks()
     port = int(simulators.url.rpartition(":")[2])

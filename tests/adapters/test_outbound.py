@@ -131,7 +131,7 @@ def test_a_certificate_nobody_vouches_for_is_refused(tmp_path: Path) -> None:
 
     def reach(name: str, ca_file: str) -> int:
         netloc = f"{name}:{port}"
-        outbound = Outbound(f"https://{netloc}", (netloc,), timeout_seconds=2, private=("127.0.0.0/8",), ca_file=ca_file, resolver=lambda host, port: ("127.0.0.1",))
+        outbound = Outbound(f"https://{netloc}", (netloc,), timeout_seconds=30, private=("127.0.0.0/8",), ca_file=ca_file, resolver=lambda host, port: ("127.0.0.1",))
         try:
             return outbound.get("/", {}).status
         finally:

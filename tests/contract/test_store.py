@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
-from time import sleep
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,6 +17,7 @@ from engine.store.sql import delete, insert, select, update
 from engine.store.tables import blob, file, heartbeat, sequence
 from engine.store.uow import Store, Unit
 from engine.store.upsert import insert_once, upsert
+from tests.crash.workshop import until
 from tests.postgres import Postgres
 
 pytestmark = pytest.mark.both_databases
@@ -215,12 +215,19 @@ def test_a_session_that_the_server_ended_is_no_error_of_ours(store: Store, datab
     endings = ("SELECT pg_terminate_backend(pg_backend_pid())", "SET idle_in_transaction_session_timeout = 50") if database_kind == "postgres" else ()
     for ending in endings:
         with pytest.raises(Unavailable), store.write(NOW, SYSTEM_ACTOR) as unit:
+            (session,) = unit.rows(text("SELECT pg_backend_pid() AS id"))
             unit.run(text(ending))
-            sleep(0.3)
+            until(lambda session=session: not alive(store, session.id), 60, "the server does not end the session")
             put(unit, "lost")
         assert names(store) == {}
     with pytest.raises(OperationalError if database_kind == "sqlite" else ProgrammingError), store.read(NOW, SYSTEM_ACTOR) as unit:
         unit.rows(text("SELECT wrong"))  # a wrong statement is our mistake, whatever the database calls it
+
+
+def alive(store: Store, session: int) -> bool:
+    """Whether the server still has this session."""
+    with store.read(NOW, SYSTEM_ACTOR) as unit:
+        return bool(unit.rows(text("SELECT 1 FROM pg_stat_activity WHERE pid = :id").bindparams(id=session)))
 
 
 def test_postgresql_translates_a_long_statement_once(postgres: Callable[[], Postgres]) -> None:

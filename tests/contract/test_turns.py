@@ -16,7 +16,7 @@ from engine.store.uow import Store
 from engine.store.upsert import upsert
 
 NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
-WRITERS, SECONDS = 8, 3.0
+WRITERS, SECONDS = 8, 1.0
 
 
 @pytest.fixture

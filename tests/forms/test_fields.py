@@ -91,4 +91,4 @@ def test_a_pattern_that_runs_wild_ends_soon() -> None:
     subject = form({"type": "dynamiclist", "path": "rows", "components": [{"type": "textfield", "key": "x", "validate": {"pattern": "^(a|a|aa)+$"}}]})
     start = monotonic()
     assert refused(subject, {"rows": [{"x": "a" * 60 + "b"}] * 100})
-    assert monotonic() - start < 2
+    assert monotonic() - start < 20  # it would be years

@@ -44,8 +44,8 @@ def asked(url: str) -> Any:
 
 
 def worker_state(url: str, wanted: str) -> str:
-    """The state of the worker, once it is the wanted one or ten seconds are over; its bell rings every second."""
-    until = time.monotonic() + 10
+    """The state of the worker, once it is the wanted one or a minute is over; its bell rings every second."""
+    until = time.monotonic() + 60
     while (state := asked(url)["worker"]["state"]) != wanted and time.monotonic() < until:
         time.sleep(0.2)
     return str(state)

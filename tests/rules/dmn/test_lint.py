@@ -178,4 +178,4 @@ def test_cells_that_never_end_are_not_tried_for_ever(cells: Callable[[int], str]
     rows = [[cells(row), f"{output} + {row}"] for row in range(150)]
     start = thread_time()
     found(["n: number"], ["r: number"], rows)
-    assert thread_time() - start < 2.0
+    assert thread_time() - start < 8.0  # a third of a second with the limit

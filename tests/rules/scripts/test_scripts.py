@@ -66,7 +66,7 @@ def test_fails_in_time_and_the_process_lives_on(text: str, says: str) -> None:
     start = time.monotonic()
     with pytest.raises(ScriptFailed) as caught:
         changed(text)
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 60
     assert says in caught.value.reason
     assert caught.value.element == "S1"
     assert changed("b = a + 1") == {"b": 4}
