@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -64,11 +65,17 @@ def work(orders: Orders) -> None:
 def _connector(orders: Orders) -> Any:
     def outside(task: ExternalTask) -> Mapping[str, Any]:
         write(orders.ledger, what="call", key=task.idempotency_key, attempt=task.attempt)
-        time.sleep(orders.pause_seconds if orders.pause == "connector" else random.uniform(0, orders.call_seconds))
+        _wait(orders) if orders.pause == "connector" else time.sleep(random.uniform(0, orders.call_seconds))
         write(orders.ledger, what="answer", key=task.idempotency_key)
         return {"answer": task.idempotency_key}
 
     return outside
+
+
+def _wait(orders: Orders) -> None:
+    """Until the test has done what it wants to do meanwhile."""
+    while not Path(orders.ledger + ".go").exists():
+        time.sleep(0.01)
 
 
 def _pause_before_jobs(orders: Orders) -> None:
@@ -82,7 +89,7 @@ def _pause_before_jobs(orders: Orders) -> None:
 
     def paused(self: Jobs, job_id: str, owner: str) -> bool:
         write(orders.ledger, what="leased", key=job_id)
-        time.sleep(orders.pause_seconds)
+        _wait(orders)
         return ring(self, job_id, owner)
 
     jobs.run, Jobs._run = told, paused  # type: ignore[method-assign]  # the pause is the test
@@ -97,7 +104,7 @@ def _pause_in_beats(orders: Orders) -> None:
         if not began:
             began.append(True)
             write(orders.ledger, what="locked")
-            time.sleep(orders.pause_seconds)
+            _wait(orders)
         return found
 
     jobs.due = paused

@@ -31,17 +31,18 @@ def database_url(postgres: Callable[[], Postgres], migrated: Callable[[str], str
 def test_a_frozen_worker_cannot_finish_a_task_that_another_took_over(office: Engine, books: Books, orders: Orders) -> None:
     office.definitions.deploy(SYSTEM_ACTOR, "test", {"p.bpmn": OUTSIDE})
     with workshop(orders) as shop:
-        slow = shop.hire(pause="connector", pause_seconds=0.5)
-        until(lambda: shop.entries("at work"), 20, "not at work")
+        slow = shop.hire(pause="connector")
+        until(lambda: shop.entries("at work"), 60, "not at work")
         office.instances.start(ANNA, "p", {})
-        until(lambda: shop.entries("call"), 20, "not called")
+        until(lambda: shop.entries("call"), 60, "not called")
         shop.freeze(slow)
+        shop.let_go()
         shop.hire()
-        until(books.over, 20, "the second worker did not take over")
+        until(books.over, 60, "the second worker did not take over")
         shop.thaw(slow)
-        until(lambda: [entry for entry in shop.entries("answer") if entry["pid"] == slow.pid], 20, "the first worker did not wake")
+        until(lambda: [entry for entry in shop.entries("answer") if entry["pid"] == slow.pid], 60, "the first worker did not wake")
         office.instances.start(ANNA, "p", {})  # whoever takes it: both live on
-        until(books.over, 20, "nobody works any more")
+        until(books.over, 60, "nobody works any more")
         assert slow.exitcode is None
     assert books.faults({"external.completed": 1, "incident.opened": 0}, {"out": 1, "e": 1}) == []
     first, second = (entry for entry in shop.entries("call") if entry["key"] == shop.entries("call")[0]["key"])
@@ -52,15 +53,16 @@ def test_a_frozen_worker_cannot_finish_a_task_that_another_took_over(office: Eng
 def test_a_frozen_worker_cannot_run_a_job_that_another_ran(office: Engine, books: Books, orders: Orders) -> None:
     office.definitions.deploy(SYSTEM_ACTOR, "test", {"p.bpmn": STEP})
     with workshop(orders) as shop:
-        slow = shop.hire(pause="job", pause_seconds=0.5)
-        until(lambda: shop.entries("at work"), 20, "not at work")
+        slow = shop.hire(pause="job")
+        until(lambda: shop.entries("at work"), 60, "not at work")
         office.instances.start(ANNA, "p", {})
-        until(lambda: shop.entries("leased"), 20, "not leased")
+        until(lambda: shop.entries("leased"), 60, "not leased")
         shop.freeze(slow)
+        shop.let_go()
         shop.hire()
-        until(books.over, 20, "the second worker did not take over")
+        until(books.over, 60, "the second worker did not take over")
         shop.thaw(slow)
-        until(lambda: shop.entries("fenced"), 20, f"the first worker was not fenced: {shop.entries()}")
+        until(lambda: shop.entries("fenced"), 60, f"the first worker was not fenced: {shop.entries()}")
         assert shop.entries("ran") == []
     assert books.faults({"incident.opened": 0}, {"step": 1, "e": 1}) == []
 
@@ -69,14 +71,15 @@ def test_a_worker_frozen_inside_a_transaction_does_not_hold_up_the_others(office
     """The server takes its locks away; awake again it goes on with a new connection."""
     office.definitions.deploy(SYSTEM_ACTOR, "test", {"p.bpmn": STEP})
     with workshop(orders) as shop:
-        slow = shop.hire(pause="transaction", pause_seconds=0.5)
-        until(lambda: shop.entries("locked"), 20, "not at work")
+        slow = shop.hire(pause="transaction")
+        until(lambda: shop.entries("locked"), 60, "not at work")
         shop.freeze(slow)
+        shop.let_go()
         shop.hire()
         office.instances.start(ANNA, "p", {})
-        until(books.over, 20, "the second worker waits for the first")
+        until(books.over, 60, "the second worker waits for the first")
         shop.thaw(slow)
         shop.kill(shop.workers[1])
         office.instances.start(ANNA, "p", {})
-        until(books.over, 20, "the first worker did not recover")
+        until(books.over, 60, "the first worker did not recover")
     assert books.faults({"incident.opened": 0}, {"step": 1, "e": 1}) == []

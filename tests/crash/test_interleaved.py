@@ -82,7 +82,7 @@ def test_who_waited_for_a_case_sees_the_called_process_born_meanwhile(two: tuple
         thread.start()
         waiting(slow)
         unit.commit()
-    thread.join(10)
+    thread.join(60)
     assert ended == ["done"]
     assert [task.element for task in quick.instances.get(SYSTEM_ACTOR, case).open_tasks] == ["inner"]
 
@@ -108,7 +108,7 @@ def test_who_waited_for_a_case_sees_that_the_task_was_claimed_meanwhile(two: tup
         thread.start()
         waiting(slow)
         unit.commit()
-    thread.join(10)
+    thread.join(60)
     assert ended == ["task.claimed-by-other"]
     assert [(task.element, task.assignee) for task in slow.instances.get(SYSTEM_ACTOR, case).open_tasks] == [("a", "first")]
 
@@ -126,7 +126,7 @@ def test_a_message_and_the_case_that_is_about_to_wait_for_it_do_not_miss_each_ot
         thread.start()
         waiting(slow)
         unit.commit()
-    thread.join(10)
+    thread.join(60)
     quick.jobs.tick()
     assert told == ["execution"]
     assert [task.element for task in slow.instances.get(SYSTEM_ACTOR, case).open_tasks] == ["b"]
@@ -138,7 +138,7 @@ def waiting(engine: Engine) -> None:
 
     from tests.crash.workshop import until
 
-    until(lambda: rows(engine, text("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()")), 10, "nobody waits")
+    until(lambda: rows(engine, text("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()")), 60, "nobody waits")
 
 
 def test_a_late_failure_does_not_take_the_task_from_the_worker_who_has_it_now(

@@ -70,10 +70,10 @@ def test_an_orderly_restart_loses_and_repeats_none(books: Books, orders: Orders,
     with workshop(orders) as shop:
         for goal in (3, 6):
             worker = shop.hire(smtp=post.url)
-            until(lambda goal=goal: len(post.taken) >= goal, 20, "no mail")
+            until(lambda goal=goal: len(post.taken) >= goal, 60, "no mail")
             assert shop.dismiss(worker) == 0
         shop.hire(smtp=post.url)
-        until(lambda: told(books), 20, "mails are missing")
+        until(lambda: told(books), 60, "mails are missing")
     assert set(post.taken) == {row.message_id for row in books.rows(select(tables.delivery.c.message_id))}
     assert set(post.taken.values()) == {1}
 
@@ -84,10 +84,10 @@ def test_after_a_kill_a_repeat_has_the_same_message_id(books: Books, orders: Ord
     with workshop(orders) as shop:
         for goal in (2, 5, 8):
             worker = shop.hire(smtp=post.url)
-            until(lambda goal=goal: len(post.taken) >= goal, 20, "no mail")
+            until(lambda goal=goal: len(post.taken) >= goal, 60, "no mail")
             shop.kill(worker)
         shop.hire(smtp=post.url)
-        until(lambda: told(books), 20, "mails are missing")
+        until(lambda: told(books), 60, "mails are missing")
     print(f"{sum(post.taken.values())} mails for {len(post.taken)} ids after {shop.kills} kills")
     assert set(post.taken) == {row.message_id for row in books.rows(select(tables.delivery.c.message_id))}
     assert sum(post.taken.values()) - MAILS <= shop.kills

@@ -25,7 +25,7 @@ CONTEXT.set_forkserver_preload(["tests.crash.at_work"])
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """How one worker works. `pause` names where it stops for `pause_seconds` with a mark in the ledger: connector, job
+    """How one worker works. `pause` names where it stops, with a mark in the ledger, until `Workshop.let_go`: connector, job
     (leased, not begun) or transaction."""
 
     url: str
@@ -34,15 +34,14 @@ class Orders:
     lease_seconds: int = 2
     call_seconds: float = 0.01
     pause: str = ""
-    pause_seconds: float = 1.0
     tick_seconds: float = 0.05
 
 
 def write(ledger: str, **entry: Any) -> None:
-    """One line, at once and whole, whoever else writes."""
+    """One line, at once and whole, whoever else writes; `at` is monotonic, which the processes of one machine share."""
     file = os.open(ledger, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
     try:
-        os.write(file, (json.dumps({**entry, "pid": os.getpid()}) + "\n").encode())
+        os.write(file, (json.dumps({**entry, "pid": os.getpid(), "at": time.monotonic()}) + "\n").encode())
     finally:
         os.close(file)
 
@@ -77,6 +76,10 @@ class Workshop:
         """It stops between two instructions, wherever it is."""
         self._signal(process, signal.SIGSTOP)
 
+    def let_go(self) -> None:
+        """Whoever pauses goes on, as soon as it is not frozen."""
+        Path(self.orders.ledger + ".go").touch()
+
     def thaw(self, process: ForkServerProcess) -> None:
         """It goes on and knows nothing of the time between."""
         self._signal(process, signal.SIGCONT)
@@ -96,6 +99,18 @@ class Workshop:
     def calls(self) -> Counter[str]:
         """How often the outside was called, by idempotency key."""
         return Counter(entry["key"] for entry in self.entries("call"))
+
+    def needless(self) -> list[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+        """Calls that another repeated though the caller lived and its lease held: the first and the second."""
+        killed = {process.pid for process in self.workers if process.exitcode == -signal.SIGKILL}
+        before: dict[str, Mapping[str, Any]] = {}
+        found = []
+        for entry in self.entries("call"):
+            last = before.get(entry["key"])
+            if last is not None and last["pid"] not in killed and entry["at"] - last["at"] < self.orders.lease_seconds - 1:  # leases are cut to seconds
+                found.append((last, entry))
+            before[entry["key"]] = entry
+        return found
 
     @staticmethod
     def _signal(process: ForkServerProcess, number: int) -> None:
