@@ -202,12 +202,13 @@ class Completed:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Numbers for the header of the inbox."""
+    """Numbers for the header of the inbox: `overdue` of `mine` are late, `group_overdue` of `group`."""
 
     mine: int
     group: int
     overdue: int
     notices: int
+    group_overdue: int
 
 
 @dataclass(frozen=True, slots=True)

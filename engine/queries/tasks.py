@@ -78,19 +78,18 @@ def inbox(
 
 def counts(unit: Unit) -> Counts:
     """The numbers of the header, in one statement."""
-    actor = unit.actor
-    overdue = or_(_where(actor, "mine"), _where(actor, "group"))
+    mine, group = _where(unit.actor, "mine"), _where(unit.actor, "group")
+    late = task.c.due_at < unit.now
 
     def number(where: ColumnElement[bool]) -> Any:
         return select(func.count()).select_from(task).where(where).scalar_subquery()
 
     row = unit.one(select(
-        number(_where(actor, "mine")).label("mine"), number(_where(actor, "group")).label("group_"),
-        number(and_(overdue, task.c.due_at < unit.now)).label("overdue"),
-        select(func.count()).select_from(notice).where(notice.c.account == actor.account, notice.c.read_at.is_(None)).scalar_subquery().label("notices"),
+        number(mine).label("mine"), number(group).label("group_"), number(and_(mine, late)).label("overdue"), number(and_(group, late)).label("group_overdue"),
+        select(func.count()).select_from(notice).where(notice.c.account == unit.actor.account, notice.c.read_at.is_(None)).scalar_subquery().label("notices"),
     ))
     assert row is not None
-    return Counts(row.mine, row.group_, row.overdue, row.notices)
+    return Counts(row.mine, row.group_, row.overdue, row.notices, row.group_overdue)
 
 
 def one_task(unit: Unit, task_id: str) -> Row[Any] | None:

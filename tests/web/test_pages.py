@@ -67,7 +67,7 @@ def test_an_overdue_task_is_marked_by_shape_word_and_colour(visit: type[Visitor]
     clock.set("2026-03-04 00:01")
     late = visit.named("anna").get("/inbox").text
     assert '<span class="light-sign" aria-hidden="true">◆</span>逾期' in late
-    assert "1 件逾期" in late
+    assert "我的待办 1 件逾期" in late and "可认领 1 件逾期" not in late  # each number belongs to one list
 
 
 def test_search_filter_and_sort_find_the_task(visit: type[Visitor], task: str) -> None:

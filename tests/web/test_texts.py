@@ -31,7 +31,7 @@ FAMILIES = {
     "joint.state.": ("agreed", "declined", "withdrawn"), "joint.warned.": ("cap", "repeat", "no-disturb"),
     "records.kind.": ("text", "area", "code", "day", "yes", "words", "number", "credit"),
     "changes.is.": ("added", "removed", "changed"),
-    "inbox.view.": VIEWS, "inbox.empty.": VIEWS, "inbox.empty-hint.": VIEWS, "inbox.sort.": {sort for sorts in SORTS.values() for sort in sorts}, "kind.": KINDS, "right.": RIGHTS,
+    "inbox.view.": VIEWS, "inbox.empty.": VIEWS, "inbox.late.": ("mine", "group"), "inbox.empty-hint.": VIEWS, "inbox.sort.": {sort for sorts in SORTS.values() for sort in sorts}, "kind.": KINDS, "right.": RIGHTS,
     "right.hint.": RIGHTS, "role.": tuple(filter(None, ROLES)), "light.": ("none", "green", "yellow", "red"),
     "state.": ("open", "done", "active", "completed", "cancelled", "suspended"), "severity.": ("error", "warning"),
     "health.worker.": ("ok", "silent", "never"), "place.": ("file", "line", "element", "field", "row"),

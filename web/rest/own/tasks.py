@@ -25,7 +25,7 @@ OPENED = shape(
     form=maybe("form"), schema=anything(lambda row: row["schema"]), data=anything(lambda row: plain(row["data"])),
     dueSteps=made("array", lambda row: [{"zh": zh, "en": en} for zh, en in row["due_steps"]]),
 )
-described("WorkCounts", {name: {"type": "integer"} for name in ("mine", "group", "overdue", "notices")})
+described("WorkCounts", {name: {"type": "integer"} for name in ("mine", "group", "overdue", "group_overdue", "notices")})
 described("Told", {"told": {"type": "integer"}})
 
 
@@ -52,7 +52,7 @@ def inbox(call: Call) -> Any:
 
 @own("GET", "/tasks/counts", answer="WorkCounts")
 def counts(call: Call) -> Any:
-    """How much there is to do."""
+    """How much there is to do, and how much of it is late: `overdue` of `mine`, `group_overdue` of `group`."""
     return dict(mapping(call.engine.tasks.counts(call.actor)))
 
 
