@@ -23,7 +23,7 @@ from engine.domain.inbound import Accepted, Arrival, InboundCounts, Incoming, Un
 from engine.domain.late import LateTask
 from engine.domain.modification import Instruction
 from engine.domain.outward import Allowance, Destination, Disclosure, Ended, Exchange, Held, Replay, Sending
-from engine.domain.values import plain
+from engine.domain.values import bare, declare, declared_of, plain
 from engine.domain.work import (
     Account,
     CaseRecord,
@@ -162,11 +162,14 @@ __all__ = [
     "Unmatched",
     "VersionUse",
     "Wait",
+    "bare",
     "called",
     "cells_of",
     "compile_feel",
     "compile_mapping",
     "count_visits",
+    "declare",
+    "declared_of",
     "feel_holds",
     "feel_value",
     "in_chinese",

@@ -62,8 +62,8 @@ def _views(unit: Unit, rows: Sequence[Row[Any]]) -> dict[str, dict[str, Any]]:
         for item in unit.rows(select(token.c.id, token.c.parent_id, token.c.role).where(token.c.root_id.in_(roots)))
     }
     scopes: dict[str, dict[str, Any]] = {}
-    for item in unit.rows(select(variable).where(variable.c.root_id.in_(roots))):
-        scopes.setdefault(item.scope_id, {})[item.name] = item.value
+    for item in unit.rows(select(variable).where(variable.c.root_id.in_(roots), variable.c.scope_id.in_(_around(rows, parents)), variable.c.gone.is_(None))):
+        scopes.setdefault(item.scope_id, {})[item.name] = (item.value, item.declared)
     views: dict[str, dict[str, Any]] = {}
     for row in rows:
         view: dict[str, Any] = {}
@@ -71,11 +71,22 @@ def _views(unit: Unit, rows: Sequence[Row[Any]]) -> dict[str, dict[str, Any]]:
         while at is not None:
             for name, value in scopes.get(at, {}).items():
                 if name not in view:
-                    view[name] = decode(value)
+                    view[name] = decode(*value)
             parent, role = parents.get(at, (None, "process"))
             at = None if role == "process" else parent
         views[row.id] = view
     return views
+
+
+def _around(rows: Sequence[Row[Any]], parents: Mapping[str, tuple[str | None, str]]) -> list[str]:
+    """The tasks and the scopes they lie in: what else a case holds, and held, is not read."""
+    found: set[str] = set()
+    for row in rows:
+        at: str | None = row.id
+        while at is not None and at not in found:
+            found.add(at)
+            at = parents.get(at, (None, ""))[0]
+    return sorted(found)
 
 
 def _mine(unit: Unit, task_id: str, worker: str, *, unexpired: bool = False) -> Row[Any]:

@@ -10,7 +10,7 @@ from typing import Any
 from engine.commands.external import _views
 from engine.domain.errors import Invalid
 from engine.domain.policy import Permission, require_right
-from engine.domain.values import decode, encode, normalise
+from engine.domain.values import bare, decode, encode, normalise
 from engine.execution.reading.process import SCRIPT_TOPIC
 from engine.store.sql import ColumnElement, Row, Select, and_, or_, select, update
 from engine.store.tables import definition, external_task, instance, variable
@@ -60,7 +60,7 @@ def _fits(topic: Topic) -> ColumnElement[bool]:
         conditions.append(external_task.c.instance_id.in_(tagged))
     for name, value in topic.values.items():
         conditions.append(select(variable.c.name).where(
-            variable.c.scope_id == external_task.c.instance_id, variable.c.name == name, variable.c.value == encode(normalise(value, name)),
+            variable.c.scope_id == external_task.c.instance_id, variable.c.name == name, variable.c.value == encode(bare(normalise(value, name))), variable.c.gone.is_(None),
         ).exists())
     if topic.nowhere:
         conditions.append(external_task.c.topic.is_(None))
@@ -138,6 +138,6 @@ def _ordered(query: Select[Any], by_priority: bool, newest: bool | None) -> Sele
 
 def _own(unit: Unit, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
-    for row in unit.rows(select(variable).where(variable.c.scope_id.in_(list(ids)))):
-        found.setdefault(row.scope_id, {})[row.name] = decode(row.value)
+    for row in unit.rows(select(variable).where(variable.c.scope_id.in_(list(ids)), variable.c.gone.is_(None))):
+        found.setdefault(row.scope_id, {})[row.name] = decode(row.value, row.declared)
     return found

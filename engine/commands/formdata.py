@@ -23,8 +23,8 @@ def visible_variables(unit: Unit, row: Row[Any]) -> dict[str, Any]:
     if row.instance_id not in chain:
         chain.append(row.instance_id)
     found: dict[str, dict[str, Any]] = {}
-    for item in unit.rows(select(variable).where(variable.c.root_id == row.root_id, variable.c.scope_id.in_(chain))):
-        found.setdefault(item.scope_id, {})[item.name] = decode(item.value)
+    for item in unit.rows(select(variable).where(variable.c.root_id == row.root_id, variable.c.scope_id.in_(chain), variable.c.gone.is_(None))):
+        found.setdefault(item.scope_id, {})[item.name] = decode(item.value, item.declared)
     view: dict[str, Any] = {}
     for scope in chain:
         for name, value in found.get(scope, {}).items():

@@ -140,8 +140,8 @@ def restart(runtime: Runtime, unit: Unit, case_id: str, reason: str) -> str:
     if row is None:
         raise NotFound(code="definition.not-found", id=case.definition_id)
     values = {
-        item.name: decode(item.value)
-        for item in unit.rows(select(variable.c.name, variable.c.value).where(variable.c.root_id == case_id, variable.c.scope_id == case_id))
+        item.name: decode(item.value, item.declared)
+        for item in unit.rows(select(variable).where(variable.c.root_id == case_id, variable.c.scope_id == case_id, variable.c.gone.is_(None)))
     }
     begun = unit.one(select(event.c.element).where(event.c.root_id == case_id, event.c.kind == "case.started"))
     newest = latest_row(unit, "process", row.key)

@@ -17,7 +17,7 @@ from engine.commands.save import JOB_TRIES, save
 from engine.commands.start import start
 from engine.domain.errors import Conflict, Invalid, NotFound
 from engine.domain.policy import Permission, require_right
-from engine.domain.values import encode, normalise
+from engine.domain.values import bare, encode, normalise
 from engine.execution import deliver
 from engine.execution.changes import Happened
 from engine.store.sql import Row, Select, insert, or_, select
@@ -92,7 +92,7 @@ def _waiting(post: Post) -> Select[Any]:
     for scope, keys in ((subscription.c.instance_id, post.keys), (subscription.c.token_id, post.local_keys)):
         for name, value in keys.items():
             query = query.where(select(variable.c.name).where(
-                variable.c.scope_id == scope, variable.c.name == name, variable.c.value == encode(normalise(value, name)),
+                variable.c.scope_id == scope, variable.c.name == name, variable.c.value == encode(bare(normalise(value, name))), variable.c.gone.is_(None),
             ).exists())
     return query
 

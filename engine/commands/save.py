@@ -128,13 +128,12 @@ def _state(unit: Unit, case: Case, changes: Changes) -> None:
          "element": row.element, "role": row.role, "doc": row.doc}
         for row in token_rows(case.execution)
     ])
+    here = update(variable).where(variable.c.root_id == case.root_id, variable.c.gone.is_(None))  # history keeps them (dialect D2)
     if changes.scopes_gone:
-        unit.run(delete(variable).where(variable.c.root_id == case.root_id, variable.c.scope_id.in_(sorted(changes.scopes_gone))))
+        unit.run(here.where(variable.c.scope_id.in_(sorted(changes.scopes_gone))).values(gone="ended"))
     for scope, name in sorted(changes.variables_gone):
-        unit.run(delete(variable).where(variable.c.root_id == case.root_id, variable.c.scope_id == scope, variable.c.name == name))
-    upsert(unit, variable, [
-        {"root_id": case.root_id, "scope_id": scope, "name": name, "value": value} for scope, name, value in variable_rows(case.execution)
-    ])
+        unit.run(here.where(variable.c.scope_id == scope, variable.c.name == name).values(gone="removed"))
+    upsert(unit, variable, variable_rows(case.execution))
 
 
 def _work(runtime: Runtime, unit: Unit, case: Case, changes: Changes, done: Mapping[str, Any] | None) -> list[dict[str, Any]]:

@@ -3,6 +3,10 @@
 A value is None, bool, int, Decimal, str, date, time, datetime (aware), timedelta, list or dict of values. Floats never
 enter: they are read as the Decimal they print as. The stored form is JSON text; what JSON has no type for is tagged, so
 that 1, 1.0, True and "1" stay four different things and a user's own key can never be taken for a tag.
+
+Clients of the dialect know more types than there are kinds of values: a `Long` that is 5, a `Short`, `Xml`, an `Object` of some class. Such a
+value carries the name of its type (`declare`). It is an int, text, list or dict like any other to whoever computes with it, and what is
+computed from it has no such name; an expression that hands it on (`${amount}`) hands on its type.
 """
 
 from __future__ import annotations
@@ -24,6 +28,63 @@ MAX_EXPONENT = 400  # 1e999999999 is four bytes to send and gigabytes to write o
 Value = Any  # a JSON-like union that mypy cannot express recursively without casts at every use
 
 
+class Declared:
+    """A value that carries the type its sender named; `declared` is that type, or type and class with a blank between them."""
+
+    declared: str
+
+
+class _Whole(Declared, int):
+    pass
+
+
+class _Number(Declared, Decimal):
+    pass
+
+
+class _Text(Declared, str):
+    pass
+
+
+class _List(Declared, list[Value]):
+    pass
+
+
+class _Map(Declared, dict[str, Value]):
+    pass
+
+
+#: What can carry a name: neither true and false nor null, and dates need none.
+_CARRIERS: tuple[tuple[type, type], ...] = ((int, _Whole), (Decimal, _Number), (str, _Text), (list, _List), (dict, _Map))
+
+
+def declare(value: Value, declared: str | None) -> Value:
+    """The value with the type its sender named; None for nothing beyond what the value tells. true, false, null and dates stay as they are."""
+    bare_value = bare(value)
+    if declared is None or isinstance(bare_value, bool):
+        return bare_value
+    for kind, carrier in _CARRIERS:
+        if isinstance(bare_value, kind):
+            made = carrier(bare_value)
+            made.declared = declared
+            return made
+    return bare_value
+
+
+def declared_of(value: Value) -> str | None:
+    """The type its sender named, if the value alone does not tell it."""
+    return value.declared if isinstance(value, Declared) else None
+
+
+def bare(value: Value) -> Value:
+    """The value without the name of a type."""
+    if isinstance(value, Declared):
+        for kind, carrier in _CARRIERS:
+            if isinstance(value, carrier):
+                return kind(value)
+    return value
+
+
 class BadValue(Invalid):
     """The value of {name} cannot be a process variable: {reason}."""
 
@@ -36,6 +97,9 @@ def normalise(value: object, name: str = "", depth: int = 0) -> Value:
         raise BadValue(name=name, reason="nested too deep", place=Place(field=name))
     if depth == 0 and len(name) > LONGEST_NAME:
         raise BadValue(name=name[:50], reason=f"a name of more than {LONGEST_NAME} characters", place=Place(field=name[:50]))
+    if isinstance(value, Declared):
+        plain_value = normalise(bare(value), name, depth)
+        return plain_value if depth else declare(plain_value, value.declared)  # inside other values nothing has a type of its own
     if value is None or isinstance(value, bool | str):
         return value
     if isinstance(value, int):
@@ -64,19 +128,22 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # kept: jso
 
 
 def encode(value: Value) -> str:
-    """Stored text of a value: equal texts mean the same value with the same types."""
+    """Stored text of a value: equal texts mean the same value with the same types. The name of a type is tagged, too."""
     text = _JSON.encode(_out(value))
     if len(text) > MAX_CHARACTERS:
         raise BadValue(name="", reason=f"longer than {MAX_CHARACTERS} characters")
     return text
 
 
-def decode(text: str) -> Value:
-    """The value of a stored text."""
-    return _in(json.loads(text))
+def decode(text: str, declared: str | None = None) -> Value:
+    """The value of a stored text; `declared` is the type kept beside it."""
+    value = _in(json.loads(text))
+    return value if declared is None else declare(value, declared)
 
 
 def _out(value: Value) -> Any:
+    if isinstance(value, Declared):
+        return {type_tag: "declared", "v": _out(bare(value)), "as": value.declared}
     if value is None or isinstance(value, _ATOMS):
         return value
     if isinstance(value, list):
@@ -105,6 +172,8 @@ def _in(raw: Any) -> Value:
     value = raw["v"]
     if tag == "map":
         return {key: _in(item) for key, item in value.items()}
+    if tag == "declared":
+        return declare(_in(value), raw["as"])
     if tag == "duration":
         return timedelta(days=value[0], seconds=value[1], microseconds=value[2])
     readers: dict[str, Any] = {

@@ -135,6 +135,8 @@ class Changes:
     scopes_gone: list[str] = field(default_factory=list)
     variables: set[tuple[str, str]] = field(default_factory=set)
     variables_gone: set[tuple[str, str]] = field(default_factory=set)
+    variables_last: list[tuple[str, str, Any]] = field(default_factory=list)  # what this command wrote into scopes that ended in it, for history
+    variables_whole: bool = False  # one of the variables is new to its scope, or has or had a declared type: more than its value has to be written
     drafts: dict[str, TaskDraft] = field(default_factory=dict)  # tasks that listeners were told of
     touched: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from engine.domain.values import decode, encode
+from engine.domain.values import bare, declared_of, decode, encode
 from engine.execution.execution import Execution, Member
 from engine.execution.token import Token
 
@@ -38,14 +38,21 @@ def _row(token: Token) -> TokenRow:
     return TokenRow(token.key, None if parent is None else parent.key, token.seq, token.instance_id, token.task_spec.node.id, token.role, doc)
 
 
-def variable_rows(execution: Execution) -> list[tuple[str, str, str]]:
-    """(scope, name, value) of the variables that changed in this command."""
-    scopes = execution.variables.scopes
-    return sorted((scope, name, encode(scopes[scope][name])) for scope, name in execution.changes.variables if name in scopes.get(scope, ()))
+def variable_rows(execution: Execution) -> list[dict[str, Any]]:
+    """The variables that changed in this command; only where one needs it with more than the value, so that a step in a loop writes no more."""
+    scopes, changes = execution.variables.scopes, execution.changes
+    lasting = [(scope, name, scopes[scope][name], None) for scope, name in changes.variables if name in scopes.get(scope, ())]
+    found = sorted([*lasting, *((*item, "ended") for item in changes.variables_last)], key=lambda item: item[:2])
+    whole = changes.variables_whole or changes.variables_last
+    return [
+        {"root_id": execution.root_id, "scope_id": scope, "name": name, "value": encode(bare(value))}
+        | ({"declared": declared_of(value), "gone": gone} if whole else {})
+        for scope, name, value, gone in found
+    ]
 
 
 def load(
-    root_id: str, seq: int, members: Mapping[str, Member], tokens: Iterable[TokenRow], variables: Iterable[tuple[str, str, str]],
+    root_id: str, seq: int, members: Mapping[str, Member], tokens: Iterable[TokenRow], variables: Iterable[tuple[str, str, Any]],
 ) -> Execution:
     """The live case from its rows. `tokens` come ordered by `seq`, so that parents come before what lies in them."""
     execution = Execution(root_id)
@@ -61,7 +68,7 @@ def load(
         token.internal_data = doc
         execution.conditional = execution.conditional or "condition" in doc.get("waits", ())
     for scope, name, value in variables:
-        execution.variables.scopes.setdefault(scope, {})[name] = decode(value)
+        execution.variables.scopes.setdefault(scope, {})[name] = value
     for key, token in execution.live.items():
         if token.role == "process":
             execution.variables.scopes.setdefault(key, {})

@@ -10,6 +10,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from engine.domain.datepattern import parsed
+from engine.domain.values import bare
 from engine.forms.errors import Trouble
 from engine.forms.kinds import credit_code, id_number
 from engine.forms.model import Field, Kind
@@ -46,6 +47,7 @@ def convert(field: Field, value: object, zone: ZoneInfo) -> Any:
     Raises:
         Wrong: it does not fit the field.
     """
+    value = bare(value)  # what the form makes of it counts, not what its sender called it
     if value is None or (value == "" and field.kind is not Kind.TEXT):
         return None
     return CONVERTERS[field.kind](field, value, zone)

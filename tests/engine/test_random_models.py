@@ -111,7 +111,7 @@ def left_over(stage: Stage) -> list[Any]:
     return [
         *stage.table("SELECT id FROM token WHERE root_id = :case", case=stage.case), *stage.table("SELECT id FROM job WHERE root_id = :case", case=stage.case),
         *stage.table("SELECT id FROM subscription WHERE root_id = :case", case=stage.case),
-        *stage.table("SELECT name FROM variable WHERE root_id = :case AND scope_id NOT IN (SELECT id FROM instance)", case=stage.case),
+        *stage.table("SELECT name FROM variable WHERE root_id = :case AND gone IS NULL AND scope_id NOT IN (SELECT id FROM instance)", case=stage.case),
         *stage.table("SELECT element FROM activity WHERE root_id = :case AND ended_at IS NULL", case=stage.case),
     ]
 

@@ -16,12 +16,15 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from engine import bare, declare, declared_of
 from web import jsontext
 from web.rest import dates
 
 FILE = "$file"
 SURROGATE = re.compile("[\ud800-\udfff]")
 BIGGEST = 307  # decimal exponent of a double
+LONGEST_CLASS = 2000
+JSON = "application/json"
 TYPES = frozenset({"boolean", "string", "short", "integer", "long", "double", "date", "bytes", "null", "json", "xml", "object", "file"})
 RANGES = {"short": 2**15, "integer": 2**31, "long": 2**63}
 
@@ -69,12 +72,27 @@ def _walk(value: Any) -> None:
 
 def shown(value: Any) -> dict[str, Any]:
     """A value with its type, as clients read it."""
+    if (named := _named(value)) is not None:
+        return named
     info: dict[str, Any] = {}
     kind, out = _shown(value)
     file = held(value)
     if file is not None and kind == "File":
         info = {key: file[key] for key in ("filename", "mimeType", "encoding") if file.get(key)}
     return {"type": kind, "value": out, "valueInfo": info}
+
+
+def _named(value: Any) -> dict[str, Any] | None:
+    """A value whose sender named its type, as he named it."""
+    declared = declared_of(value)
+    if declared is None:
+        return None
+    kind, _, about = declared.partition(" ")
+    plain = bare(value)
+    if kind in {"Json", "Object"}:
+        info = {"serializationDataFormat": JSON} | ({"objectTypeName": about} if about else {}) if kind == "Object" else {}
+        return {"type": kind, "value": json.dumps(plain, ensure_ascii=False, default=jsontext.plain), "valueInfo": info}
+    return {"type": kind, "value": plain, "valueInfo": {}}
 
 
 def _shown(value: Any) -> tuple[str, Any]:
@@ -127,7 +145,7 @@ def _typed(kind: str, value: Any, info: Mapping[str, Any], name: str) -> Any:
     if kind in {"string", "xml"}:
         if not isinstance(value, str):
             raise ValueError("text is expected")
-        return value
+        return declare(value, "Xml") if kind == "xml" else value
     if kind == "boolean":
         if isinstance(value, bool):
             return value
@@ -135,25 +153,36 @@ def _typed(kind: str, value: Any, info: Mapping[str, Any], name: str) -> Any:
             return str(value).lower() == "true"
         raise ValueError("true or false is expected")
     if kind in RANGES:
-        return _integer(value, RANGES[kind])
+        number = _integer(value, RANGES[kind])
+        return number if _shown(number)[0].lower() == kind else declare(number, kind.capitalize())
     if kind == "double":
         if isinstance(value, bool):
             raise ValueError("a number is expected")
-        number = _number(value)
-        if not number.is_finite() or abs(number.adjusted()) > BIGGEST:
+        exact = _number(value)
+        if not exact.is_finite() or abs(exact.adjusted()) > BIGGEST:
             raise ValueError("a finite number is expected")
-        return number
+        return exact
     if kind == "date":
         return dates.read(str(value))
     if kind == "null":
         return None
     if kind == "json":
-        return _json(value)
+        made = _json(value)
+        return made if _shown(made)[0] == "Json" else declare(made, "Json")
     if kind == "object":
-        if "java-serialized" in str(info.get("serializationDataFormat", "")):
-            raise ValueError("Java serialisation is not accepted; use application/json")
-        return _json(value)
+        return _object(value, info)
     return _upload(kind, value, info, name)
+
+
+def _object(value: Any, info: Mapping[str, Any]) -> Any:
+    """An object of the client's language as JSON, with the name of its class: the client that reads it makes the object again."""
+    if str(info.get("serializationDataFormat") or JSON) != JSON:
+        raise ValueError(f"serialised objects are accepted as {JSON} alone")
+    about = str(info.get("objectTypeName") or "")
+    if len(about) > LONGEST_CLASS or SURROGATE.search(about) or "\0" in about:
+        raise ValueError("that is no name of a class")
+    made = _json(value)
+    return made if held(made) is not None else declare(made, f"Object {about}".strip())
 
 
 def _number(value: Any) -> Decimal:

@@ -11,7 +11,6 @@ from engine.queries.rest.resource import (
     among,
     before,
     equal,
-    everything,
     flag,
     like,
     nothing,
@@ -19,7 +18,7 @@ from engine.queries.rest.resource import (
     seen,
     tenants,
 )
-from engine.store.sql import ColumnElement, Select, select
+from engine.store.sql import ColumnElement, Select, func, or_, select
 from engine.store.tables import activity, definition, instance, task, token, variable
 from engine.store.uow import Unit
 
@@ -50,21 +49,22 @@ ACTIVITIES = Resource("history-activity-instance", _activities, activity.c.id, {
 
 
 def _variables(unit: Unit) -> Select[Any]:
-    """Variables with the scope they live in: a process instance, a task, or another live node."""
+    """Variables with the scope they live or lived in: a process instance, a task, or another node."""
     return (
         select(
-            variable, instance.c.id.label("instance_id"), instance.c.started_at, instance.c.state, definition.c.id.label("definition_id"),
-            definition.c.key.label("definition_key"), task.c.id.label("task_id"),
+            variable, instance.c.id.label("instance_id"), func.coalesce(activity.c.started_at, instance.c.started_at).label("started_at"), instance.c.state,
+            definition.c.id.label("definition_id"), definition.c.key.label("definition_key"), task.c.id.label("task_id"),
         )
         .outerjoin(token, (token.c.root_id == variable.c.root_id) & (token.c.id == variable.c.scope_id))
-        .join(instance, (instance.c.id == token.c.instance_id) | (token.c.id.is_(None) & (instance.c.id == variable.c.scope_id)))
+        .outerjoin(activity, (activity.c.root_id == variable.c.root_id) & (activity.c.id == variable.c.scope_id))
+        .join(instance, instance.c.id == func.coalesce(token.c.instance_id, activity.c.instance_id, variable.c.scope_id))
         .join(definition, definition.c.id == instance.c.definition_id).outerjoin(task, task.c.id == variable.c.scope_id)
         .where(seen(unit.actor, variable.c.root_id))
     )
 
 
 def _running_variables(unit: Unit) -> Select[Any]:
-    return _variables(unit).where(instance.c.ended_at.is_(None))
+    return _variables(unit).where(instance.c.ended_at.is_(None), variable.c.gone.is_(None))
 
 
 VARIABLE_FILTERS: dict[str, Condition] = {
@@ -80,5 +80,5 @@ KEY = variable.c.scope_id.concat(":").concat(variable.c.name)
 VARIABLES = Resource("variable-instance", _running_variables, KEY, VARIABLE_FILTERS, VARIABLE_SORTS, VALUES)
 PAST_VARIABLES = Resource("history-variable-instance", _variables, KEY, {
     **VARIABLE_FILTERS, "processInstanceId": equal(instance.c.id), "processDefinitionId": equal(definition.c.id),
-    "processDefinitionKey": equal(definition.c.key), "variableNameNotIn": outside(variable.c.name), "includeDeleted": everything,
+    "processDefinitionKey": equal(definition.c.key), "variableNameNotIn": outside(variable.c.name), "includeDeleted": lambda _, value: None if value else or_(variable.c.gone.is_(None), variable.c.gone != "removed"),
 }, VARIABLE_SORTS, VALUES)

@@ -51,8 +51,8 @@ def variables_of(unit: Unit, scope_id: str, *, local: bool = False) -> Mapping[s
             if at is not None:
                 chain.append(at)
     held: dict[str, dict[str, Any]] = {}
-    for item in unit.rows(select(variable).where(variable.c.root_id == row.root_id, variable.c.scope_id.in_(chain))):
-        held.setdefault(item.scope_id, {})[item.name] = decode(item.value)
+    for item in unit.rows(select(variable).where(variable.c.root_id == row.root_id, variable.c.scope_id.in_(chain), variable.c.gone.is_(None))):
+        held.setdefault(item.scope_id, {})[item.name] = decode(item.value, item.declared)
     view: dict[str, Any] = {}
     for scope in chain:
         for name, value in held.get(scope, {}).items():
@@ -63,10 +63,10 @@ def variables_of(unit: Unit, scope_id: str, *, local: bool = False) -> Mapping[s
 def ended_variables(unit: Unit, instance_id: str) -> Mapping[str, Any]:
     """Variables of a process instance, running or not."""
     rows = unit.rows(
-        select(variable.c.name, variable.c.value).join(instance, instance.c.root_id == variable.c.root_id)
-        .where(instance.c.id == instance_id, variable.c.scope_id == instance_id, seen(unit.actor, variable.c.root_id))
+        select(variable.c.name, variable.c.value, variable.c.declared).join(instance, instance.c.root_id == variable.c.root_id)
+        .where(instance.c.id == instance_id, variable.c.scope_id == instance_id, variable.c.gone.is_(None), seen(unit.actor, variable.c.root_id))
     )
-    return {row.name: decode(row.value) for row in rows}
+    return {row.name: decode(row.value, row.declared) for row in rows}
 
 
 def links_of(unit: Unit, task_id: str) -> tuple[tuple[str, str, str], ...]:

@@ -63,7 +63,8 @@ def listed(
         query = query.order_by(column.desc().nulls_last() if descending else column.asc().nulls_last())
     query = query.order_by(resource.key).limit(MOST if most is None else min(most, MOST)).offset(first)
     return tuple(
-        {name: decode(value) if name in resource.values else value for name, value in row._mapping.items()} for row in unit.rows(query)
+        {name: decode(value, row._mapping.get("declared")) if name in resource.values else value for name, value in row._mapping.items()}
+        for row in unit.rows(query)
     )
 
 

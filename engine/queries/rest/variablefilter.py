@@ -36,7 +36,7 @@ def holds(scope: ColumnElement[Any]) -> Condition:
 def _one(unit: Unit, scope: ColumnElement[Any], asked: Mapping[str, Any]) -> ColumnElement[bool]:
     name, operator, value, moment = str(asked.get("name") or ""), str(asked.get("operator") or "eq"), asked.get("value"), asked.get("moment")
     named = func.lower(variable.c.name) == name.lower() if asked.get("fold_name") else variable.c.name == name
-    here = select(variable.c.scope_id).where(variable.c.scope_id == scope, named)
+    here = select(variable.c.scope_id).where(variable.c.scope_id == scope, named, variable.c.gone.is_(None))
     stored, fold = (func.lower(variable.c.value), str.lower) if asked.get("fold_value") else (variable.c.value, str)
     if operator in {"like", "notLike"}:
         found = stored.like(fold(encode(str(value))))
@@ -45,7 +45,7 @@ def _one(unit: Unit, scope: ColumnElement[Any], asked: Mapping[str, Any]) -> Col
         raise OperatorUnknown(operator=operator)
     if operator in ORDER or moment is not None:
         wanted = normalise(value, name)
-        rows = unit.rows(select(variable.c.scope_id, variable.c.value).where(named).limit(MOST))
+        rows = unit.rows(select(variable.c.scope_id, variable.c.value).where(named, variable.c.gone.is_(None)).limit(MOST))
         compare = ORDER.get(operator) or (lambda a, b: (a == b) is (operator == "eq"))
         return scope.in_([row.scope_id for row in rows if _compared(compare, decode(row.value), wanted, moment)])
     text = fold(encode(normalise(value, name)))

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from engine.domain.values import bare
 from engine.rules.juel.errors import JuelError
 from engine.rules.juel.operators import equal, instant, kind, number, order, show, wrap
 
@@ -205,7 +206,7 @@ def alike(left: object, right: object) -> bool:
     numbers = [isinstance(each, (int, Decimal)) and not isinstance(each, bool) for each in (left, right)]
     if any(numbers):
         return all(numbers) and left == right
-    return type(left) is type(right) and equal(left, right, ZoneInfo("UTC"))
+    return type(bare(left)) is type(bare(right)) and equal(left, right, ZoneInfo("UTC"))
 
 
 def call(value: object, name: str, arguments: list[Any], zone: ZoneInfo) -> object:
@@ -224,7 +225,7 @@ def call(value: object, name: str, arguments: list[Any], zone: ZoneInfo) -> obje
         return alike(value, arguments[0])
     if name == "getTime" and isinstance(value, date) and not arguments:
         return milliseconds(value, zone)
-    method = TABLES.get(type(value), {}).get(name)
+    method = TABLES.get(type(bare(value)), {}).get(name)
     if method is None:
         raise JuelError(f"{kind(value)} has no method {name}()", value)
     least, most, run = method

@@ -14,6 +14,7 @@ from decimal import Context, Decimal, InvalidOperation
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from engine.domain.values import bare
 from engine.rules.juel.errors import JuelError
 
 type_names: Final = {bool: "a truth value", int: "a number", Decimal: "a number", str: "text", list: "a list", dict: "a map"}
@@ -118,7 +119,7 @@ def equal(left: object, right: object, zone: ZoneInfo) -> bool:
         return show(left) == show(right)
     if isinstance(left, date) and isinstance(right, date):
         return instant(left, zone) == instant(right, zone)
-    return type(left) is type(right) and left == right
+    return type(bare(left)) is type(bare(right)) and left == right
 
 
 def order(left: object, right: object, zone: ZoneInfo) -> int | None:

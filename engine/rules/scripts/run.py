@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from pydantic_monty import CollectString, MontyError, MontyRuntimeError, MontySession, MontySyntaxError
 
+from engine.domain.values import bare
 from engine.rules.errors import ExpressionFailed
 from engine.rules.feel import Environment
 from engine.rules.scripts.compile import Script, compile_script
@@ -68,7 +69,7 @@ def run_script(
 
 def python(script: Script, variables: Mapping[str, Any], limits: ScriptLimits, env: Environment) -> Outcome:
     """Run Python in a worker: one feed for the script, one to collect what stands in its names."""
-    given = {name: variables[name] for name in script.reads | script.sets if name in variables}
+    given = {name: bare(variables[name]) for name in script.reads | script.sets if name in variables}
     printed = CollectString(limits.printed)
     session = pool().checkout(
         script_name="script.py",

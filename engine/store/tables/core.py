@@ -58,6 +58,8 @@ token = Table(  # the live execution tree: one row per live node, body, watcher 
 variable = Table(
     "variable", metadata, reference_column("root_id", "instance.id", primary_key=True), Column("scope_id", String(100), primary_key=True),
     Column("name", String(255), primary_key=True), Column("value", Text, nullable=False),
+    Column("declared", Text),  # the type its sender named, where the value alone does not tell it (engine.domain.values.declare)
+    Column("gone", String(10)),  # kept for history only: "ended" with its scope, or "removed"
 )
 task = Table(
     "task", metadata, id_column(),  # the id of its token: one piece of work, one id

@@ -33,7 +33,8 @@ CELLS: dict[str, Cell] = {
 VARIABLE = shape("VariableInstance", **CELLS)
 PAST = shape(
     "HistoricVariableInstance", **CELLS, processDefinitionKey=text("definition_key"), caseDefinitionKey=always(None), caseDefinitionId=always(None),
-    createTime=moment("started_at"), removalTime=always(None), rootProcessInstanceId=text("root_id"), state=always("CREATED"),
+    createTime=moment("started_at"), removalTime=always(None), rootProcessInstanceId=text("root_id"),
+    state=made("string", lambda row: "DELETED" if row["gone"] == "removed" else "CREATED"),
 )
 NAMES = {
     "texts": "variableNameIn processInstanceIdIn executionIdIn taskIdIn activityInstanceIdIn variableScopeIdIn caseInstanceIdIn caseExecutionIdIn batchIdIn tenantIdIn",
@@ -43,6 +44,11 @@ NAMES = {
 
 def _typed(call: Call, rows: tuple[Mapping[str, Any], ...]) -> list[Mapping[str, Any]]:
     return [{**row, "typed": typed.shown(row["value"])} for row in rows]
+
+
+def _past(where: dict[str, Any]) -> dict[str, Any]:
+    """What somebody removed is told only when asked for; what ended with its scope always (dialect D2)."""
+    return {"includeDeleted": False, **{name: value for name, value in where.items() if name != "deserializeValues"}}
 
 
 listing(
@@ -56,9 +62,9 @@ listing(
     filters(
         "HistoricVariableInstanceFilters", text="variableName variableNameLike processInstanceId processDefinitionId processDefinitionKey",
         flags="withoutTenantId includeDeleted deserializeValues", texts=f"{NAMES['texts']} variableNameNotIn",
-        refused=f"{NAMES['refused']} variableValue variableTypeIn caseInstanceId",
+        refused=f"{NAMES['refused']} variableValue variableTypeIn caseInstanceId orQueries",
     ),
-    prepare=lambda where: {name: value for name, value in where.items() if name != "deserializeValues"},
+    prepare=_past,
     present=lambda call, rows: [PAST(row) for row in _typed(call, rows)],
 )
 
