@@ -64,9 +64,19 @@ def wants_json() -> bool:
 def text_of(fault: Fault) -> str:
     """The fault in the person's language, with the place it names."""
     values = _spoken(fault.values)
+    if "reason" in values:
+        values["reason"] = reason_of(fault)
+    if "event" in values:
+        values["event"] = i18n.known(f"listener.{values['event']}") or values["event"]
     text = i18n.known(f"fault.{fault.code}", **values) or i18n.known(f"finding.{fault.code}", **values) or _general(fault)
     where = place_text(fault.place)
     return f"{text} ({where})" if where else text
+
+
+def reason_of(fault: Fault) -> str:
+    """Why something inside failed, in the person's language."""
+    cause = getattr(fault, "cause", None)
+    return text_of(cause) if isinstance(cause, Fault) else _spoken(fault.values).get("reason", "")
 
 
 def _general(fault: Fault) -> str:

@@ -60,9 +60,9 @@ class Instances(Group):
         with self._look(actor) as unit:
             return queries.listed(unit, started_by_me=False, q=q, state=state, cursor=cursor, limit=limit)
 
-    def cancel(self, actor: Actor, instance_id: str, reason: str, *, version: int | None = None) -> None:
-        """Cancel a case with a reason. Raises `Invalid`, `Forbidden`, `Conflict`, `NotFound`."""
-        self._change(actor, lambda unit: cancel(self._runtime, unit, instance_id, reason, version=version))
+    def cancel(self, actor: Actor, instance_id: str, reason: str, *, version: int | None = None, silent: bool = False) -> None:
+        """Cancel a case with a reason; `silent` (operators): without telling its listeners. Raises `ListenerFailed`, `Invalid`, `Forbidden`, `Conflict`, `NotFound`."""
+        self._change(actor, lambda unit: cancel(self._runtime, unit, instance_id, reason, version=version, silent=silent))
 
     def suspend(self, actor: Actor, instance_id: str, reason: str) -> None:
         """Hold a case with its timers and clocks. Raises `Forbidden`, `Conflict`, `Invalid`."""
@@ -72,9 +72,9 @@ class Instances(Group):
         """Go on with a held case; what was not yet due moves: clocks of the law by their own days, the rest by the time it was held."""
         self._change(actor, lambda unit: operate.resume(self._runtime, unit, instance_id))
 
-    def jump(self, actor: Actor, task_id: str, target: str, reason: str, *, whole_scope: bool = False) -> None:
-        """Move the work of an open task to another step, branch-safe. Raises `ExecutionFailed` when the step cannot be reached."""
-        self._change(actor, lambda unit: operate.jump(self._runtime, unit, task_id, target, reason, whole_scope=whole_scope))
+    def jump(self, actor: Actor, task_id: str, target: str, reason: str, *, whole_scope: bool = False, silent: bool = False) -> None:
+        """Move the work of an open task to another step, branch-safe. Raises `ExecutionFailed` when the step cannot be reached, `ListenerFailed`."""
+        self._change(actor, lambda unit: operate.jump(self._runtime, unit, task_id, target, reason, whole_scope=whole_scope, silent=silent))
 
     def modify(self, actor: Actor, instance_id: str, instructions: Sequence[Instruction], reason: str) -> None:
         """Leave work of a process instance and begin elsewhere, in the order given, all or nothing. Raises `Invalid`, `Conflict`, `Forbidden`."""

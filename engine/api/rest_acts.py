@@ -35,9 +35,11 @@ class Acts(Once):
                 migrate(self._runtime, unit, identity, wanted)
         self._do(caller, verb)
 
-    def modify(self, caller: Caller, instance_id: str, instructions: Sequence[Instruction], reason: str, *, silent: bool = False) -> None:
+    def modify(
+        self, caller: Caller, instance_id: str, instructions: Sequence[Instruction], reason: str, *, silent: bool = False, unmapped: bool = False,
+    ) -> None:
         """Leave work of a process instance and begin elsewhere, in the order given, all or nothing."""
-        self._do(caller, lambda unit: operate.modify(self._runtime, unit, instance_id, instructions, reason, silent=silent))
+        self._do(caller, lambda unit: operate.modify(self._runtime, unit, instance_id, instructions, reason, silent=silent, unmapped=unmapped))
 
     def conditions(self, caller: Caller, data: Mapping[str, Any], business_key: str | None, definition_id: str | None) -> list[str]:
         """Begin what waits for a condition that holds for `data`; the new process instances."""

@@ -83,9 +83,9 @@ class Work(Once):
         with _as_refusal():
             self._do(caller, lambda unit: operate.remove_member(self._runtime, unit, task_id, reason))
 
-    def cancel(self, caller: Caller, case_id: str, reason: str, version: int | None) -> None:
-        """End a case."""
-        self._do(caller, lambda unit: cancel(self._runtime, unit, case_id, reason, version=version))
+    def cancel(self, caller: Caller, case_id: str, reason: str, version: int | None, *, silent: bool = False) -> None:
+        """End a case; `silent`: without telling listeners."""
+        self._do(caller, lambda unit: cancel(self._runtime, unit, case_id, reason, version=version, silent=silent))
 
     def attach(self, caller: Caller, instance_id: str, name: str, content: bytes, mime: str) -> str:
         """Add a file to a case; its id."""

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     AUDIT_READ = "audit:read"
     CASE_CANCEL = "case:cancel"
     CASE_COMMENT = "case:comment"
+    CASE_SILENCE = "case:silence"
     CASE_VIEW = "case:view"
     DEPLOY = "definition:deploy"
     EXTERNAL_WORK = "external:work"
@@ -39,6 +40,7 @@ class Permission(StrEnum):
 RIGHTS: dict[Permission, frozenset[Right]] = {
     Permission.ACCOUNT_EDIT: frozenset({Right.SYSTEM}),
     Permission.AUDIT_READ: frozenset({Right.AUDIT}),
+    Permission.CASE_SILENCE: frozenset({Right.SYSTEM, Right.INTEGRATION}),
     Permission.DEPLOY: frozenset({Right.MODEL, Right.INTEGRATION}),
     Permission.EXTERNAL_WORK: frozenset({Right.INTEGRATION}),
     Permission.INCIDENT_RETRY: frozenset({Right.SYSTEM}),

@@ -90,6 +90,16 @@ class BadValue(Invalid):
 
     code = "value.refused"
 
+    def __init__(self, *, name: str, reason: str, place: Place | None = None) -> None:
+        super().__init__(name=name, reason=reason, place=place)
+        self.values["reason.zh"] = _CHINESE.get(reason, reason)
+
+
+_CHINESE = {
+    "nested too deep": "嵌套过深", "not a number": "不是数字", "date and time without zone": "日期时间没有时区",
+    f"a name of more than {LONGEST_NAME} characters": f"变量名超过 {LONGEST_NAME} 个字符", f"longer than {MAX_CHARACTERS} characters": f"超过 {MAX_CHARACTERS} 个字符",
+}
+
 
 def normalise(value: object, name: str = "", depth: int = 0) -> Value:
     """The value as the engine keeps it. Raises `BadValue` for floats that are no numbers, naive times, depth and foreign types."""

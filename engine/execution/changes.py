@@ -115,6 +115,12 @@ class Happened:
     detail: Mapping[str, Any] = field(default_factory=dict)
 
 
+def without(*, listeners: bool = False, mappings: bool = False) -> dict[str, list[str]]:
+    """What a deed left out of the model, for its line in the file; empty when nothing."""
+    left = [name for name, out in (("listeners", listeners), ("mappings", mappings)) if out]
+    return {"without": left} if left else {}
+
+
 @dataclass(slots=True)
 class Changes:
     """Everything one run did."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.domain.errors import Fault, Place
+from engine.rules import ExpressionFailed
 
 TEXTS = {
     "execution.no-flow": "no condition at {element} holds and there is no default flow",
@@ -16,6 +17,7 @@ TEXTS = {
     "execution.depth": "processes call each other more than {limit} deep at {element}",
     "execution.no-due": "the timer at {element} has no moment to wait for",
     "execution.listener": "a listener at {element} set what cannot be: {reason}",
+    "execution.listener-failed": "the listener told of {event} at {element} failed: {reason}, in {listener}",
     "execution.due-by-law": "a listener at {element} would change a moment that the law gives ({clock})",
     "execution.broke": "the automatic part after {element} failed: {reason}",
     "execution.jump-target": "from {element} one cannot go to {target}: it lies in no scope around it, or in the middle of a multi-instance",
@@ -41,6 +43,16 @@ class ExecutionFailed(Fault):
     def __init__(self, element: str, code: str, **values: object) -> None:
         super().__init__(TEXTS[code], code=code, place=Place(element=element), element=element, **values)
         self.element = element
+
+
+class ListenerFailed(ExecutionFailed):
+    """A listener of the model failed at {element}. `cause` says why where that is a fault of its own; else `reason` stands in both languages."""
+
+    def __init__(self, element: str, *, cause: Fault, event: str, listener: str, process: str, name: str) -> None:
+        known = cause.values if isinstance(cause, ExpressionFailed) else {"reason": str(cause)}
+        reason = {name: known[name] for name in ("reason", "reason.zh") if name in known}
+        super().__init__(element, "execution.listener-failed", event=event, listener=listener[:200], process=process, name=name, **reason)
+        self.cause = None if isinstance(cause, ExpressionFailed) else cause
 
 
 class Immovable(ExecutionFailed):

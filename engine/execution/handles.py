@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from engine.execution.changes import TaskDraft
 from engine.execution.errors import ExecutionFailed
 from engine.execution.limits import PERSON, short, small
-from engine.rules import Slot
+from engine.rules import Slot, reason_in_chinese
 from engine.rules.results import SHAPES
 
 if TYPE_CHECKING:
@@ -95,14 +95,14 @@ def of_task(execution: Execution, token: Token, told: Told) -> Mapping[str, Call
         try:
             found = SHAPES[slot](value, execution.around.now, ZONE)
         except ValueError as wrong:
-            raise ExecutionFailed(told.element, "execution.listener", reason=str(wrong)) from wrong
+            raise _unfit(told, str(wrong)) from wrong
         if slot is Slot.NAME:
             short(token, field, (found,), PERSON)
         draft.put(field, found[:LONGEST_NAME] if field == "name" else small(token, field, found) if slot is Slot.INTEGER else found)
 
     def link(field: str, add: bool, who: Any) -> None:
         if not isinstance(who, str) or not who:
-            raise ExecutionFailed(told.element, "execution.listener", reason="one id is needed here")
+            raise _unfit(told, "one id is needed here")
         short(token, "candidates", (who,), PERSON)
         rest = [known for known in draft.values[field] if known != who]
         draft.put(field, (*rest, who) if add else tuple(rest))
@@ -115,3 +115,7 @@ def of_task(execution: Execution, token: Token, told: Told) -> Mapping[str, Call
         **{name: call for name, call in inherited.items() if "Variable" in name},
         **{f"execution.{name}": call for name, call in inherited.items()},
     }
+
+
+def _unfit(told: Told, reason: str) -> ExecutionFailed:
+    return ExecutionFailed(told.element, "execution.listener", reason=reason, **{"reason.zh": reason_in_chinese(reason)})

@@ -16,9 +16,11 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from engine.domain.errors import Fault
 from engine.execution.arming import law_of
 from engine.execution.changes import Happened, NewTask, TaskDraft
 from engine.execution.cycles import first_firing, next_firing
+from engine.execution.errors import ListenerFailed
 from engine.execution.handles import Told
 from engine.execution.surroundings import Reach
 from engine.rules import Environment, Expression, evaluate
@@ -30,14 +32,18 @@ WAITS = "timeouts"
 
 
 def tell(token: Token, expressions: Iterable[Expression], told: Told) -> None:
-    """Evaluate listeners one after the other, in the order of the file, each seeing what those before it set."""
+    """Evaluate listeners one after the other, in the order of the file, each seeing what those before it set. Raises `ListenerFailed`."""
     execution = token.workflow
     around = execution.around
     if around.silent:
         return
     env = Environment(now=around.now, functions=Reach(around.functions, execution, token, told))
     for expression in expressions:
-        evaluate(expression, execution.variables.view(token), env, element=told.element)
+        try:
+            evaluate(expression, execution.variables.view(token), env, element=told.element)
+        except Fault as failed:
+            process = token.task_spec.process.id
+            raise ListenerFailed(told.element, cause=failed, event=told.event, listener=expression.text, process=process, name=told.name) from failed
 
 
 def happened(token: Token, event: str) -> None:

@@ -13,7 +13,7 @@ from engine.rules import Expression
 def inputs(token: Token) -> None:
     """Evaluate input parameters in the outer scope and set them local to the activity."""
     parameters = token.task_spec.node.inputs
-    if not parameters:
+    if not parameters or token.workflow.around.unmapped:
         return
     values = {parameter.name: _value(parameter.value, token) for parameter in parameters}
     for name, value in values.items():
@@ -28,7 +28,7 @@ def beginnings(process: Token) -> list[tuple[str, Any]]:
 
 def outputs(token: Token) -> None:
     """Evaluate output parameters inside the activity and set them outward by walk-up from its scope, one after the other."""
-    if token.parent is None:
+    if token.parent is None or token.workflow.around.unmapped:
         return
     for parameter in token.task_spec.node.outputs:
         token.workflow.variables.set(token.parent, parameter.name, _value(parameter.value, token))

@@ -113,6 +113,7 @@ class Surroundings:
     functions: Mapping[str, Callable[..., Any]]
     too_long: Callable[[], bool] = lambda: False
     silent: bool = False  # listeners are not told (skipCustomListeners)
+    unmapped: bool = False  # inputs and outputs of activities are not mapped (skipIoMappings)
     dues: dict[datetime, Due] = field(default_factory=dict)
 
     def environment(self, execution: Execution, token: Token) -> Environment:

@@ -58,7 +58,7 @@ def view(unit: Unit, instance_id: str) -> InstanceView:
     row = visible_instance(unit, instance_id)
     children = unit.rows(instance_query().where(instance.c.root_id == row.root_id, instance.c.id != row.root_id).order_by(instance.c.started_at, instance.c.id))
     values = unit.rows(select(variable.c.name, variable.c.value).where(variable.c.root_id == row.root_id, variable.c.scope_id == row.id, variable.c.gone.is_(None)).order_by(variable.c.name))
-    may = frozenset({"cancel"}) if row.state == "active" and (row.started_by == unit.actor.account or unit.actor.may(Right.SYSTEM)) else frozenset()
+    may = frozenset({"cancel"}) if row.state in {"active", "suspended"} and (row.started_by == unit.actor.account or unit.actor.may(Right.SYSTEM)) else frozenset()
     found = incidents(unit, root_id=row.root_id, open_only=True)
     return InstanceView(
         instance_row(row), {item.name: plain(decode(item.value)) for item in values}, tuple(open_tasks(unit, row.root_id)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.domain.errors import Fault, Invalid, Place
+from engine.rules.chinese import reason_in_chinese
 
 Position = tuple[int, int]
 """Line and column in the text of the expression, both from 1."""
@@ -32,5 +33,5 @@ class ExpressionFailed(Fault):
         self.element, self.expression, self.position, self.value, self.reason = element, expression, position, value, reason
         super().__init__(
             place=Place(element=element or None, line=position[0]), element=element, expression=expression[:200],
-            line=position[0], column=position[1], reason=reason, value=repr(value)[:120],
+            line=position[0], column=position[1], reason=reason, value=repr(value)[:120], **{"reason.zh": reason_in_chinese(reason)},
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from engine import SYSTEM_ACTOR, Engine
 from tests.engine.modelling import bpmn
 from tests.rest.client import Client
@@ -32,3 +34,31 @@ def test_changes_of_a_task_are_told(machine: Client, engine: Engine) -> None:
         held = machine.get(f"/process-instance/{instance}/variables")
         seen.append((held["update"]["value"], held["assignment"]["value"]))
     assert seen == [(1, 1), (2, 2), (3, 3), (3, 3), (4, 3), (4, 3), (5, 3), (6, 4), (7, 5)]
+
+
+def test_a_modification_without_listeners_and_mappings_leaves_them_out(machine: Client, sign_in: Callable[[str], Client], engine: Engine) -> None:
+    """skipIoMappings: inputs of what begins and outputs of what it runs through; skipCustomListeners; both stand in the case's file."""
+    mapped = '<camunda:inputOutput><camunda:inputParameter name="in">${gone}</camunda:inputParameter></camunda:inputOutput>'
+    out = '<camunda:inputOutput><camunda:outputParameter name="out">1</camunda:outputParameter></camunda:inputOutput>'
+    failing = '<camunda:executionListener event="start" expression="${gone}"/>'
+    model = f"""
+        start s
+        user a group=zhzf.nanhu.officer
+        <task id="t"><extensionElements>{out}</extensionElements></task>
+        <userTask id="b" camunda:candidateGroups="zhzf.nanhu.officer"><extensionElements>{mapped}{failing}</extensionElements></userTask>
+        end e
+        s > a > t > b > e
+    """
+    engine.definitions.deploy(SYSTEM_ACTOR, "left", {"left.bpmn": bpmn(model, "left")})
+    begun, admin = machine.post("/process-definition/key/left/start", {})["id"], sign_in("admin")
+    move: dict[str, object] = {"instructions": [{"type": "cancel", "activityId": "a"}, {"type": "startBeforeActivity", "activityId": "t"}]}
+    path = f"/process-instance/{begun}/modification"
+    for more, listened in (({}, False), ({"skipIoMappings": True}, True)):  # the input fails before the listener is told
+        answer = admin.send("POST", path, {**move, **more})
+        assert (answer.status, "listener told of start at b failed" in answer.json["message"]) == (500, listened)
+    admin.post(path, {**move, "skipIoMappings": True, "skipCustomListeners": True}, expect=204)
+    (task,) = machine.get(f"/task?processInstanceId={begun}")
+    assert (task["taskDefinitionKey"], machine.get(f"/process-instance/{begun}/variables")) == ("b", {})
+    (line,) = [item for item in engine.instances.timeline(SYSTEM_ACTOR, begun) if item.kind == "case.modified"]
+    assert line.detail["without"] == ["listeners", "mappings"]
+    assert sign_in("anna").send("DELETE", f"/process-instance/{begun}?skipCustomListeners=true").status == 403

@@ -50,6 +50,34 @@ def test_a_case_is_held_goes_on_and_moves(visit: type[Visitor], engine: Engine, 
     assert elements(engine, people["admin"], case) == ["confirm"], "a step that cannot be entered changes nothing"
 
 
+def test_a_case_whose_listener_fails_is_cancelled_without_it_by_an_operator(visit: type[Visitor], engine: Engine, people: dict[str, Actor]) -> None:
+    failing = '<extensionElements><camunda:taskListener event="delete" expression="${task.setAssignee(nobody)}"/></extensionElements>'
+    model = f'start s\n<userTask id="a" name="核对" camunda:candidateGroups="zhzf.nanhu.officer">{failing}</userTask>\nend e\ns > a > e'
+    engine.definitions.deploy(people["author"], "told", {"told.bpmn": bpmn(model, "told", 'camunda:candidateStarterGroups="zhzf.nanhu.officer"')})
+    case = engine.instances.start(people["anna"], "told", {}).id
+    admin, anna, path, given = visit.named("admin"), visit.named("anna"), f"/cases/{case}/cancel", {"reason": "重复登记"}
+    shown = anna.post(path, given)
+    assert shown.status_code == 409
+    for said in ("核对", "事项撤回", "${task.setAssignee(nobody)}", "没有名为“nobody”的变量", "告知系统管理员"):
+        assert said in shown.text, said
+    assert 'name="silent"' not in shown.text
+    assert anna.post(path, {**given, "silent": "true"}).status_code == 403, "who may not do without the listeners is told so, and nothing is done"
+    engine.instances.suspend(people["admin"], case, "查明")
+    shown = admin.post(path, given)
+    assert 'name="silent"' in shown.text
+    assert 'name="version"' in shown.text
+    assert "重复登记" in shown.text, "the reason is not typed twice"
+    (task,) = engine.instances.operated(people["admin"], case)[1]
+    engine.instances.resume(people["admin"], case)
+    jump = {"task": task.id, "target": "e", "reason": "x"}
+    assert admin.post(f"/admin/operating/cases/{case}/jump", jump).status_code == 302
+    assert "的监听器（事项撤回）出错" in admin.get(f"/admin/operating/cases/{case}").text
+    assert admin.post(path, {**given, "silent": "true"}).status_code == 302
+    page = admin.get(f"/cases/{case}").text
+    assert "案件已撤销" in page
+    assert "没有执行" in page, "its file says what was left out"
+
+
 def test_an_ended_case_begins_again(visit: type[Visitor], engine: Engine, people: dict[str, Actor], case: str) -> None:
     engine.instances.cancel(people["admin"], case, "重复")
     answer = visit.named("admin").post(f"/admin/operating/cases/{case}/restart", {"reason": "撤销有误"})

@@ -18,6 +18,7 @@ from engine.rules.texts import TEXTS as RULE_TEXTS
 from web import i18n
 from web.admin.inbound import STATES as INBOUND
 from web.admin.processes import KINDS
+from web.present.timeline import WITHOUT
 from web.schemas.outward import OUTCOMES
 from web.schemas.people import RIGHTS, ROLES
 from web.schemas.work import SORTS, VIEWS
@@ -26,6 +27,7 @@ ROOT = Path(__file__).parents[2]
 WEB = ROOT / "web"
 ZH, EN = i18n.catalogue("zh"), i18n.catalogue("en")
 #: Keys that are put together at run time: what may stand behind the fixed part.
+TOLD_OF = ("start", "end", "take", "create", "assignment", "update", "complete", "delete", "timeout")
 FAMILIES = {
     "records.deed.": ("created", "changed", "unmasked", "recused", "restored"), "records.state.": ("open", "closed", "decided"), "records.said.": ("state", "title"), "records.does-": ("new", "changed", "same"),
     "joint.state.": ("agreed", "declined", "withdrawn"), "joint.warned.": ("cap", "repeat", "no-disturb"),
@@ -36,7 +38,7 @@ FAMILIES = {
     "state.": ("open", "done", "active", "completed", "cancelled", "suspended"), "severity.": ("error", "warning"),
     "health.worker.": ("ok", "silent", "never"), "place.": ("file", "line", "element", "field", "row"),
     "http.": ("400", "401", "403", "404", "405", "413", "415", "500", "503"), "http.title.": ("400", "401", "403", "404", "405", "409", "413", "422", "500", "503"),
-    "inbound.state-": INBOUND, "inbound.row-": ("accepted", "repeated", "refused"), "case.wait-": ("until", "message", "signal", "condition", "system"), "outward.outcome.": OUTCOMES, "outward.state.": ("closed", "open", "half-open"), "tokens.is.": ("open", "over", "revoked"), "developer.about.": ("v1", "engine-rest"), "history.part.": ("variables", "inputs", "outputs"), "moment.": ("left", "over"),
+    "inbound.state-": INBOUND, "inbound.row-": ("accepted", "repeated", "refused"), "case.wait-": ("until", "message", "signal", "condition", "system"), "outward.outcome.": OUTCOMES, "outward.state.": ("closed", "open", "half-open"), "tokens.is.": ("open", "over", "revoked"), "developer.about.": ("v1", "engine-rest"), "history.part.": ("variables", "inputs", "outputs", "without"), "history.without.": WITHOUT, "listener.": TOLD_OF, "moment.": ("left", "over"),
 }
 OWN_FIELD_CODES = {"required", "invalid", "length", "pattern", "choice", "many", "unknown", "again", "taken"}
 

@@ -18,7 +18,7 @@ page = Blueprint("operating", __name__, url_prefix="/admin/operating")
 #: Instances moved by one click: each is a transaction, and the page comes back within a second or two.
 BATCH = 50
 #: What the execution says of a wish that cannot be granted; anything else it says is an error.
-REFUSALS = frozenset({"execution.jump-target", "execution.member"})
+REFUSALS = frozenset({"execution.jump-target", "execution.member", "execution.listener-failed"})
 
 
 @page.get("/cases/<case>")
@@ -59,7 +59,7 @@ def jump(case: str) -> Response:
     """Moves the work of an open task to another step."""
     def act() -> None:
         given = from_form(Jumped())
-        current.engine().instances.jump(current.actor(), given["task"], given["target"], given["reason"], whole_scope=given["whole"])
+        current.engine().instances.jump(current.actor(), given["task"], given["target"], given["reason"], whole_scope=given["whole"], silent=given["silent"])
 
     return _done(case, t("operating.jumped"), act)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from engine import Fault
 from web import current, templating
+from web.faults import reason_of, wants_json
 from web.i18n import t
 from web.pages import upload
 from web.schemas.reading import from_form, from_query
@@ -67,8 +69,16 @@ def attach(case: str) -> Response:
 
 @page.post("/<case>/cancel")
 def cancel(case: str) -> Response:
-    """Cancels the case for a stated reason."""
+    """Cancels the case for a stated reason. A listener of the model that fails is named, and operators may leave the listeners out."""
     given = from_form(Reason())
-    current.engine().instances.cancel(current.actor(), case, given["reason"], version=given["version"])
+    try:
+        current.engine().instances.cancel(current.actor(), case, given["reason"], version=given["version"], silent=given["silent"])
+    except Fault as failed:
+        if failed.code != "execution.listener-failed" or wants_json():
+            raise
+        current_app.logger.warning("cancelling %s: %s", case, failed)
+        row = current.engine().instances.get(current.actor(), case).row
+        page = render_template("cancel_failed.html", row=row, given=given, told=failed.values, reason=reason_of(failed))
+        return make_response(page, 409)
     flash(t("case.cancelled"), "good")
     return redirect(url_for("cases.show", case=case))

@@ -19,6 +19,9 @@ SIGNS = {
 #: Lines of the machine and of claiming: true, but not what one looks for in a file at first sight.
 QUIET = frozenset({"external.completed", "external.failed", "external.retries", "decision.evaluated", "task.created", "task.claimed", "task.released"})
 
+#: What a deed may have left out of the model.
+WITHOUT = ("listeners", "mappings")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -99,6 +102,7 @@ def _facts(entry: HistoryEntry, names: Names, process: str) -> tuple[tuple[str, 
             facts.extend(read(None, value, names))
         elif value not in (None, "", []):
             facts.append((t(f"history.part.{part}"), text(value)))
+    facts.extend((t("history.part.without"), t(f"history.without.{part}")) for part in detail.get("without") or () if part in WITHOUT)
     matched = detail.get("matched") or ()
     if isinstance(matched, list | tuple):
         facts.extend((t("history.part.rule"), _rule(row)) for row in matched)

@@ -12,11 +12,12 @@ class Why(Body):
 
 
 class Jumped(Body):
-    """Which work goes where, and why; `whole` ends the other branches around it too."""
+    """Which work goes where, and why; `whole` ends the other branches around it too, `silent` tells no listener of the model."""
 
     task = text(100, required=True)
     target = text(255, required=True)
     whole = yes()
+    silent = yes()
     reason = text(500, required=True)
 
 

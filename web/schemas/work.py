@@ -83,10 +83,11 @@ class Opinion(Body):
 
 
 class Reason(Body):
-    """Why a case is cancelled."""
+    """Why a case is cancelled; `silent`: without telling the listeners of its model."""
 
     reason = text(500, required=True)
     version = whole()
+    silent = yes()
 
 
 class Read(Body):

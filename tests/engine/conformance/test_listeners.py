@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from engine import SYSTEM_ACTOR
-from engine.rules import ExpressionFailed
+from engine import SYSTEM_ACTOR, Forbidden
+from engine.execution.errors import ListenerFailed
 from tests.engine.stage import Stage
 
 pytestmark = pytest.mark.both_databases
@@ -261,10 +261,17 @@ def test_what_is_cancelled_ends_from_the_inside_outward(stage: Stage) -> None:
     assert log(stage) == ["a.delete", "a.end", "sub.end", "p.end"]
     stage.deploy(q=f"start s\n {user('b', ext(seen))}\n end e\n s > b > e")
     stage.start("q", log="")
-    with pytest.raises(ExpressionFailed):
+    with pytest.raises(ListenerFailed) as caught:
         stage.engine.instances.cancel(SYSTEM_ACTOR, stage.case, "no longer needed")
+    told_why = caught.value.values
+    assert (caught.value.element, told_why["event"], told_why["reason"]) == ("b", "end", 'the name "missing" is unknown')
     stage._step()
     assert (stage.state, stage.open()) == ("active", ["b"])
+    with pytest.raises(Forbidden):
+        stage.engine.instances.cancel(stage.actor, stage.case, "no longer needed", silent=True)
+    stage._step()
+    stage.engine.instances.cancel(SYSTEM_ACTOR, stage.case, "no longer needed", silent=True)
+    assert (stage.state, stage.engine.instances.timeline(SYSTEM_ACTOR, stage.case)[-1].detail["without"]) == ("cancelled", ["listeners"])
 
 
 def test_an_event_gateway_ends_when_one_event_wins(stage: Stage) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import fields
 
-from web.rest.fields import Number, Text
+from web.rest.fields import Flag, Number, Text
 from web.rest.operation import Call
 from web.rest.own.reading import Because, Cursor, Strict, instant, mapping, own, page_of, paged, plain
 from web.rest.own.tasks import TASK
@@ -62,9 +62,10 @@ class Opinion(Strict):
 
 
 class Ending(Because):
-    """Why, and the version one looked at."""
+    """Why, and the version one looked at. `withoutListeners` is the way out when a listener of the model fails; right of operators and machines."""
 
     version = Number(least=0)
+    withoutListeners = Flag()
 
 
 @own("GET", "/cases", query=Search, answer=paged(CASE))
@@ -137,4 +138,4 @@ def restart(call: Call, id: str) -> Any:
 @own("POST", "/cases/{id}/cancel", body=Ending)
 def cancel(call: Call, id: str) -> None:
     """End a case with a reason; open work is withdrawn."""
-    call.engine.rest.work.cancel(call.caller, id, call.body["reason"], call.body.get("version"))
+    call.engine.rest.work.cancel(call.caller, id, call.body["reason"], call.body.get("version"), silent=bool(call.body.get("withoutListeners")))

@@ -60,7 +60,7 @@ def modify(call: Call, id: str) -> None:
     call.engine.rest.one(call.actor, "process-instance", processInstanceIds=[id])
     call.engine.rest.acts.modify(
         call.caller, id, [_read(call, one) for one in call.body["instructions"]], call.body.get("annotation") or "REST",
-        silent=bool(call.body.get("skipCustomListeners")),
+        silent=bool(call.body.get("skipCustomListeners")), unmapped=bool(call.body.get("skipIoMappings")),
     )
 
 
