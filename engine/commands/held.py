@@ -6,7 +6,7 @@ days moves it by exactly three. What is no clock of the law (durations, hours, m
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from engine.deadlines import SHANGHAI, Deadline, Pause, compute
 from engine.deadlines import Unit as Period
 from engine.domain.errors import Fault
 from engine.domain.values import decode, encode
+from engine.execution.surroundings import Due
 from engine.store.sql import Row, and_, bindparam, or_, select, update
 from engine.store.tables import job, task
 from engine.store.uow import Unit
@@ -42,6 +43,40 @@ class Hold:
         return self.since.astimezone(SHANGHAI).date(), self.until.astimezone(SHANGHAI).date() - timedelta(days=1)
 
 
+def recount(runtime: Runtime, unit: Unit, law: Mapping[str, Any], holds: Sequence[Sequence[datetime]]) -> Due | None:
+    """The moment that a clock gives when a case's `holds` (each from, until) since its anchor are left out, as a task is to know it.
+
+    `law`: clock, anchor and what was given of a derivation. None where the clock is not known any more.
+    """
+    known, anchor, given = law_of(runtime, unit), law["anchor"], law.get("given") or {}
+    unit_given = None if given.get("unit") is None else Period(given["unit"])
+    days: list[tuple[date, date]] = []
+    moved = timedelta()
+    try:
+        row = known.clocks.at(law["clock"], anchor.astimezone(SHANGHAI).date())
+        row = replace(row, pausable_by=(*row.pausable_by, ARTICLE))
+        found = compute(row, anchor, known.calendar, amount=given.get("amount"), unit=unit_given)
+        for since, until in holds:
+            hold = Hold(max(since, anchor), until)
+            if anchor >= min(found.due_at, until) or last_moment(found) + moved <= hold.since:
+                continue  # it counts from something later or back from it, or was late already
+            if (unit_given or row.unit).by_the_clock:
+                moved += hold.length
+            elif hold.days[1] >= hold.days[0]:
+                days.append(hold.days)
+                found = compute(row, anchor, known.calendar, amount=given.get("amount"), unit=unit_given, pauses=[Pause(*span, ARTICLE) for span in days])
+    except Fault:
+        return None
+    why = {**derivation(found), **({"given": dict(given)} if given else {}), **({"held": [list(span) for span in days]} if days else {})}
+    if moved:
+        why["due"] = (found.due_at + moved).astimezone(SHANGHAI).date()
+        why["levels"] = [{**step, "at": step["at"] + moved} for step in why["levels"]]
+        minutes = int(moved.total_seconds() // 60)
+        why["steps"].append({"zh": f"{ARTICLE}，其间 {minutes} 分钟不计入。", "en": f"{ARTICLE}: {minutes} minutes are not counted."})
+    yellow = found.yellow_at[0] + moved if found.yellow_at else None
+    return Due(last_moment(found) + moved, found.code, yellow, why)
+
+
 def go_on(runtime: Runtime, unit: Unit, case_id: str, hold: Hold) -> None:
     """Move what was not yet due when the case was held: open tasks with their lights and levels, and timers."""
     timers = and_(job.c.root_id == case_id, job.c.kind == "timer", job.c.due_at > hold.since)  # messages and signals that came meanwhile go on at once
@@ -65,6 +100,8 @@ def go_on(runtime: Runtime, unit: Unit, case_id: str, hold: Hold) -> None:
 
 def _timer(runtime: Runtime, unit: Unit, row: Row[Any], hold: Hold) -> dict[str, Any]:
     payload = decode(row.payload)
+    if "law" in payload and _ahead(payload["law"], row.due_at, hold):
+        return {"which": row.id, "moved": row.due_at, "told": row.payload}
     found = _recounted(runtime, unit, row.due_at, payload["law"], hold) if "law" in payload else None
     if found is None:
         return {"which": row.id, "moved": row.due_at + hold.length, "told": row.payload}
@@ -74,6 +111,8 @@ def _timer(runtime: Runtime, unit: Unit, row: Row[Any], hold: Hold) -> dict[str,
 
 def _task(runtime: Runtime, unit: Unit, row: Row[Any], hold: Hold) -> dict[str, Any]:
     why = decode(row.derivation) if row.derivation is not None else None
+    if why is not None and _ahead(why, row.due_at, hold):
+        return {"which": row.id, "moved": row.due_at, "yellow": row.yellow_at, "why": row.derivation}
     if row.due_at > hold.since:
         found = _recounted(runtime, unit, row.due_at, why, hold) if why is not None else None
         if found is not None:
@@ -85,6 +124,11 @@ def _task(runtime: Runtime, unit: Unit, row: Row[Any], hold: Hold) -> dict[str, 
         "which": row.id, "moved": _after(row.due_at, hold), "yellow": None if row.yellow_at is None else _after(row.yellow_at, hold),
         "why": None if later is None else encode(later),
     }
+
+
+def _ahead(law: Mapping[str, Any], due_at: datetime, hold: Hold) -> bool:
+    """Whether the clock counts from what is still to come, or back from it: seven days before the visit stay seven days before it."""
+    return bool(law["anchor"] >= min(due_at, hold.until))
 
 
 def _after(at: datetime, hold: Hold) -> datetime:

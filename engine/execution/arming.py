@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from engine.execution.changes import NewSubscription
+from engine.execution.clocks import due_of, law_of
 from engine.execution.cycles import first_firing
 from engine.execution.limits import KEY, short
 from engine.execution.model import Event
@@ -13,6 +14,7 @@ from engine.execution.token import WATCH, Token
 
 if TYPE_CHECKING:
     from engine.execution.execution import Execution
+    from engine.execution.surroundings import Due
 
 WATCHED = frozenset({"timer", "message", "signal", "conditional", "multiple"})  # error and escalation are looked up when they are thrown
 
@@ -103,13 +105,15 @@ def _arm_timer(token: Token, event: Event, identity: str) -> None:
     value: Any = execution.value(timer.expression, token)
     now = execution.around.now
     cycle: dict[str, Any] = {}
+    found: Due | None = None
     if timer.kind == "cycle":
         due, left = first_firing(value, now)
         cycle = {"cycle": value, "left": left}
     elif timer.kind == "duration":
         due = now + (value if isinstance(value, timedelta) else timedelta())
     else:
-        due = value
+        found = due_of(token, value)
+        due = value if found is None else found.at
     if due is None and cycle and token.role == WATCH:
         return  # a cycle that is over before it began: its activity goes on without it
     if due is None:
@@ -119,12 +123,10 @@ def _arm_timer(token: Token, event: Event, identity: str) -> None:
         token.note(**cycle)
     elif cycle:  # one part of a multiple event
         token.note(cycles={**token.doc.get("cycles", {}), identity: cycle})
-    execution.changes.jobs.append(execution.new_job(token, identity, "timer", due, law_of(execution, due)))
+    execution.changes.jobs.append(execution.new_job(token, identity, "timer", due, payload(found)))
 
 
-def law_of(execution: Execution, due: datetime) -> dict[str, Any]:
+def payload(found: Due | None) -> dict[str, Any]:
     """What a job remembers of the clock of the law that gave its moment: it is counted again after the case was held."""
-    law = execution.around.dues.get(due)
-    if law is None or law.derivation is None:
-        return {}
-    return {"law": {name: law.derivation[name] for name in ("clock", "anchor", "given") if name in law.derivation}}
+    law = None if found is None else law_of(found)
+    return {} if law is None else {"law": law}

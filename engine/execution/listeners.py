@@ -17,8 +17,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from engine.domain.errors import Fault
-from engine.execution.arming import law_of
+from engine.execution.arming import payload
 from engine.execution.changes import Happened, NewTask, TaskDraft
+from engine.execution.clocks import due_of
 from engine.execution.cycles import first_firing, next_firing
 from engine.execution.errors import ListenerFailed
 from engine.execution.handles import Told
@@ -151,10 +152,13 @@ def arm(token: Token) -> None:
             token.note(cycles={**token.doc.get("cycles", {}), str(index): {"cycle": value, "left": left}})
         else:
             due = now + (value if isinstance(value, timedelta) else timedelta()) if timeout.timer.kind == "duration" else value
+        found = due_of(token, due) if timeout.timer.kind == "date" else None
+        if found is not None:
+            due = found.at
         if due is None and timeout.timer.kind != "cycle":
             raise execution.failed(token, "execution.no-due")
         if due is not None:
-            execution.changes.jobs.append(execution.new_job(token, f"{token.key}#{index}", "timer", due, law_of(execution, due)))
+            execution.changes.jobs.append(execution.new_job(token, f"{token.key}#{index}", "timer", due, payload(found)))
     execution._wait(token, WAITS)
 
 

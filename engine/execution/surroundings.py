@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
@@ -115,6 +115,7 @@ class Surroundings:
     silent: bool = False  # listeners are not told (skipCustomListeners)
     unmapped: bool = False  # inputs and outputs of activities are not mapped (skipIoMappings)
     dues: dict[datetime, Due] = field(default_factory=dict)
+    recount: Callable[[Mapping[str, Any], Sequence[Sequence[datetime]]], Due | None] = lambda law, holds: None  # a clock without the holds of the case
 
     def environment(self, execution: Execution, token: Token) -> Environment:
         """What expressions may call here: the engine's functions, `execution` and `task` of the dialect."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.domain.values import normalise
-from engine.execution import moving
+from engine.execution import clocks, moving
 from engine.execution.limits import BUSINESS_KEY, short
 from engine.execution.mapping import transferred
 from engine.execution.nodes.spec import NodeSpec
@@ -111,6 +111,7 @@ class CallSpec(NodeSpec):
         """The called process ended (or threw): hand its variables out, outward from this activity; local ones to itself."""
         assert self.node.call is not None
         outputs, variables = self.node.call.outputs, token.workflow.variables
+        clocks.told(child)
         variables.update(token, transferred(tuple(item for item in outputs if not item.local), child))
         for name, value in transferred(tuple(item for item in outputs if item.local), child).items():
             variables.set_local(token, name, value)

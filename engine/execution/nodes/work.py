@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.execution.arming import arm
 from engine.execution.changes import Happened, NewExternal, NewTask
+from engine.execution.clocks import due_of
 from engine.execution.limits import KEY, PERSON, short, small
 from engine.execution.listeners import drafted
 from engine.execution.model import External, UserWork
@@ -24,7 +25,7 @@ class UserTaskSpec(NodeSpec):
         execution, node, work = token.workflow, self.node, self.node.user
         assert work is not None
         due = execution.value(work.due, token)
-        derived = execution.around.dues.get(due) if due is not None else None
+        derived = due_of(token, due)
         groups = tuple(execution.value(work.groups, token) or ())
         users = tuple(execution.value(work.users, token) or ())
         execution._wait(token, "user")
@@ -32,7 +33,7 @@ class UserTaskSpec(NodeSpec):
         short(token, "assignee", (assignee,), PERSON)
         short(token, "candidates", (*groups, *users), PERSON)
         execution.changes.tasks.append(NewTask(
-            token.key, token.instance_id, node.id, _named(token, node.name or node.id), assignee, users, groups, due,
+            token.key, token.instance_id, node.id, _named(token, node.name or node.id), assignee, users, groups, due if derived is None else derived.at,
             derived.clock if derived else None, derived.yellow_at if derived else None, derived.derivation if derived else None,
             50 if priority is None else small(token, "priority", priority), work.form_ref if work.form_named is None else _form(token, work), work.form_binding, work.form_version, work.excluded, execution.variables.inner(token),
         ))
