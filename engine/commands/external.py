@@ -105,6 +105,10 @@ def _case(runtime: Runtime, unit: Unit, task_id: str) -> Case:
         return open_case(runtime, unit, Root("external", task_id))
     except NotFound as gone:
         raise NotFound(code="external.not-found", id=task_id) from gone
+    except Conflict as over:
+        if over.code == "case.ended":  # while this waited for it
+            raise NotFound(code="external.not-found", id=task_id) from over
+        raise
 
 
 def complete(runtime: Runtime, unit: Unit, task_id: str, worker: str, variables: Mapping[str, Any], local: Mapping[str, Any]) -> str:

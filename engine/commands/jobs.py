@@ -162,9 +162,9 @@ def failed(unit: Unit, job_id: str, owner: str, error: BaseException) -> bool:
         wait = waits[min(len(waits) - 1, max(0, len(waits) - left))] if waits else 0
     else:
         wait = BACKOFF_SECONDS[min(len(BACKOFF_SECONDS) - 1, max(0, len(BACKOFF_SECONDS) - left))]
-    unit.run(update(job).where(job.c.id == job_id).values(
-        retries=left, lease=None, lease_until=None, error=str(error)[:4000], due_at=unit.now + timedelta(seconds=wait),
-    ))
+    mine = update(job).where(job.c.id == job_id, job.c.lease == owner)  # another may have taken it over while this waited for the case
+    if unit.run(mine.values(retries=left, lease=None, lease_until=None, error=str(error)[:4000], due_at=unit.now + timedelta(seconds=wait))) != 1:
+        return False
     if left <= 0 and case is not None:
         stack = "".join(traceback.format_exception(error))[-20000:]
         unit.run(insert(incident).values(
@@ -190,8 +190,8 @@ def retry_incident(unit: Unit, incident_id: str, external_retry: Any) -> None:
     if row is None:
         raise NotFound(code="incident.not-found")
     case = lock_case(unit, Root("case", row.root_id))
-    if row.resolved_at is not None:
+    unsolved = update(incident).where(incident.c.id == incident_id, incident.c.resolved_at.is_(None))  # by now: it was read before the wait for the case
+    if unit.run(unsolved.values(resolved_at=unit.now, resolved_by=unit.actor.account)) != 1:
         raise Conflict(code="incident.resolved")
     (external_retry if row.kind == "external" else retry)(unit, row)
-    unit.run(update(incident).where(incident.c.id == incident_id).values(resolved_at=unit.now, resolved_by=unit.actor.account))
     append(unit, case, row.instance_id, "incident.retried", row.element, {"incident": incident_id})
