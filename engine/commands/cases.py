@@ -13,6 +13,7 @@ from engine.commands.law import functions_of
 from engine.commands.roots import Root, living
 from engine.commands.runtime import Runtime
 from engine.domain.errors import Conflict, NotFound
+from engine.domain.values import decode
 from engine.execution.execution import Execution, Member
 from engine.execution.rows import TokenRow, load
 from engine.execution.surroundings import Due, Surroundings
@@ -22,8 +23,8 @@ from engine.store.uow import Unit
 
 BUDGET_SECONDS = 0.25
 LIVE = (  # tokens, parents first, each with its variables: what is alive in one statement, however long the history
-    select(token, variable.c.name, variable.c.value)
-    .join(variable, and_(variable.c.root_id == token.c.root_id, variable.c.scope_id == token.c.id), isouter=True)
+    select(token, variable.c.name, variable.c.value, variable.c.declared)
+    .join(variable, and_(variable.c.root_id == token.c.root_id, variable.c.scope_id == token.c.id, variable.c.gone.is_(None)), isouter=True)
     .where(token.c.root_id == bindparam("case_id")).order_by(token.c.seq)
 )
 
@@ -101,5 +102,5 @@ def _load(runtime: Runtime, unit: Unit, head: Row[Any], rows: dict[str, Row[Any]
     return load(
         head.root_id, head.seq, members,
         [TokenRow(row.id, row.parent_id, row.seq, row.instance_id, row.element, row.role, row.doc) for row in tokens.values()],
-        [(row.id, row.name, row.value) for row in found if row.name is not None],
+        [(row.id, row.name, decode(row.value, row.declared)) for row in found if row.name is not None],
     )

@@ -18,7 +18,7 @@ from engine.domain.policy import Permission, require_right
 from engine.domain.values import decode
 from engine.domain.work import Step
 from engine.execution import clocks, deliver, moving
-from engine.execution.changes import Happened
+from engine.execution.changes import Happened, without
 from engine.execution.errors import Immovable
 from engine.store.sql import select, update
 from engine.store.tables import definition, event, instance, task, variable
@@ -59,16 +59,19 @@ def resume(runtime: Runtime, unit: Unit, case_id: str) -> None:
     save(runtime, unit, opened, Happened("case.resumed", case_id, "", detail))
 
 
-def jump(runtime: Runtime, unit: Unit, task_id: str, target: str, reason: str, *, whole_scope: bool = False) -> None:
-    """Move the work of an open task to another step of its process, with a reason. History and data stay."""
+def jump(
+    runtime: Runtime, unit: Unit, task_id: str, target: str, reason: str, *, whole_scope: bool = False, silent: bool = False,
+) -> None:
+    """Move the work of an open task to another step of its process, with a reason. History and data stay. `silent`: without telling listeners."""
     require_right(unit.actor, Permission.OPERATE)
     why = _reason(reason)
     case = open_case(runtime, unit, Root("task", task_id))
     row = unit.one(select(task).where(task.c.id == task_id))
     if row is None or row.state != "open":
         raise Conflict(code="task.already-done", by="")
+    case.execution.around.silent = silent
     moving.jump(case.execution, task_id, target, whole_scope=whole_scope)
-    detail = {"task": task_id, "to": target, "reason": why, "whole_scope": whole_scope}
+    detail = {"task": task_id, "to": target, "reason": why, "whole_scope": whole_scope, **without(listeners=silent)}
     save(runtime, unit, case, Happened("case.jumped", row.instance_id, row.element, detail))
 
 
@@ -82,10 +85,12 @@ def targets(runtime: Runtime, unit: Unit, task_id: str) -> tuple[Step, ...]:
     return tuple(Step(node.id, node.name or node.id, node.kind) for node in moving.targets(process, row.element))
 
 
-def modify(runtime: Runtime, unit: Unit, instance_id: str, instructions: Sequence[Instruction], reason: str, *, silent: bool = False) -> None:
+def modify(
+    runtime: Runtime, unit: Unit, instance_id: str, instructions: Sequence[Instruction], reason: str, *, silent: bool = False, unmapped: bool = False,
+) -> None:
     """Rearrange a process instance: leave some of its work and begin elsewhere, in the order given, all of it or none.
 
-    `silent`: without telling listeners.
+    `silent`: without telling listeners; `unmapped`: without mapping inputs and outputs; both of all that runs in this deed.
 
     Raises `Invalid` (modification.*) for the first instruction that cannot be followed, `Conflict`, `Forbidden`, `NotFound`, and what the
     model raises when it runs on.
@@ -95,7 +100,7 @@ def modify(runtime: Runtime, unit: Unit, instance_id: str, instructions: Sequenc
     case = open_case(runtime, unit, Root("instance", instance_id))
     if instance_id not in case.execution.live:
         raise Conflict(code="case.ended", state="ended")
-    case.execution.around.silent = silent
+    case.execution.around.silent, case.execution.around.unmapped = silent, unmapped
     try:
         moving.modify(case.execution, instance_id, instructions)
     except Immovable as refused:
@@ -106,7 +111,7 @@ def modify(runtime: Runtime, unit: Unit, instance_id: str, instructions: Sequenc
     done = [
         {"type": one.kind, "element": one.element, "token": one.key, "ancestor": one.ancestor, "variables": {**one.variables, **one.local}} for one in instructions
     ]
-    save(runtime, unit, case, Happened("case.modified", instance_id, "", {"instructions": done, "reason": why}))
+    save(runtime, unit, case, Happened("case.modified", instance_id, "", {"instructions": done, "reason": why, **without(listeners=silent, mappings=unmapped)}))
 
 
 def add_member(runtime: Runtime, unit: Unit, task_id: str, value: object, reason: str) -> None:

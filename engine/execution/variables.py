@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Any
 
-from engine.domain.values import normalise
+from engine.domain.values import Declared, normalise
 from engine.execution import clocks
 from engine.execution.changes import Changes
 from engine.execution.model import CREATED, REMOVED, UPDATED
@@ -62,6 +62,8 @@ class Variables:
         """Set in exactly this scope."""
         pair = (token.key, name)
         own, kept = self.scopes.setdefault(token.key, {}), normalise(value, name)
+        if name not in own or isinstance(kept, Declared) or isinstance(own[name], Declared):
+            self.changes.variables_whole = True
         self.recent[pair] = self.recent.get(pair, 0) | (UPDATED if name in own else CREATED)
         own[name] = clocks.kept(token, name, kept) if isinstance(kept, datetime) or "laws" in token.doc else kept
         self.changes.variables.add(pair)
@@ -99,8 +101,10 @@ class Variables:
             self.set(token, name, value)
 
     def drop(self, token: Token) -> None:
-        """The scope is gone. The variables of a finished process stay readable."""
-        if token.role != PROCESS and self.scopes.pop(token.key, None) is not None:
+        """The scope is gone. The variables of a finished process stay readable, those of a scope that was stored stay for history."""
+        own = self.scopes.pop(token.key, None) if token.role != PROCESS else None
+        if own is not None:
             if token.key not in self.changes.born:
                 self.changes.scopes_gone.append(token.key)
+                self.changes.variables_last += [(scope, name, own[name]) for scope, name in self.changes.variables if scope == token.key]
             self.changes.variables = {pair for pair in self.changes.variables if pair[0] != token.key}
