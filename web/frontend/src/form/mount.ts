@@ -4,6 +4,7 @@ import flatpickr from 'flatpickr';
 import { Mandarin } from 'flatpickr/dist/esm/l10n/zh.js';
 
 import './form.css';
+import { arrange } from './arrange.ts';
 import type { Lang } from '../shared/island.ts';
 import { kindsModule } from './kinds/module.ts';
 import { part, settingOf } from './setting.ts';
@@ -28,6 +29,7 @@ export async function mountForm(element: HTMLElement, lang: Lang): Promise<void>
   if (readOnly) form.get<{ validateFieldInstance: () => string[] }>('validator').validateFieldInstance = () => [];
   const schema = part<Component & { id: string }>(element, 'schema', { id: 'empty', components: [] });
   if (lang === 'zh') clock24(schema);
+  arrange(schema);
   await form.importSchema(schema as unknown as Parameters<Form['importSchema']>[0], part(element, 'data', {}));
   element.noValidate = true;
   if (readOnly) {
