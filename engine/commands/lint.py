@@ -6,9 +6,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from engine.commands.definitions import compiled, latest_row
 from engine.commands.runtime import Runtime
 from engine.domain.errors import Fault, Finding, Invalid, Place, Refused
 from engine.execution.model import Node, Process
+from engine.execution.reading.circles import circles
 from engine.execution.reading.findings import Findings
 from engine.execution.reading.process import SCRIPT_TOPIC, processes
 from engine.forms import parse_form, render
@@ -56,6 +58,7 @@ def check(runtime: Runtime, unit: Unit, files: Mapping[str, bytes]) -> Checked:
         checked.findings += lint(definitions, [other for other in checked.decisions if other is not definitions])
     _duplicates(checked)
     _references(runtime, unit, checked)
+    _circles(runtime, unit, checked)
     _message_starts(unit, checked)
     return checked
 
@@ -139,6 +142,20 @@ def _references(runtime: Runtime, unit: Unit, checked: Checked) -> None:
         checked.findings += findings.items
 
 
+def _circles(runtime: Runtime, unit: Unit, checked: Checked) -> None:
+    """Processes that call each other and none of which can end, deployed here or before."""
+    here = {process.id: (path, process) for _, _, _, path, process in checked.definitions if process is not None}
+
+    def find(key: str) -> Process | None:
+        row = latest_row(unit, "process", key)
+        return None if row is None else compiled(runtime, unit, row.id, row).process
+
+    for process, node, keys, alone in circles([process for _, process in here.values()], find):
+        findings = Findings(here[process.id][0])
+        (findings.error if alone else findings.warning)("bpmn.calls-circle", node.id, node.line, processes=", ".join(keys))
+        checked.findings += findings.items
+
+
 def _message_starts(unit: Unit, checked: Checked) -> None:
     """One message begins one process (dialect A7): not two events of it, nor two processes, deployed here or before."""
     here = [(path, process) for _, _, _, path, process in checked.definitions if process is not None]
@@ -162,12 +179,17 @@ def _node_references(node: Node, here: set[tuple[str, str]], known: set[tuple[st
     form = node.user.form_ref if node.user is not None else node.form_ref
     if form is not None and ("form", form) not in here and (("form", form) not in known or (node.user and node.user.form_binding == "deployment")):
         findings.error("bpmn.form-unknown", node.id, node.line, form=form)
-    if node.decide is not None and (key := _plain(node.decide.reference)) is not None:
-        reach = here if node.decide.binding == "deployment" else here | known
-        if ("decision", key) not in reach:
-            findings.error("bpmn.decision-unknown", node.id, node.line, decision=key)
-    if node.call is not None and (key := _plain(node.call.element)) is not None and ("process", key) not in (here if node.call.binding == "deployment" else here | known):
-        findings.error("bpmn.process-unknown", node.id, node.line, process=key)
+    for kind, reference, binding in (
+        ("decision", node.decide.reference, node.decide.binding) if node.decide is not None else ("decision", None, ""),
+        ("process", node.call.element, node.call.binding) if node.call is not None else ("process", None, ""),
+    ):
+        key = _plain(reference)
+        if key is None or (kind, key) in here:
+            continue
+        if binding == "deployment":
+            findings.error(f"bpmn.{kind}-unknown", node.id, node.line, **{kind: key})
+        elif (kind, key) not in known:  # found when a case comes there, so it may come later (dialect A2)
+            findings.warning(f"bpmn.{kind}-later", node.id, node.line, **{kind: key})
 
 
 def _groups(node: Node, units: set[str], findings: Findings) -> None:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from engine import SYSTEM_ACTOR, Engine
+from engine import SYSTEM_ACTOR, Engine, Refused
 from engine.execution.reading.findings import Findings
 from engine.execution.reading.process import processes
 from engine.xml import read
@@ -80,6 +80,37 @@ def test_a_topic_that_nobody_here_answers_is_a_warning(engine: Engine) -> None:
     engine.external_tasks.answered(["near"])
     found = [(item.severity, item.place.element) for item in engine.definitions.lint(SYSTEM_ACTOR, files) if item.code == "bpmn.topic-unknown"]
     assert found == [("warning", "x")]
+
+
+CALLS = {
+    "each other": ({"p": "start s\ncall x process=q\nend e\ns > x > e", "q": "start s\ncall y process=p\nend e\ns > y > e"}, {("error", "p.bpmn", "x"), ("error", "q.bpmn", "y")}),
+    "each other with work between": ({"p": "start s\nuser u assignee=a\ncall x process=q\nend e\ns > u > x > e", "q": "start s\ncall y process=r\nend e\ns > y > e", "r": "start s\ncall z process=p\nend e\ns > z > e"}, {("warning", "p.bpmn", "x"), ("warning", "q.bpmn", "y"), ("warning", "r.bpmn", "z")}),
+    "with a way out": ({"p": "start s\nxor g\ncall x process=q\nend e\ns > g\ng > x : n > 0\ng > e : default\nx > e", "q": "start s\ncall y process=p\nend e\ns > y > e"}, set()),
+    "with an error that ends it": ({"p": "start s\ncall x process=q\nboundary-error b on x\nend e\ns > x > e\nb > e", "q": "start s\ncall y process=p\nend e\ns > y > e"}, set()),
+    "one that calls into another": ({"p": "start s\ncall x process=q\nend e\ns > x > e", "q": "start s\nend e\ns > e"}, set()),
+}
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_processes_that_only_call_each_other_never_end(engine: Engine, name: str) -> None:
+    models, expected = CALLS[name]
+    found = engine.definitions.lint(SYSTEM_ACTOR, {f"{key}.bpmn": bpmn(text, key) for key, text in models.items()})
+    assert {(item.severity, item.place.file, item.place.element) for item in found if item.code == "bpmn.calls-circle"} == expected
+    assert [item.code for item in found if item.code in {"bpmn.process-unknown", "bpmn.process-later"}] == []
+
+
+def test_what_is_called_may_come_later_unless_the_call_is_bound_to_its_deployment(engine: Engine) -> None:
+    """The circle is seen when the second of the two comes."""
+    model = "start s\ncall x process=q{}\nrule y decision=d{}\nend e\ns > x > y > e"
+    later, bound = ([
+        (item.severity, item.code, item.place.element) for item in engine.definitions.lint(SYSTEM_ACTOR, {"p.bpmn": bpmn(text)}) if "diagram" not in item.code
+    ] for text in (model.format("", ""), model.format(" calledElementBinding=deployment", " decisionRefBinding=deployment")))
+    assert later == [("warning", "bpmn.process-later", "x"), ("warning", "bpmn.decision-later", "y")]
+    assert bound == [("error", "bpmn.process-unknown", "x"), ("error", "bpmn.decision-unknown", "y")]
+    engine.definitions.deploy(SYSTEM_ACTOR, "first", {"p.bpmn": bpmn("start s\ncall x process=q\nend e\ns > x > e")})
+    with pytest.raises(Refused) as refused:
+        engine.definitions.deploy(SYSTEM_ACTOR, "second", {"q.bpmn": bpmn("start s\ncall x process=p\nend e\ns > x > e", "q")})
+    assert [item.code for item in refused.value.findings if item.severity == "error"] == ["bpmn.calls-circle"]
 
 
 MISSHAPEN = {

@@ -30,8 +30,11 @@ TEXTS = {
     "bpmn.endless": "a loop without any waiting step never ends by itself",
     "bpmn.group-unknown": "the group {group} does not exist",
     "bpmn.form-unknown": "the form {form} is not in this deployment",
-    "bpmn.decision-unknown": "the decision {decision} is not deployed",
-    "bpmn.process-unknown": "the called process {process} is not deployed",
+    "bpmn.decision-unknown": "the decision {decision} is not in this deployment, to which the element is bound",
+    "bpmn.process-unknown": "the called process {process} is not in this deployment, to which the call is bound",
+    "bpmn.decision-later": "the decision {decision} is not deployed yet: a case that comes here before it is stops with an incident",
+    "bpmn.process-later": "the called process {process} is not deployed yet: a case that comes here before it is stops with an incident",
+    "bpmn.calls-circle": "the processes {processes} call each other on every way: none of them can ever end",
     "bpmn.join-starves": "the parallel join waits for {count} flows, which no way through the process walks together; it can never complete",
     "bpmn.join-may-starve": "the parallel join waits for {count} flows: unless the choices before it agree, one is not walked and the case waits for ever",
     "bpmn.no-end": "no path from here leads to an end",
@@ -44,7 +47,8 @@ TEXTS = {
     "bpmn.condition-none": "the flow {flow} has no condition and counts as true: flows behind it are never taken",
     "bpmn.message-taken": "the message {name} already begins the process {process}",
     "bpmn.flow-event": "sequence flows may not {direction} this element",
-    "bpmn.diagram-missing": "the file has no diagram part; editors cannot show it",
+    "bpmn.diagram-missing": "the file has no drawing; one is made where the process is shown, and kept once it is saved in the editor",
+    "bpmn.diagram-incomplete": "{count} elements are not drawn, this one first; they are added where the process is shown, and kept once it is saved in the editor",
 }
 
 

@@ -130,18 +130,18 @@ def _reach(process: Process, findings: Findings) -> None:
 def _ways_out(process: Process, findings: Findings) -> None:
     """From every node some path has to lead to where a path ends; the first node from which none does is named, once per scope."""
     told: set[str] = set()
-    leading = _leading(process, set())
+    sound = leading(process, set())
     for node in process.nodes.values():
-        if node.id not in leading and node.scope not in told and not _broken_off(process.nodes[node.scope], process):
+        if node.id not in sound and node.scope not in told and not broken_off(process.nodes[node.scope], process):
             told.add(node.scope)
             findings.warning("bpmn.no-end", node.id, node.line)
     calls = {node.id for node in process.nodes.values() if _calls_itself(node, process)}
-    first = next((node for node in process.starts() if node.id in leading), None)
-    if calls and not told and first is not None and not any(node.id in _leading(process, calls) for node in process.starts()):
+    first = next((node for node in process.starts() if node.id in sound), None)
+    if calls and not told and first is not None and not any(node.id in leading(process, calls) for node in process.starts()):
         findings.warning("bpmn.no-end", first.id, first.line)
 
 
-def _leading(process: Process, blocked: set[str]) -> set[str]:
+def leading(process: Process, blocked: set[str]) -> set[str]:
     """The nodes from which some path leads to where one ends, without passing a blocked one."""
     arriving: dict[str, list[str]] = {}
     for node in process.nodes.values():
@@ -163,10 +163,10 @@ def _calls_itself(node: Node, process: Process) -> bool:
     return call is not None and node.loop is None and call.element.language == "literal" and call.element.text == process.id
 
 
-def _waits(node: Node, process: Process) -> bool:
+def waits(node: Node, process: Process) -> bool:
     """Whether a token rests here, so that a loop through it is paced by something outside. An embedded sub-process does as what is in it."""
     if node.kind in SCOPES and not node.boundary and not node.async_before and not node.async_after:
-        return node.loop is not None or any(_waits(inner, process) or inner.event_subprocesses for inner in process.nodes.values() if inner.scope == node.id)
+        return node.loop is not None or any(waits(inner, process) or inner.event_subprocesses for inner in process.nodes.values() if inner.scope == node.id)
     link = node.event is not None and node.event.kind == "link"
     return (node.kind in WAITING and not link) or node.external is not None or node.async_before or node.async_after
 
@@ -202,7 +202,7 @@ def _splits_for_ever(process: Process, automatic: set[str]) -> str | None:
     return None
 
 
-def _broken_off(scope: Node, process: Process) -> bool:
+def broken_off(scope: Node, process: Process) -> bool:
     """Whether something that runs by itself may end a scope from within: what it throws or sets is caught around it, or an end clears it."""
     inside = [node for node in process.nodes.values() if node.scope == scope.id]
     caught = [process.nodes[identity] for identity in scope.boundary] + [node for node in process.nodes.values() if node.scope in scope.event_subprocesses]
@@ -210,7 +210,7 @@ def _broken_off(scope: Node, process: Process) -> bool:
         return True
     if any(node.event is not None and node.event.interrupting and {"conditional", "signal", "escalation", "error"} & _kinds(node.event) for node in caught):
         return True
-    return bool(scope.scope) and _broken_off(process.nodes[scope.scope], process)
+    return bool(scope.scope) and broken_off(process.nodes[scope.scope], process)
 
 
 def _kinds(event: Event) -> set[str]:
@@ -219,8 +219,8 @@ def _kinds(event: Event) -> set[str]:
 
 def _endless(process: Process, findings: Findings) -> None:
     """A cycle all of whose nodes run by themselves and that no token leaves, or that each lap leaves a token in, never ends."""
-    automatic = {node.id for node in process.nodes.values() if node.kind != "process" and not _waits(node, process)}
-    broken = {scope for scope in {process.nodes[identity].scope for identity in automatic} if _broken_off(process.nodes[scope], process)}
+    automatic = {node.id for node in process.nodes.values() if node.kind != "process" and not waits(node, process)}
+    broken = {scope for scope in {process.nodes[identity].scope for identity in automatic} if broken_off(process.nodes[scope], process)}
     automatic -= {identity for identity in automatic if process.nodes[identity].scope in broken}
     for_ever = _splits_for_ever(process, automatic)
     if for_ever is not None:

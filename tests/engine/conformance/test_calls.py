@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from engine import SYSTEM_ACTOR
 from engine.domain.errors import Fault
 from tests.engine.stage import Stage
 
@@ -123,6 +124,20 @@ def test_an_unknown_process_is_an_error_at_the_call(stage: Stage) -> None:
     with pytest.raises(Fault) as caught:
         stage.start(which="nowhere")
     assert caught.value.code == "execution.called-unknown" and caught.value.place is not None and caught.value.place.element == "a"
+
+
+def test_a_process_that_is_deployed_later_is_called_when_an_operator_tries_again(stage: Stage) -> None:
+    """Dialect A2: bindings are resolved when the call begins; until then the person's work is kept and an incident says what is missing."""
+    stage.deploy("start s\nuser u\ncall a process=c\nuser z\nend e\ns > u > a > z > e")
+    stage.start()
+    stage.do("u")
+    stage.later(hours=1).later(hours=1).later(hours=1)
+    (incident,) = stage.engine.instances.get(SYSTEM_ACTOR, stage.case).incidents
+    assert stage.open() == [] and incident.element == "a" and "c" in incident.message
+    stage.deploy(c="start s\nuser v\nend e\ns > v > e")
+    stage.engine.jobs.retry(SYSTEM_ACTOR, incident.id)
+    stage.tick()
+    assert stage.open() == ["v"] and stage.do("v").open() == ["z"]
 
 
 def test_recursion_is_bounded(stage: Stage) -> None:
