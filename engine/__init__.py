@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from engine.domain.actor import SYSTEM_ACTOR, Actor, Right, with_implied
+from engine.domain.edited import Model
 from engine.domain.errors import (
     Conflict,
     Fault,
@@ -42,7 +43,6 @@ from engine.domain.work import (
     InstanceRow,
     InstanceView,
     Mail,
-    Model,
     Notice,
     Page,
     Record,

@@ -15,9 +15,10 @@ from engine.commands.formdefaults import shown
 from engine.commands.lint import INSIDE, check
 from engine.domain.actor import Actor
 from engine.domain.changes import Change
+from engine.domain.edited import Model
 from engine.domain.errors import Finding, Forbidden, NotFound
 from engine.domain.policy import Permission, may_start, require_right
-from engine.domain.work import Definition, Deployment, Flow, FormView, Model, Startable
+from engine.domain.work import Definition, Deployment, Flow, FormView, Startable
 from engine.execution.surroundings import Decided
 from engine.queries import definitions as queries
 from engine.queries.differences import changes

@@ -10,7 +10,7 @@ from engine.commands import operate
 from engine.commands import waits as waiting
 from engine.commands.cancel import cancel
 from engine.commands.comment import comment
-from engine.commands.definitions import content_of, definition_row
+from engine.commands.drawing import shown
 from engine.commands.migrate import Plan, migrate, plan
 from engine.commands.start import start
 from engine.domain.actor import Actor
@@ -163,10 +163,9 @@ class Instances(Group):
             return queries.trace(unit, instance_id)
 
     def diagram(self, actor: Actor, instance_id: str) -> bytes:
-        """The BPMN file of the version this instance runs."""
+        """The BPMN of the version this instance runs, in UTF-8 and with a drawing, whatever its file has."""
         with self._look(actor) as unit:
-            row = queries.visible_instance(unit, instance_id)
-            return content_of(unit, definition_row(unit, row.definition_id))
+            return shown(self._runtime, unit, queries.visible_instance(unit, instance_id).definition_id)
 
     def records(self, actor: Actor, instance_id: str, element: str) -> tuple[Record, ...]:
         """Completed forms of one element of a process instance, oldest first."""

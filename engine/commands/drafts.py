@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from engine.commands.definitions import content_of, latest_row
@@ -9,21 +10,34 @@ from engine.commands.deploy import deploy
 from engine.commands.lint import check
 from engine.commands.runtime import Runtime
 from engine.domain.actor import Right
-from engine.domain.errors import Conflict, Finding, Invalid, NotFound, Place, Refused
+from engine.domain.edited import Model
+from engine.domain.errors import Conflict, Finding, Invalid, NotFound, Place, Refused, TooLarge
 from engine.domain.policy import Permission, require_right
-from engine.domain.work import Model
 from engine.execution.reading.rewriting import for_editor
 from engine.store.sql import delete, select, update
 from engine.store.tables import definition, deployment, draft, resource
 from engine.store.uow import Unit
 from engine.store.upsert import insert_once
+from engine.xml import XmlRefused, text_of
+from engine.xml.drawing import complete
 
 KINDS = ("process", "decision")
 MAX_TEXT = 4_000_000
 
 
 def model(unit: Unit, key: str) -> Model:
-    """The draft of `key` if there is one, else its newest version."""
+    """The draft of `key` if there is one, else its newest version; with a drawing, which an editor needs."""
+    opened = _opened(unit, key)
+    if opened.kind == "decision":
+        return opened
+    try:
+        xml = complete(opened.xml, opened.key, joint="-to-")
+    except (XmlRefused, TooLarge):  # a draft that a program sent
+        return opened
+    return replace(opened, xml=xml, laid_out=xml != opened.xml)
+
+
+def _opened(unit: Unit, key: str) -> Model:
     require_right(unit.actor, Permission.MODEL_EDIT)
     for kind in KINDS:
         row = latest_row(unit, kind, key)
@@ -31,15 +45,17 @@ def model(unit: Unit, key: str) -> Model:
             continue
         kept = unit.one(select(draft).where(draft.c.kind == kind, draft.c.key == key))
         if kept is not None:
-            return Model(key, row.name, kept.content, row.version, kept.revision, "draft", kind, kept.updated_by, kept.updated_at)
-        content = content_of(unit, row)
-        return Model(key, row.name, for_editor(content) if kind == "process" else content.decode(), row.version, 0, "published", kind)
+            opened = Model(key, row.name, kept.content, row.version, kept.revision, "draft", kind, kept.updated_by, kept.updated_at)
+        else:
+            content = content_of(unit, row)
+            opened = Model(key, row.name, for_editor(content) if kind == "process" else text_of(content), row.version, 0, "published", kind)
+        return opened
     raise NotFound(code="definition.not-found", id=key)
 
 
 def save_draft(unit: Unit, key: str, xml: str, revision: int) -> int:
     """Keep a draft. `revision` is the one that was opened (0: none yet); another's save in between is a conflict."""
-    opened = model(unit, key)
+    opened = _opened(unit, key)
     if not xml.strip() or len(xml) > MAX_TEXT:
         raise Invalid(code="draft.size")
     values = {"content": xml, "updated_at": unit.now, "updated_by": unit.actor.account}
@@ -55,7 +71,7 @@ def save_draft(unit: Unit, key: str, xml: str, revision: int) -> int:
 
 def discard(unit: Unit, key: str) -> None:
     """Throw the draft away: the editor opens the newest version again."""
-    opened = model(unit, key)
+    opened = _opened(unit, key)
     unit.run(delete(draft).where(draft.c.kind == opened.kind, draft.c.key == key))
 
 

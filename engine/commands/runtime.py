@@ -66,6 +66,7 @@ class Runtime:
         self.compiled: Cache[Compiled] = Cache(500)
         self.forms: Cache[Form] = Cache(2000)
         self.libraries: Cache[Library] = Cache(500)
+        self.drawn: Cache[bytes] = Cache(50)  # definition id -> its file with the drawing that was made for it
         self.bound: Cache[Any] = Cache(5000)  # (deployment, kind, key) -> definition row: never changes
         self.executions: Cache[tuple[int, Execution]] = Cache(500)
         self.law: Law | None = None

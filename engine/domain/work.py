@@ -59,21 +59,6 @@ class Deployment:
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """A process or decision as the editor opens it: the draft if there is one, else the newest version."""
-
-    key: str
-    name: str
-    xml: str
-    version: int
-    revision: int
-    source: str
-    kind: str = "process"
-    drafted_by: str = ""
-    drafted_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Startable:
     """A process the actor may start."""
 

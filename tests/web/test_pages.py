@@ -198,7 +198,9 @@ def test_a_called_process_is_shown_within_its_case(visit: type[Visitor], engine:
     assert anna.get(f"/cases/{child}/trace.json").json["waiting"] == ["look"]
     assert anna.get(f"/cases/{row.id}/trace.json").json["waiting"] == ["inner"]
     outer = anna.get(f"/cases/{row.id}?part=nonsense").text
-    assert "外层" in outer and 'data-island="diagram"' not in outer and "发布时没有画图" in outer, "a model without a drawing says so"
+    assert "外层" in outer and f'data-xml="/cases/{row.id}/diagram.xml"' in outer
+    drawn = anna.get(f"/cases/{row.id}/diagram.xml").text
+    assert "BPMNDiagram" not in OUTER and drawn.startswith(OUTER.removesuffix("</definitions>")) and 'bpmnElement="inner"' in drawn, "a model without a drawing gets one"
 
 
 def test_files_come_back_as_downloads_for_those_who_see_the_case(visit: type[Visitor], case: str) -> None:

@@ -18,7 +18,7 @@ def get(key: str) -> Response:
     model = current.engine().definitions.model(current.actor(), key)
     return jsonify(
         key=model.key, name=model.name, kind=model.kind, xml=model.xml, version=model.version, revision=model.revision,
-        source=model.source,
+        source=model.source, laid_out=model.laid_out,
     )
 
 

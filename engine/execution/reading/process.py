@@ -19,6 +19,7 @@ from engine.execution.reading.strict import LOOPS, check_element, check_flow, ch
 from engine.rules import ExpressionRefused, Slot
 from engine.rules.scripts import compile_script
 from engine.xml import Element
+from engine.xml.drawing import undrawn
 
 SCRIPT_TOPIC = "onething.script"  # Python runs in a sandbox outside every transaction, as an external task of our own
 INNER = frozenset({"multiInstanceLoopCharacteristics", "standardLoopCharacteristics", "completionCondition"})
@@ -40,9 +41,17 @@ def processes(document: Element, findings: Findings) -> tuple[Process, ...]:
             findings.warning("bpmn.executable-unsaid", child.get("id") or "", child.line)
     if not found:
         findings.error("bpmn.no-process", "", document.line)
+    _check_drawing(document, findings)
+    return tuple(_process(child, roots, findings) for child in found)
+
+
+def _check_drawing(document: Element, findings: Findings) -> None:
+    """A file without a drawing, or with a part of one, is drawn where it is shown (`engine.xml.drawing`): the author hears of it."""
+    missing = undrawn(document)
     if not any(child.name == "BPMNDiagram" for child in document.children):
         findings.warning("bpmn.diagram-missing", "", document.line)
-    return tuple(_process(child, roots, findings) for child in found)
+    elif missing:
+        findings.warning("bpmn.diagram-incomplete", missing[0], next((part.line for part in document.walk() if part.get("id") == missing[0]), 0), count=len(missing))
 
 
 def _check_ids(document: Element, findings: Findings) -> None:

@@ -7,21 +7,15 @@ import re
 
 from engine.execution.reading import foreign
 from engine.execution.reading.namespaces import ALIASES, CAMUNDA
-from engine.xml import XmlRefused, read
+from engine.xml import XmlRefused, read, text_of
 
-HEAD = re.compile(r"""(<\?xml[^>]*?encoding\s*=\s*["'])([\w.-]+)""")
 DECLARED = re.compile(r"""(xmlns(?::[\w.-]+)?\s*=\s*)(["'])(""" + "|".join(map(re.escape, sorted(ALIASES - {CAMUNDA}))) + r")\2")
 PROCESS = re.compile(r"""<((?:[\w.-]+:)?process)(?=[\s/>])((?:[^>"']|"[^"]*"|'[^']*')*)>""")
 
 
 def for_editor(content: bytes) -> str:
     """The text of a BPMN file for an editor; as it is where it needs nothing, or could not be read again once rewritten."""
-    head = HEAD.match(content[:200].decode("ascii", "replace"))
-    try:
-        text = content.decode(head[2] if head is not None else "utf-8-sig")
-    except (LookupError, UnicodeDecodeError):
-        text = content.decode("utf-8", "replace")
-    text = HEAD.sub(r"\g<1>UTF-8", text, count=1)
+    text = text_of(content)
     if DECLARED.search(text) is None:
         return text
     document = read(content)

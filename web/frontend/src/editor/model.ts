@@ -8,6 +8,8 @@ export interface Model {
   /** Counts the saved drafts; sent back so that nobody overwrites another's draft unseen. */
   revision: number;
   source: string;
+  /** The server made the drawing, or a part of it: the file has none until it is saved. */
+  laid_out: boolean;
 }
 
 /** Something the server says about the model; `element` is an id in it, `line` a line of the XML (from 1). */

@@ -38,6 +38,8 @@ export async function runSession(
 
 class Session {
   private dirty = false;
+  /** Nothing was changed by a person, but saving would keep the drawing that the server made. */
+  private unkept: boolean;
   private working = false;
   private revision: number;
   private version: number | null;
@@ -51,6 +53,7 @@ class Session {
   ) {
     this.revision = model.revision;
     this.version = model.version;
+    this.unkept = model.laid_out;
   }
 
   start(warnings: string[]): void {
@@ -80,7 +83,8 @@ class Session {
       void this.work(() => this.save());
     });
     for (const warning of warnings) console.warn(warning);
-    this.say(warnings.length ? fill(this.words.warnings, { n: warnings.length }) : this.words.opened);
+    const opened = this.unkept ? this.words.laidOut : this.words.opened;
+    this.say(warnings.length ? fill(this.words.warnings, { n: warnings.length }) : opened);
     this.refresh();
     void this.check(false);
   }
@@ -102,7 +106,7 @@ class Session {
   }
 
   private async save(): Promise<void> {
-    if (!this.dirty) return;
+    if (!this.dirty && !this.unkept) return;
     this.say(this.words.saving);
     const xml = await this.surface.save();
     this.dirty = false; // Changes made while the answer is on its way count as new ones.
@@ -116,6 +120,7 @@ class Session {
         : fill(this.words.notSaved, { status: answer.status })), true);
       return;
     }
+    this.unkept = false;
     this.take(answer);
     this.say(this.dirty ? this.words.unsaved : this.words.saved);
   }
@@ -162,7 +167,7 @@ class Session {
         : fill(this.words.notPublished, { status: answer.status })), true);
       return;
     }
-    this.dirty = false;
+    this.dirty = this.unkept = false;
     this.take(answer);
     // A second person may have to agree first: then there is a message instead of a version.
     this.say(messageOf(answer) ?? fill(this.words.published, { version: this.version ?? '' }));
@@ -189,7 +194,7 @@ class Session {
     buttons.undo.disabled = !can.undo;
     buttons.redo.disabled = !can.redo;
     for (const button of [buttons.zoomIn, buttons.zoomOut, buttons.fit]) button.disabled = !can.zoom;
-    buttons.save.disabled = this.working || !this.dirty;
+    buttons.save.disabled = this.working || !(this.dirty || this.unkept);
     buttons.publish.disabled = this.working;
     const version = this.version ? fill(this.words.version, { version: this.version }) : this.words.neverPublished;
     title.textContent = `${this.model.name}${this.dirty ? ' *' : ''} (${this.model.key}, ${version})`;

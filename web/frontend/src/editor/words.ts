@@ -4,7 +4,8 @@ export type Key =
   | 'save' | 'check' | 'publish' | 'undo' | 'redo' | 'zoomIn' | 'zoomOut' | 'fit' | 'download' | 'tools' | 'canvas'
   | 'properties' | 'findings' | 'clean' | 'count' | 'checking' | 'checkFailed' | 'unsaved' | 'saved' | 'saving' | 'conflict'
   | 'notSaved' | 'unreachable' | 'publishAsk' | 'publishNote' | 'publishing' | 'published' | 'notPublished' | 'hasErrors'
-  | 'error' | 'warning' | 'info' | 'line' | 'version' | 'neverPublished' | 'goTo' | 'opened' | 'warnings' | 'hideProperties' | 'cannotOpen';
+  | 'error' | 'warning' | 'info' | 'line' | 'version' | 'neverPublished' | 'goTo' | 'opened' | 'warnings' | 'hideProperties' | 'cannotOpen'
+  | 'laidOut';
 
 export const WORDS: Words<Key> = {
   zh: {
@@ -20,6 +21,7 @@ export const WORDS: Words<Key> = {
     version: '第 {version} 版', neverPublished: '尚未发布', goTo: '转到图中位置', opened: '已打开',
     warnings: '打开时有 {n} 处内容未被识别，详见浏览器控制台。', hideProperties: '显示或隐藏属性栏',
     cannotOpen: '此模型不能在图中编辑（{why}）。',
+    laidOut: '文件没有画图或没有画全，已自动排出；保存草稿后随文件保留。',
   },
   en: {
     save: 'Save draft', check: 'Check', publish: 'Publish', undo: 'Undo', redo: 'Redo', zoomIn: 'Zoom in', zoomOut: 'Zoom out',
@@ -37,5 +39,6 @@ export const WORDS: Words<Key> = {
     goTo: 'Go to the place in the diagram', opened: 'Opened',
     warnings: '{n} parts were not recognised when opening; see the browser console.', hideProperties: 'Show or hide the properties',
     cannotOpen: 'This model cannot be edited as a diagram ({why}).',
+    laidOut: 'The file has no drawing, or not of all; it was laid out automatically. Save the draft to keep it.',
   },
 };
