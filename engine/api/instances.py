@@ -150,7 +150,7 @@ class Instances(Group):
 
     def comment(self, actor: Actor, instance_id: str, text: str) -> None:
         """Add an opinion to a case."""
-        self._change(actor, lambda unit: comment(unit, instance_id, text))
+        self._change(actor, lambda unit: comment(self._runtime, unit, instance_id, text))
 
     def timeline(self, actor: Actor, instance_id: str) -> tuple[HistoryEntry, ...]:
         """What happened in the whole case, oldest first."""

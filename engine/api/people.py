@@ -209,7 +209,7 @@ class Files(Group):
         self, actor: Actor, *, name: str, content: bytes, mime: str = "", instance_id: str | None = None, task_id: str | None = None,
     ) -> FileRef:
         """Store a file, with its case when it has one."""
-        return self._change(actor, lambda unit: files.put(unit, name=name, content=content, mime=mime, instance_id=instance_id, task_id=task_id))
+        return self._change(actor, lambda unit: files.put(self._runtime, unit, name=name, content=content, mime=mime, instance_id=instance_id, task_id=task_id))
 
     def get(self, actor: Actor, file_id: str) -> tuple[FileRef, bytes]:
         """A file the actor may see. Raises `NotFound`."""

@@ -51,11 +51,11 @@ class Acts(Once):
 
     def comment(self, caller: Caller, text: str, *, instance_id: str = "", task_id: str | None = None) -> str:
         """Add an opinion to a case or to one of its tasks; its id."""
-        return self._do(caller, lambda unit: comment(unit, instance_id, text, task_id))
+        return self._do(caller, lambda unit: comment(self._runtime, unit, instance_id, text, task_id))
 
     def attach(self, caller: Caller, task_id: str, name: str, content: bytes, mime: str) -> str:
         """Add a file to a task and its case; the file's id."""
-        return self._do(caller, lambda unit: put(unit, name=name, content=content, mime=mime, task_id=task_id).id)
+        return self._do(caller, lambda unit: put(self._runtime, unit, name=name, content=content, mime=mime, task_id=task_id).id)
 
     def save_filter(self, caller: Caller, name: str, query: Mapping[str, Any], properties: Mapping[str, Any], filter_id: str | None = None) -> str:
         """Keep a filter, or replace one; its id."""

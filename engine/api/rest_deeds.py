@@ -120,7 +120,7 @@ class Deeds(Once):
 
     def put_file(self, actor: Actor, name: str, content: bytes, mime: str) -> FileRef:
         """Store what a file variable points to."""
-        return self._change(actor, lambda unit: put_file(unit, name=name, content=content, mime=mime))
+        return self._change(actor, lambda unit: put_file(self._runtime, unit, name=name, content=content, mime=mime))
 
     # -- tasks of people ------------------------------------------------------------------------------------------------------
     def assign(self, caller: Caller, task_id: str, person: str | None, *, claiming: bool = False) -> None:

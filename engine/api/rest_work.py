@@ -89,7 +89,7 @@ class Work(Once):
 
     def attach(self, caller: Caller, instance_id: str, name: str, content: bytes, mime: str) -> str:
         """Add a file to a case; its id."""
-        return self._do(caller, lambda unit: put(unit, name=name, content=content, mime=mime, instance_id=instance_id).id)
+        return self._do(caller, lambda unit: put(self._runtime, unit, name=name, content=content, mime=mime, instance_id=instance_id).id)
 
     def save_entry(self, caller: Caller, register: str, values: Mapping[str, Any], version: int | None) -> str:
         """Write an entry of a register; its id."""

@@ -55,8 +55,8 @@ class Tasks(Group):
             mine = facts.assignee == actor.account or is_candidate(actor, facts) or facts.visible
             if not mine:
                 raise NotFound(code="task.not-found")
-            may = task_permissions(actor, facts) if stored.state == "open" else frozenset()
             task = queries.task_row(row, unit.now)
+            may = task_permissions(actor, facts) if stored.state == "open" and task.held_since is None else frozenset()
             steps = json.loads(stored.derivation)["steps"] if stored.derivation else ()
             form = self._form(unit, stored)
             node = compiled(self._runtime, unit, stored.definition_id).process.nodes.get(stored.element) if form is None else None

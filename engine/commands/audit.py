@@ -11,7 +11,7 @@ from datetime import UTC
 from typing import Any
 
 from engine.commands.roots import Root, head
-from engine.domain.errors import NotFound
+from engine.domain.errors import Conflict, NotFound
 from engine.domain.values import encode
 from engine.store.sql import Row, insert, update
 from engine.store.tables import event, instance
@@ -30,6 +30,12 @@ def lock_case(unit: Unit, root: Root, missing: str = "case.not-found") -> Row[An
     if row is None:
         raise NotFound(code=missing)
     return row
+
+
+def require_going(case: Row[Any]) -> None:
+    """Nobody works on a held case: not claimed, released, assigned, delegated, handed over or completed. Comments and files are taken. Raises `Conflict`."""
+    if case.state == "suspended":
+        raise Conflict(code="case.suspended", state=case.state)
 
 
 def append(unit: Unit, case: Row[Any], instance_id: str, kind: str, element: str, detail: Mapping[str, Any]) -> None:

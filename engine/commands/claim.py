@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.commands.audit import append, lock_case
+from engine.commands.audit import append, lock_case, require_going
 from engine.commands.listened import changed
 from engine.commands.roots import Root
 from engine.commands.runtime import Runtime
@@ -22,6 +22,7 @@ def claim(runtime: Runtime, unit: Unit, task_id: str, *, version: int | None = N
     if row.state == "open" and row.assignee == unit.actor.account:
         return
     require_open(unit, row, facts, "claim", version)
+    require_going(case)
     _assign(unit, row, unit.actor.account)
     append(unit, case, row.instance_id, "task.claimed", row.element, {"task": task_id, "name": row.name})
     changed(runtime, unit, row)
@@ -32,6 +33,7 @@ def release(runtime: Runtime, unit: Unit, task_id: str) -> None:
     case = lock_case(unit, Root("task", task_id), "task.not-found")
     row, facts, _ = locked_task(unit, task_id)
     require_open(unit, row, facts, "release", None)
+    require_going(case)
     _assign(unit, row, None)
     append(unit, case, row.instance_id, "task.released", row.element, {"task": task_id, "name": row.name})
     changed(runtime, unit, row)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from engine.commands.audit import append, lock_case
+from engine.commands.listened import added
 from engine.commands.roots import Root
+from engine.commands.runtime import Runtime
 from engine.domain.actor import Right
 from engine.domain.errors import Invalid, NotFound
 from engine.domain.policy import CaseFacts, Permission, require_case
@@ -15,9 +17,12 @@ from engine.store.visibility import visible_root
 LONGEST = 2000
 
 
-def comment(unit: Unit, instance_id: str, text: str, task_id: str | None = None) -> str:
-    """Add an opinion, perhaps on one task of the process instance; returns its id. Raises `Invalid` when it is empty or longer than 2,000
-    characters, `NotFound`, `Forbidden`. A machine of integration writes down what its users said."""
+def comment(runtime: Runtime, unit: Unit, instance_id: str, text: str, task_id: str | None = None) -> str:
+    """Add an opinion, perhaps on one task of the process instance, whose listeners are told; returns its id.
+
+    Raises `Invalid` when it is empty or longer than 2,000 characters, `NotFound`, `Forbidden`, `ListenerFailed`. A machine of integration writes
+    down what its users said.
+    """
     if not text.strip() or len(text) > LONGEST:
         raise Invalid(code="comment.length", fields={"text": ["comment.length"]}, limit=LONGEST)
     if task_id is not None:
@@ -29,4 +34,6 @@ def comment(unit: Unit, instance_id: str, text: str, task_id: str | None = None)
     seen = unit.one(select(visible_root(unit.actor, instance.c.id).label("visible")).where(instance.c.id == case.id))
     require_case(unit.actor, CaseFacts(case.started_by, bool(seen and seen.visible) or unit.actor.may(Right.INTEGRATION)), Permission.CASE_COMMENT)
     append(unit, case, instance_id, "case.commented", "", {"text": text.strip(), **({"task": task_id} if task_id is not None else {})})
+    if task_id is not None:
+        added(runtime, unit, task_id)
     return f"{case.id}-{case.events + 1}"

@@ -16,8 +16,9 @@ from engine.commands.save import save
 from engine.commands.tasks import TASK_COLUMNS, locked_task, opened_task, require_open
 from engine.domain.actor import Actor
 from engine.domain.errors import Conflict
+from engine.domain.lights import light_of
 from engine.domain.values import encode, normalise
-from engine.domain.work import Completed, TaskRow, light_of
+from engine.domain.work import Completed, TaskRow
 from engine.execution import deliver
 from engine.execution.changes import Happened
 from engine.execution.errors import ExecutionFailed

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 
 from engine.commands.audit import append, lock_case
+from engine.commands.listened import added
 from engine.commands.roots import Root
+from engine.commands.runtime import Runtime
 from engine.domain.actor import Right
 from engine.domain.errors import Invalid, NotFound, TooLarge
 from engine.domain.policy import CaseFacts, Permission, require_case
@@ -20,9 +22,12 @@ MAX_BYTES = 100_000_000
 
 
 def put(
-    unit: Unit, *, name: str, content: bytes, mime: str = "", instance_id: str | None = None, task_id: str | None = None,
+    runtime: Runtime, unit: Unit, *, name: str, content: bytes, mime: str = "", instance_id: str | None = None, task_id: str | None = None,
 ) -> FileRef:
-    """Store a file, with its case when it has one: a task brings its own. Raises `Invalid` for an empty file or name, `TooLarge`, `NotFound`."""
+    """Store a file, with its case when it has one: a task brings its own, and its listeners are told.
+
+    Raises `Invalid` for an empty file or name, `TooLarge`, `NotFound`, `ListenerFailed`.
+    """
     plain = name.replace("\\", "/").rsplit("/", 1)[-1].strip()[:255]
     if not plain or not content or any(ord(letter) < 32 for letter in plain):
         raise Invalid(code="file.empty", fields={"file": ["file.empty"]})
@@ -51,6 +56,8 @@ def put(
         "task_id": task_id, "uploaded_by": unit.actor.account, "at": unit.now,
     }
     unit.run(insert(file).values(row))
+    if task_id is not None:
+        added(runtime, unit, task_id)
     return FileRef(identity, plain, str(row["mime"]), len(content), digest, unit.actor.account, unit.now)
 
 

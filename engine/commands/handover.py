@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.commands.audit import append, lock_case
+from engine.commands.audit import append, lock_case, require_going
 from engine.commands.listened import changed
 from engine.commands.remind import tell_person
 from engine.commands.roots import Root
@@ -27,6 +27,7 @@ def hand_over(runtime: Runtime, unit: Unit, task_id: str, person: str, reason: s
     case = lock_case(unit, Root("task", task_id), "task.not-found")
     row, facts, _ = locked_task(unit, task_id)
     require_open(unit, row, facts, "complete", None)
+    require_going(case)
     known = stored(unit, person)
     if known is None or not known.active or person == unit.actor.account or not _may_take(unit, task_id, person, facts):
         raise Invalid(code="handover.person", fields={"to": ["handover.person"]}, person=person)

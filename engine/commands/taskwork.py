@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from engine.commands.audit import append, lock_case
+from engine.commands.audit import append, lock_case, require_going
 from engine.commands.behalf import actor_for
 from engine.commands.cases import open_case
 from engine.commands.listened import changed
@@ -30,6 +30,7 @@ def assign(runtime: Runtime, unit: Unit, task_id: str, person: str | None, *, cl
     """Give the task to someone, or back to the pool (None). With `claiming` only unassigned work, or one's own, may be taken."""
     case = lock_case(unit, Root("task", task_id), "task.not-found")
     row = _open_row(unit, task_id)
+    require_going(case)
     if row.assignee == person:
         return
     if claiming and row.assignee is not None:
@@ -52,6 +53,7 @@ def delegate(runtime: Runtime, unit: Unit, task_id: str, person: str) -> None:
     _machine(unit, task_id)
     case = lock_case(unit, Root("task", task_id), "task.not-found")
     row = _open_row(unit, task_id)
+    require_going(case)
     known = _details(unit, task_id)
     _write_details(unit, task_id, known | {"owner": known["owner"] or row.assignee or unit.actor.account, "delegation": "PENDING"})
     unit.run(update(task).where(task.c.id == task_id).values(assignee=person, version=task.c.version + 1))
@@ -81,6 +83,7 @@ def edit(
     _machine(unit, task_id)
     case = lock_case(unit, Root("task", task_id), "task.not-found")
     row = _open_row(unit, task_id)
+    require_going(case)
     if row.due_clock is not None and due_at is not None and due_at != row.due_at:
         raise Forbidden(code="task.due-by-law", clock=row.due_clock)
     if assignee is not None and assignee != row.assignee:
@@ -104,6 +107,7 @@ def link(runtime: Runtime, unit: Unit, task_id: str, kind: str, person: str | No
     _machine(unit, task_id)
     case = lock_case(unit, Root("task", task_id), "task.not-found")
     row = _open_row(unit, task_id)
+    require_going(case)
     if kind == "owner":
         _write_details(unit, task_id, _details(unit, task_id) | {"owner": None if remove else person})
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from engine.commands.audit import append, lock_case
+from engine.commands.audit import append, lock_case, require_going
 from engine.commands.remind import people_of, tell_person
 from engine.commands.roots import Root
 from engine.commands.tasks import locked_task
@@ -30,6 +30,8 @@ def urge(unit: Unit, task_id: str, text: str) -> int:
         raise NotFound(code="task.not-found")
     if facts.assignee == unit.actor.account:
         raise Forbidden(code="task.urge-forbidden")
+    if row.state == "open":
+        require_going(case)
     if row.state != "open" or case.state != "active":
         raise Conflict(code=f"task.already-{row.state}" if row.state != "open" else "case.not-active", by=row.completed_by or "", state=case.state)
     last = select(event.c.seq).where(

@@ -13,6 +13,7 @@ from engine.domain.actor import Right
 from engine.domain.errors import Forbidden, NotFound
 from engine.domain.policy import WorkFacts, task_permissions
 from engine.domain.values import normalise
+from engine.execution import listeners
 from engine.execution.changes import Happened
 from engine.execution.token import Token
 from engine.store.sql import select
@@ -31,7 +32,8 @@ def set_variables(
 ) -> None:
     """Set `values`, then remove `deletions`, as seen from the scope (a process instance, a task or another live node).
 
-    Without `local` the walk-up rule holds: the nearest scope that has the name, else the process. Raises `NotFound`,
+    Without `local` the walk-up rule holds: the nearest scope that has the name, else the process. The listeners of a task are told when
+    variables of its own changed. Raises `NotFound`,
     `Forbidden`, `Conflict` when the case has ended, and what a conditional event raises that fires by it.
     """
     _require(unit, scope_id)
@@ -40,10 +42,13 @@ def set_variables(
     if scope is None:
         raise NotFound(code="execution.not-found", id=scope_id)
     variables = case.execution.variables
+    own = set(variables.local(scope))
     clean = {name: normalise(value, name) for name, value in values.items()}
     for name, value in clean.items():
         (variables.set_local if local else variables.set)(scope, name, value)
     gone = [name for name in deletions if variables.remove(scope, name, local=local)]
+    if "user" in scope.doc.get("waits", ()) and ((local and clean) or own & {*clean, *gone}):
+        listeners.own_variables(scope)
     case.execution.run()
     detail = {"variables": clean, "deleted": gone, "local": local}
     save(runtime, unit, case, Happened("variables.set", scope.instance_id, scope.task_spec.node.id, detail))

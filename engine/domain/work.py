@@ -101,7 +101,7 @@ class InstanceRow:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One task of people. `light` is none, green, yellow or red."""
+    """One task of people. `light` is none, green, yellow or red; that of a held case is of the moment it was held, for its clock stands still."""
 
     id: str
     instance_id: str
@@ -123,15 +123,7 @@ class TaskRow:
     completed_by: str | None
     completed_at: datetime | None
     version: int
-
-
-def light_of(due_at: datetime | None, yellow_at: datetime | None, at: datetime) -> str:
-    """none without a due moment; red after it; yellow from the first warning; else green."""
-    if due_at is None:
-        return "none"
-    if at > due_at:
-        return "red"
-    return "yellow" if yellow_at is not None and at >= yellow_at else "green"
+    held_since: datetime | None = None  # nothing can be done on it until its case goes on
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,13 @@ def changed(token: Token, assignee_before: str | None) -> None:
     noted(token, draft)
 
 
+def own_variables(token: Token) -> None:
+    """Variables of the task itself were changed from outside; those of its case are none of its properties."""
+    work = token.task_spec.node.user
+    if work is not None and work.listeners.keys() & {"update", "assignment"}:
+        changed(token, token.workflow.around.lookup.task(token.key).values["assignee"])
+
+
 def told_of(token: Token, event: str, *, always: bool = False) -> TaskDraft | None:
     """Tell a task that is stored already. None when nobody listens."""
     work, changes = token.task_spec.node.user, token.workflow.changes

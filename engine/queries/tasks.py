@@ -8,7 +8,8 @@ from typing import Any
 
 from engine.domain.actor import Actor
 from engine.domain.errors import Invalid
-from engine.domain.work import Counts, Page, TaskRow, light_of
+from engine.domain.lights import light_of
+from engine.domain.work import Counts, Page, TaskRow
 from engine.queries.cursors import after, moment, pack, unpack
 from engine.store.sql import ColumnElement, Row, Select, and_, func, or_, select
 from engine.store.tables import definition, instance, notice, task
@@ -25,7 +26,7 @@ MAX_LIMIT = 200
 def task_query() -> Select[Any]:
     """Tasks with what a row shows of their case and process."""
     return (
-        select(task, instance.c.title.label("case_title"), instance.c.business_key, definition.c.key.label("definition_key"),
+        select(task, instance.c.title.label("case_title"), instance.c.business_key, instance.c.suspended_at.label("held_since"), definition.c.key.label("definition_key"),
                definition.c.name.label("definition_name"))
         .join(instance, instance.c.id == task.c.root_id).join(definition, definition.c.id == task.c.definition_id)
     )
@@ -36,9 +37,15 @@ def task_row(row: Row[Any], now: datetime) -> TaskRow:
     return TaskRow(
         row.id, row.instance_id, row.root_id, row.element, row.name, row.definition_key, row.definition_name, row.business_key, row.case_title, row.assignee,
         tuple(filter(None, row.candidates.split(","))), row.created_at, row.due_at, row.due_clock,
-        light_of(row.due_at, row.yellow_at, row.completed_at or now), row.priority, row.state,
-        row.completed_by, row.completed_at, row.version,
+        light_of(row.due_at, row.yellow_at, row.completed_at or row.held_since or now), row.priority, row.state,
+        row.completed_by, row.completed_at, row.version, row.held_since if row.state == "open" else None,
     )
+
+
+def _late(unit: Unit) -> ColumnElement[bool]:
+    """Past the due moment now; of a held case when it already was when the case was held."""
+    held = select(instance.c.id).where(instance.c.id == task.c.root_id, instance.c.suspended_at <= task.c.due_at).correlate(task)
+    return and_(task.c.due_at < unit.now, ~held.exists())
 
 
 def _where(actor: Actor, view: str) -> ColumnElement[bool]:
@@ -65,7 +72,7 @@ def inbox(
     if process:
         query = query.where(definition.c.key == process)
     if overdue:
-        query = query.where(task.c.due_at < unit.now)
+        query = query.where(_late(unit))
     if cursor:
         value, identity = unpack(cursor, f"{view}{sort}", 2)
         query = query.where(after(column, task.c.id, moment(value), identity, descending=descending))
@@ -79,7 +86,7 @@ def inbox(
 def counts(unit: Unit) -> Counts:
     """The numbers of the header, in one statement."""
     mine, group = _where(unit.actor, "mine"), _where(unit.actor, "group")
-    late = task.c.due_at < unit.now
+    late = _late(unit)
 
     def number(where: ColumnElement[bool]) -> Any:
         return select(func.count()).select_from(task).where(where).scalar_subquery()

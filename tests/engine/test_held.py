@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from engine import SYSTEM_ACTOR, Conflict
@@ -90,3 +93,56 @@ def test_a_held_case_can_be_cancelled_and_runs_no_job_by_hand(straight: Stage) -
     assert straight.state == "cancelled" and straight.table("SELECT id FROM job") == [] and straight.tokens() == 0
     with pytest.raises(Conflict):
         straight.engine.instances.resume(SYSTEM_ACTOR, straight.case)
+
+
+def test_nobody_works_on_a_held_case(stage: Stage) -> None:
+    """As in the original, whatever would change who has a task or complete it is refused, also by machines; a comment or a file is not, nor is cancelling."""
+    stage.deploy("start s\nuser a\nuser b\nend e\ns > a > b > e")
+    stage.start()
+    engine, actor, machine = stage.engine, stage.actor, Caller(SYSTEM_ACTOR)
+    (task,) = (item.id for item in engine.instances.get(actor, stage.case).open_tasks)
+    hold(stage)
+    tasks, deeds = engine.tasks, engine.rest.deeds
+    edit: dict[str, Any] = {"name": "x", "assignee": None, "priority": 1, "due_at": None, "details": {}}
+    assigned: list[Callable[[], object]] = [lambda: tasks.release(actor, task), lambda: tasks.hand_over(actor, task, "x", "y"), lambda: tasks.complete(actor, task, {})]
+    free: list[Callable[[], object]] = [
+        lambda: tasks.claim(actor, task), lambda: tasks.complete(actor, task, {}), lambda: deeds.assign(machine, task, "x"), lambda: deeds.delegate(machine, task, "x"),
+        lambda: deeds.assign(machine, task, "x", claiming=True), lambda: deeds.edit(machine, task, **edit), lambda: deeds.resolve(machine, task, {}),
+        lambda: deeds.link(machine, task, "candidate", "x", None), lambda: deeds.link(machine, task, "owner", "x", None), lambda: deeds.complete(machine, task, {}),
+        lambda: deeds.throw(machine, task, "error", "E", "", {}), lambda: deeds.set_variables(machine, stage.case, {"x": 1}), lambda: tasks.urge(SYSTEM_ACTOR, task, ""),
+    ]
+
+    def refused(verbs: list[Callable[[], object]]) -> None:
+        for number, verb in enumerate(verbs):
+            with pytest.raises(Conflict) as caught:
+                verb()
+            assert caught.value.code == "case.suspended", number
+
+    refused(free)
+    assert engine.tasks.get(actor, task).may == frozenset()
+    engine.instances.resume(SYSTEM_ACTOR, stage.case)
+    tasks.claim(actor, task)
+    hold(stage)
+    refused(assigned)
+    engine.instances.comment(actor, stage.case, "why")
+    engine.files.put(actor, name="a.txt", content=b"a", task_id=task)
+    engine.instances.resume(SYSTEM_ACTOR, stage.case)
+    stage.do("a")
+    assert stage.open() == ["b"]
+
+
+def test_a_held_task_shows_the_light_of_the_moment_it_was_held(straight: Stage) -> None:
+    """Its clock stands still, so neither the light nor the numbers call it late."""
+    straight.deploy("start s\nuser a dueDate=P2D\nend e\ns > a > e")
+    straight.start()
+    engine, actor = straight.engine, straight.actor
+    straight.clock.advance(days=1)
+    hold(straight)
+    straight.clock.advance(days=5)
+    (row,) = engine.tasks.inbox(actor, "group").items
+    assert (row.light, row.held_since is None, engine.tasks.counts(actor).group_overdue) == ("green", False, 0)
+    assert not engine.tasks.inbox(actor, "group", overdue=True).items
+    engine.instances.resume(SYSTEM_ACTOR, straight.case)
+    straight.clock.advance(days=2)
+    (row,) = engine.tasks.inbox(actor, "group").items
+    assert (row.light, row.held_since, engine.tasks.counts(actor).group_overdue) == ("red", None, 1)

@@ -37,6 +37,13 @@ def test_a_case_is_held_goes_on_and_moves(visit: type[Visitor], engine: Engine, 
     assert engine.instances.operated(people["admin"], case)[0].state == "suspended"
     assert admin.post(f"{home}/jump", {"task": task.id, "target": "confirm", "reason": "x"}).status_code == 409
     assert "继续办理" in admin.get(home).text
+    officer, claim = visit.named("anna"), f"/tasks/{task.id}/claim"
+    assert 'chip-suspended">已暂停' in officer.get("/inbox?view=group").text, "held work is seen to be held"
+    shown = officer.get(f"/tasks/{task.id}").text
+    assert "恢复之前不能认领" in shown
+    assert claim not in shown
+    answer = officer.post(claim, {"version": task.version})
+    assert (answer.status_code, "恢复之前不能办理" in answer.text) == (409, True)
     admin.post(f"{home}/resume")
     admin.post(f"{home}/jump", {"task": task.id, "target": "confirm", "reason": "现场检查已另案完成"})
     assert elements(engine, people["admin"], case) == ["confirm"]

@@ -18,6 +18,7 @@ CELLS = {
     "createdAt": made("string", lambda row: instant(row["created_at"])), "dueAt": made("string", lambda row: instant(row["due_at"]), optional=True),
     "clock": maybe("due_clock"), "light": text("light"), "completedBy": maybe("completed_by"),
     "completedAt": made("string", lambda row: instant(row["completed_at"]), optional=True), "version": number("version"),
+    "heldSince": made("string", lambda row: instant(row["held_since"]), optional=True),
 }
 TASK = shape("WorkItem", **CELLS)
 OPENED = shape(
