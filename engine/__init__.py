@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from engine.api import Engine, Session, open_store
     from engine.joint.stored import Entry
     from engine.queries.draws import DrawView
+    from engine.queries.rest.variablesort import ByVariable
 
 _LATER = {
     "Engine": "engine.api",
@@ -80,6 +81,7 @@ _LATER = {
     "open_store": "engine.api",
     "Entry": "engine.joint.stored",
     "DrawView": "engine.queries.draws",
+    "ByVariable": "engine.queries.rest.variablesort",
 }
 
 
@@ -100,6 +102,7 @@ __all__ = [
     "Actor",
     "Allowance",
     "Arrival",
+    "ByVariable",
     "CaseRecord",
     "Completed",
     "Conflict",

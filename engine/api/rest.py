@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from engine.api.group import Group
@@ -21,6 +21,7 @@ from engine.domain.errors import Finding, NotFound
 from engine.execution.model import Node
 from engine.queries.rest import definitions, events, history, instances, people, reading, remarks, tasks, work
 from engine.queries.rest.resource import Resource, counted, listed
+from engine.queries.rest.variablesort import ByVariable
 
 RESOURCES: Mapping[str, Resource] = {item.name: item for item in (
     tasks.TASKS, tasks.PAST_TASKS, instances.INSTANCES, instances.PAST_INSTANCES, definitions.PROCESSES, definitions.DECISIONS, definitions.DEPLOYMENTS,
@@ -57,7 +58,7 @@ class Rest(Group):
         return frozenset(RESOURCES[resource].sorts)
 
     def list(
-        self, actor: Actor, resource: str, where: Mapping[str, Any], sorting: Sequence[tuple[str, bool]] = (), first: int = 0, most: int | None = None,
+        self, actor: Actor, resource: str, where: Mapping[str, Any], sorting: Sequence[tuple[str | ByVariable, bool]] = (), first: int = 0, most: int | None = None,
     ) -> tuple[Mapping[str, Any], ...]:
         """Rows the actor may see. Raises `Invalid` for a filter, operator or sort that does not exist."""
         with self._look(actor) as unit:
@@ -114,6 +115,11 @@ class Rest(Group):
         """One of them. Raises `NotFound`."""
         with self._look(actor) as unit:
             return dict(savedfilters.one(unit, filter_id)._mapping)
+
+    def keys(self, actor: Actor, definition_ids: Iterable[str]) -> Mapping[str, str]:
+        """The keys of definitions by their ids."""
+        with self._look(actor) as unit:
+            return reading.keys_of(unit, definition_ids)
 
     def due_steps(self, actor: Actor, task_id: str) -> tuple[tuple[str, str], ...]:
         """How the due moment of a task was computed, in Chinese and English."""

@@ -18,6 +18,7 @@ from engine.commands.lawbook import book_of, check_seed, seed
 from engine.commands.runtime import Runtime
 from engine.deadlines import SHANGHAI, Calendar, Catalogue, ClockRow, Deadline, Mark, Policy, compute
 from engine.deadlines import Unit as Period
+from engine.domain.actor import asked_by
 from engine.domain.errors import Invalid
 from engine.execution.surroundings import Due
 from engine.rules.law.book import seen
@@ -131,7 +132,7 @@ def functions_of(runtime: Runtime, unit: Unit, dues: dict[Any, Due]) -> Mapping[
         rows = law_rows(kind, key, on, facts)
         return rows[0] if rows else None
 
-    return {"deadline": deadline, "period end": period_end, "law": law, "law rows": law_rows}
+    return {**asked_by(unit.actor), "deadline": deadline, "period end": period_end, "law": law, "law rows": law_rows}
 
 
 def _whole(amount: object) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 
 class Right(StrEnum):
@@ -33,6 +35,14 @@ class Actor:
 def with_implied(groups: frozenset[str] | set[str] | tuple[str, ...]) -> frozenset[str]:
     """Groups plus the units they lie in: `<unit>.<area>.<role>` implies `<unit>.<area>`."""
     return frozenset(groups) | {".".join(group.split(".")[:2]) for group in groups if group.count(".") == 2}
+
+
+def asked_by(actor: Actor) -> Mapping[str, Callable[..., Any]]:
+    """What every expression may ask about who acts (dialect B4): nobody is at work where a timer or a job runs on."""
+    return {
+        "currentUser": lambda: None if actor is SYSTEM_ACTOR else actor.account,
+        "currentUserGroups": lambda: sorted(with_implied(actor.groups)),
+    }
 
 
 SYSTEM_ACTOR = Actor("system", rights=frozenset(Right), display="系统")

@@ -6,10 +6,14 @@ Replacing this list is what replacing the library would mean for the layers abov
 
 from sqlalchemy import (
     ColumnElement,
+    DateTime,
+    Numeric,
     Row,
     Select,
     and_,
     bindparam,
+    case,
+    cast,
     delete,
     exists,
     func,
@@ -25,5 +29,5 @@ from sqlalchemy.exc import SQLAlchemyError as DatabaseError
 from engine.domain.errors import Unavailable as DatabaseBusy
 
 __all__ = [
-    "ColumnElement", "DatabaseBusy", "DatabaseError", "Row", "Select", "and_", "bindparam", "delete", "exists", "func", "insert", "literal", "or_", "select", "true", "update",
+    "ColumnElement", "DatabaseBusy", "DatabaseError", "DateTime", "Numeric", "Row", "Select", "and_", "bindparam", "case", "cast", "delete", "exists", "func", "insert", "literal", "or_", "select", "true", "update",
 ]

@@ -24,7 +24,7 @@ resources.load()
 #: What the engine reads from more than one name, or what only says how an answer is shown.
 SHOWN = {
     "includeAssignedTasks", "deserializeValues", "firstResult", "maxResults", "sortBy", "sortOrder", "sorting", "orQueries",
-    "variableNamesIgnoreCase", "variableValuesIgnoreCase", "includeInputs", "includeOutputs", "disableBinaryFetching", "disableCustomObjectDeserialization",
+    "variableNamesIgnoreCase", "variableValuesIgnoreCase", "includeInputs", "includeOutputs", "variableValue", "disableBinaryFetching", "disableCustomObjectDeserialization",
 }
 LISTS = {
     "/task": "task", "/process-instance": "process-instance", "/process-definition": "process-definition", "/deployment": "deployment",

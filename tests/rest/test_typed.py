@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 from engine import SYSTEM_ACTOR, Engine
 from tests.engine.modelling import bpmn
 from tests.rest.client import Client
@@ -61,6 +63,7 @@ def test_a_filter_finds_the_value_whatever_its_type(models: None, machine: Clien
     assert len(machine.post("/external-task/fetchAndLock", {"workerId": "w", "maxTasks": 5, "topics": [topic]})) == 1
 
 
+@pytest.mark.both_databases
 def test_what_is_gone_stays_in_history(engine: Engine, machine: Client) -> None:
     """Variables of a scope that ended keep state CREATED and its activity instance; a removed one is DELETED and only told when asked for."""
     engine.definitions.deploy(SYSTEM_ACTOR, "typed", {"passed.bpmn": PASSED})

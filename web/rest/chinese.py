@@ -29,7 +29,8 @@ FAMILIES: tuple[tuple[str, str], ...] = (
 TEXTS: Mapping[str, str] = {
     "This API as OpenAPI 3.1.": "本接口的 OpenAPI 3.1 文档。",
     "One page of one's inbox; the rows show the light of each time limit.": "本人待办的一页，每行带时限灯色。",
-    "How much there is to do.": "待办数量。",
+    "How much there is to do, and how much of it is late: `overdue` of `mine`, `group_overdue` of `group`.":
+        "待办数量，以及其中逾期的数量：`overdue` 属于 `mine`，`group_overdue` 属于 `group`。",
     "A task opened: its form with what stands in it, what one may do, and how its time limit was computed.": "一项任务：表单及内容、可做的操作、时限的推算过程。",
     "Take it out of the pool; 409 says who was faster.": "签收；409 说明已被谁签收。",
     "Put it back into the pool.": "退回待签收。",

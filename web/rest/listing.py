@@ -7,14 +7,16 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
+from engine import ByVariable
 from web.rest.fields import Comparisons, Dialect, Filters, Flag, Moment, Number, Raw, Text, Texts
 from web.rest.operation import Call, operation
 from web.rest.shape import Shape, described
 
 COUNT = described("Count", {"count": {"type": "integer", "minimum": 0}})
 Where = dict[str, Any]
+Sorting = list[tuple[str | ByVariable, bool]]
 #: Filters that hold comparisons of variables.
-COMPARED = frozenset({"variables", "processVariables", "taskVariables"})
+COMPARED = frozenset({"variables", "processVariables", "taskVariables", "variableValues"})
 DESCENDING = {"asc": False, "desc": True}
 
 
@@ -59,7 +61,7 @@ def listing(
     def where_of(given: Mapping[str, Any]) -> Where:
         return conditions(given, prepare)
 
-    def answer(call: Call, given: Mapping[str, Any], sorting: list[tuple[str, bool]]) -> list[Any]:
+    def answer(call: Call, given: Mapping[str, Any], sorting: Sorting) -> list[Any]:
         first, most = call.query.get("firstResult", 0), call.query.get("maxResults")
         rows = call.engine.rest.list(call.actor, resource, where_of(given), sorting, first, most)
         return present(call, rows) if present is not None else [shape(row) for row in rows]
@@ -104,7 +106,7 @@ def _folded(where: Where) -> Where:
     return {name: [{**one, **folds} for one in value] if name in COMPARED else value for name, value in where.items()}
 
 
-def _sorted(query: Mapping[str, Any]) -> list[tuple[str, bool]]:
+def _sorted(query: Mapping[str, Any]) -> Sorting:
     by, order = query.get("sortBy"), query.get("sortOrder")
     if (by is None) != (order is None):
         raise ValidationError("Only a single sorting parameter specified. sortBy and sortOrder required")
@@ -117,10 +119,21 @@ def _one(by: Any, order: Any) -> tuple[str, bool]:
     return by, DESCENDING[order]
 
 
-def sorted_body(given: Any) -> list[tuple[str, bool]]:
+def sorted_body(given: Any) -> Sorting:
     """A list of {sortBy, sortOrder}; one client sends the object alone, with nulls (F15)."""
     items = [given] if isinstance(given, Mapping) else given or []
     if not isinstance(items, list) or not all(isinstance(item, Mapping) for item in items):
         raise ValidationError("a list of {sortBy, sortOrder} is expected", "sorting")
-    return [_one(item.get("sortBy"), item.get("sortOrder")) for item in items if item.get("sortBy") or item.get("sortOrder")]
+    return [_sorting(item) for item in items if item.get("sortBy") or item.get("sortOrder")]
+
+
+def _sorting(item: Mapping[str, Any]) -> tuple[str | ByVariable, bool]:
+    """By one of the list's own sorts, or with parameters by the value of a variable."""
+    by, descending = _one(item.get("sortBy"), item.get("sortOrder"))
+    told = item.get("parameters")
+    if not told:
+        return by, descending
+    if not isinstance(told, Mapping) or not all(isinstance(told.get(name), str) for name in ("variable", "type")) or "\0" in told["variable"]:
+        raise ValidationError("the name and the type of a variable are expected", "parameters")
+    return ByVariable(by, told["variable"], told["type"]), descending
 

@@ -18,6 +18,7 @@ from engine.queries.rest.resource import (
     seen,
     tenants,
 )
+from engine.queries.rest.variablefilter import fits
 from engine.store.sql import ColumnElement, Select, func, or_, select
 from engine.store.tables import activity, definition, instance, task, token, variable
 from engine.store.uow import Unit
@@ -71,7 +72,7 @@ VARIABLE_FILTERS: dict[str, Condition] = {
     "variableName": equal(variable.c.name), "variableNameLike": like(variable.c.name), "variableNameIn": among(variable.c.name),
     "processInstanceIdIn": among(instance.c.id), "executionIdIn": among(variable.c.scope_id), "taskIdIn": among(task.c.id),
     "activityInstanceIdIn": among(variable.c.scope_id), "variableScopeIdIn": among(variable.c.scope_id),
-    "caseInstanceIdIn": nothing(variable.c.name), "caseExecutionIdIn": nothing(variable.c.name), "batchIdIn": nothing(variable.c.name),
+    "variableValues": fits, "caseInstanceIdIn": nothing(variable.c.name), "caseExecutionIdIn": nothing(variable.c.name), "batchIdIn": nothing(variable.c.name),
     **tenants(variable.c.name),
 }
 VARIABLE_SORTS: dict[str, ColumnElement[Any]] = {"variableName": variable.c.name, "activityInstanceId": variable.c.scope_id, "instanceId": instance.c.id}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from engine.domain.errors import NotFound
@@ -138,6 +138,12 @@ def statistics_of(unit: Unit, definition_id: str) -> tuple[tuple[str, int, int, 
         counts[1] += row.number if row.kind == "job" else 0
         counts[2] += row.number
     return tuple((element, counts[0], counts[1], counts[2]) for element, counts in sorted(found.items()))
+
+
+def keys_of(unit: Unit, definition_ids: Iterable[str]) -> Mapping[str, str]:
+    """The keys of definitions by their ids, in one statement; none for none."""
+    ids = sorted(set(definition_ids))
+    return {row.id: row.key for row in unit.rows(select(definition.c.id, definition.c.key).where(definition.c.id.in_(ids)))} if ids else {}
 
 
 def due_steps(unit: Unit, task_id: str) -> tuple[tuple[str, str], ...]:

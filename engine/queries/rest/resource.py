@@ -12,6 +12,7 @@ from typing import Any
 from engine.domain.actor import Actor, Right
 from engine.domain.errors import Invalid
 from engine.domain.values import decode
+from engine.queries.rest.variablesort import ByVariable, value_of
 from engine.store.sql import ColumnElement, Row, Select, and_, func, or_, select, true
 from engine.store.uow import Unit
 from engine.store.visibility import visible_root
@@ -42,6 +43,8 @@ class Resource:
     filters: Mapping[str, Condition]
     sorts: Mapping[str, ColumnElement[Any]] = field(default_factory=dict)
     values: frozenset[str] = frozenset()
+    #: Sorts by the value of a variable: name -> (the case, the scope the variable lives in).
+    by_variable: Mapping[str, tuple[ColumnElement[Any], ColumnElement[Any]]] = field(default_factory=dict)
 
 
 def seen(actor: Actor, column: ColumnElement[str]) -> ColumnElement[bool]:
@@ -50,22 +53,28 @@ def seen(actor: Actor, column: ColumnElement[str]) -> ColumnElement[bool]:
 
 
 def listed(
-    unit: Unit, resource: Resource, where: Mapping[str, Any], sorting: Sequence[tuple[str, bool]] = (), first: int = 0, most: int | None = None,
+    unit: Unit, resource: Resource, where: Mapping[str, Any], sorting: Sequence[tuple[str | ByVariable, bool]] = (), first: int = 0, most: int | None = None,
 ) -> tuple[Mapping[str, Any], ...]:
-    """The rows, as mappings. `sorting` holds (name, descending); `most` None is unlimited (the dialect's default)."""
+    """The rows, as mappings. `sorting` holds (name or variable, descending); `most` None is unlimited (the dialect's default)."""
     if most == 0:
         return ()
     query = _filtered(unit, resource, where)
     for name, descending in sorting:
-        if name not in resource.sorts:
-            raise SortUnknown(name=name)
-        column = resource.sorts[name]
+        column = _sorted_by(unit, resource, name)
         query = query.order_by(column.desc().nulls_last() if descending else column.asc().nulls_last())
     query = query.order_by(resource.key).limit(MOST if most is None else min(most, MOST)).offset(first)
     return tuple(
         {name: decode(value, row._mapping.get("declared")) if name in resource.values else value for name, value in row._mapping.items()}
         for row in unit.rows(query)
     )
+
+
+def _sorted_by(unit: Unit, resource: Resource, by: str | ByVariable) -> ColumnElement[Any]:
+    known = resource.by_variable if isinstance(by, ByVariable) else resource.sorts
+    name = by.name if isinstance(by, ByVariable) else by
+    if name not in known:
+        raise SortUnknown(name=name)
+    return value_of(unit, by, *resource.by_variable[name]) if isinstance(by, ByVariable) else resource.sorts[name]
 
 
 def counted(unit: Unit, resource: Resource, where: Mapping[str, Any]) -> int:

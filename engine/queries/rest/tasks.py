@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine.domain.actor import with_implied
+from engine.queries.rest.expressions import computed
 from engine.queries.rest.resource import (
     Condition,
     Resource,
@@ -132,5 +133,7 @@ PAST_SORTS: dict[str, ColumnElement[Any]] = {
     "followUpDate": task_detail.c.follow_up_at, "priority": task.c.priority, "taskDefinitionKey": task.c.element,
 }
 
-TASKS = Resource("task", _open, task.c.id, FILTERS, SORTS)
+BY_VARIABLE = {"processVariable": (task.c.root_id, task.c.instance_id), "executionVariable": (task.c.root_id, task.c.id), "taskVariable": (task.c.root_id, task.c.id)}
+
+TASKS = Resource("task", _open, task.c.id, {**FILTERS, **computed(FILTERS)}, SORTS, by_variable=BY_VARIABLE)
 PAST_TASKS = Resource("history-task", _query, task.c.id, PAST_FILTERS, PAST_SORTS)

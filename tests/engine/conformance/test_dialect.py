@@ -359,3 +359,22 @@ def test_a_conditional_start_may_count_one_variable_only(stage: Stage) -> None:
     condition = '<conditionalEventDefinition camunda:variableName="n"><condition xsi:type="tFormalExpression">${true}</condition></conditionalEventDefinition>'
     stage.deploy(f'<startEvent id="s">{condition}</startEvent>\nend e\ns > e')
     assert stage.engine.messages.conditions({"m": 1}) == () and len(stage.engine.messages.conditions({"n": None})) == 1
+
+
+def test_expressions_know_who_is_at_work(stage: Stage) -> None:
+    """B4 currentUser(), currentUserGroups(): the person whose deed it is; behind a timer nobody."""
+    stage.run("""
+        start s
+        user a assignee=${currentUser()}
+        catch-timer t duration=PT1H
+        user b in.who=${currentUser()} in.groups=${currentUserGroups()}
+        end e
+        s > a > t > b > e
+    """)
+    (task,) = stage.engine.instances.get(stage.actor, stage.case).open_tasks
+    assert task.assignee == stage.actor.account
+    stage.do("a")
+    stage.clock.advance(hours=2)
+    stage.tick()
+    (task,) = stage.engine.instances.get(stage.actor, stage.case).open_tasks
+    assert stage.engine.tasks.get(stage.actor, task.id).variables["who"] is None

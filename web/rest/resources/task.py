@@ -28,6 +28,10 @@ TASK = shape(
 FILTERS = filters(
     "TaskFilters",
     text="taskId assignee assigneeLike owner candidateGroup candidateGroupLike candidateUser involvedUser processInstanceId processInstanceBusinessKey rootProcessInstanceId"
+    " assigneeExpression assigneeLikeExpression ownerExpression candidateUserExpression involvedUserExpression candidateGroupExpression candidateGroupsExpression"
+    " processInstanceBusinessKeyExpression processInstanceBusinessKeyLikeExpression nameExpression nameLikeExpression dueDateExpression dueBeforeExpression"
+    " dueAfterExpression followUpDateExpression followUpBeforeExpression followUpAfterExpression followUpBeforeOrNotExistentExpression createdOnExpression"
+    " createdBeforeExpression createdAfterExpression updatedAfterExpression"
     " processInstanceBusinessKeyLike processDefinitionId processDefinitionKey processDefinitionName processDefinitionNameLike executionId"
     " taskDefinitionKey taskDefinitionKeyLike name nameNotEqual nameLike nameNotLike description descriptionLike delegationState parentTaskId",
     texts="taskIdIn assigneeIn assigneeNotIn candidateGroups processInstanceIdIn processInstanceBusinessKeyIn processDefinitionKeyIn activityInstanceIdIn"
@@ -36,12 +40,11 @@ FILTERS = filters(
     " active suspended withoutTenantId",
     moments="dueDate dueBefore dueAfter followUpDate followUpBefore followUpAfter followUpBeforeOrNotExistent createdOn createdBefore createdAfter updatedAfter",
     numbers="priority minPriority maxPriority", variables="processVariables taskVariables",
-    refused="caseInstanceId caseInstanceBusinessKey caseDefinitionId caseDefinitionKey caseExecutionId caseInstanceVariables assigneeExpression ownerExpression"
-    " candidateGroupExpression candidateGroupsExpression candidateUserExpression involvedUserExpression dueDateExpression dueAfterExpression"
-    " dueBeforeExpression followUpDateExpression followUpAfterExpression followUpBeforeExpression createdOnExpression createdAfterExpression"
-    " createdBeforeExpression updatedAfterExpression",
+    refused="caseInstanceId caseInstanceBusinessKey caseDefinitionId caseDefinitionKey caseExecutionId caseInstanceVariables",
 )
-CANDIDATES = ("candidateGroup", "candidateGroupLike", "candidateGroups", "candidateUser")
+CANDIDATES = (
+    "candidateGroup", "candidateGroupLike", "candidateGroups", "candidateUser", "candidateGroupExpression", "candidateGroupsExpression", "candidateUserExpression",
+)
 
 
 def prepared(where: Where) -> Where:
@@ -53,13 +56,13 @@ def prepared(where: Where) -> Where:
 def with_forms(call: Call, rows: tuple[Mapping[str, Any], ...]) -> list[Mapping[str, Any]]:
     """The rows with the reference to their form as the model writes it."""
     models = {row["definition_id"]: call.engine.rest.process(call.actor, row["definition_id"]) for row in rows}
+    written = {row["id"]: models[row["definition_id"]]["forms"].get(row["element"]) for row in rows}
+    computed = call.engine.rest.keys(call.actor, {row["form_id"] for row in rows if row["form_id"] is not None and written[row["id"]] is None})
     made_rows: list[Mapping[str, Any]] = []
     for row in rows:
         model = models[row["definition_id"]]
         made_here = row["element"] in model["generated"]
-        key = None if made_here else model["forms"].get(row["element"])
-        if key is None and not made_here and row["form_id"] is not None:  # the model names it by an expression
-            key = call.engine.definitions.get(call.actor, row["form_id"]).key
+        key = None if made_here else written[row["id"]] or computed.get(row["form_id"])  # the model names it by an expression
         binding, version = model["bindings"].get(row["element"], ("latest", None))
         made_rows.append({**row, "form_ref": {"key": key, "binding": binding, "version": version} if key else None,
             "form_key": model["form_keys"].get(row["element"]), "generated": made_here})

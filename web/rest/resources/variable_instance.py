@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from marshmallow import ValidationError
+
 from engine import NotFound
 from web.rest import typed
-from web.rest.fields import Dialect, Flag
+from web.rest.fields import Dialect, Filters, Flag, Raw
 from web.rest.listing import filters, listing
 from web.rest.operation import Call, operation
 from web.rest.operation import Raw as File
@@ -38,7 +40,7 @@ PAST = shape(
 )
 NAMES = {
     "texts": "variableNameIn processInstanceIdIn executionIdIn taskIdIn activityInstanceIdIn variableScopeIdIn caseInstanceIdIn caseExecutionIdIn batchIdIn tenantIdIn",
-    "refused": "variableValues variableNamesIgnoreCase variableValuesIgnoreCase",
+    "variables": "variableValues",
 }
 
 
@@ -48,7 +50,13 @@ def _typed(call: Call, rows: tuple[Mapping[str, Any], ...]) -> list[Mapping[str,
 
 def _past(where: dict[str, Any]) -> dict[str, Any]:
     """What somebody removed is told only when asked for; what ended with its scope always (dialect D2)."""
-    return {"includeDeleted": False, **{name: value for name, value in where.items() if name != "deserializeValues"}}
+    found = {"includeDeleted": False, **{name: value for name, value in where.items() if name not in {"deserializeValues", "variableValue"}}}
+    if "variableValue" in where:
+        if "variableName" not in where:
+            raise ValidationError("only a value with variableName can be looked for", "variableValue")
+        asked = Filters().deserialize([{"name": where["variableName"], "operator": "eq", "value": where["variableValue"]}])
+        found["variableValues"] = [*found.get("variableValues", []), *asked]
+    return found
 
 
 listing(
@@ -59,11 +67,11 @@ listing(
 )
 listing(
     "/history/variable-instance", "history-variable-instance", PAST,
-    filters(
-        "HistoricVariableInstanceFilters", text="variableName variableNameLike processInstanceId processDefinitionId processDefinitionKey",
-        flags="withoutTenantId includeDeleted deserializeValues", texts=f"{NAMES['texts']} variableNameNotIn",
-        refused=f"{NAMES['refused']} variableValue variableTypeIn caseInstanceId orQueries",
-    ),
+    type("HistoricVariableInstanceFilters", (filters(
+        "HistoricVariableInstanceNames", text="variableName variableNameLike processInstanceId processDefinitionId processDefinitionKey",
+        flags="withoutTenantId includeDeleted deserializeValues", texts=f"{NAMES['texts']} variableNameNotIn", variables=NAMES["variables"],
+        refused="variableTypeIn caseInstanceId orQueries",
+    ),), {"variableValue": Raw(), "refused": frozenset({"variableTypeIn", "caseInstanceId", "orQueries"})}),
     prepare=_past,
     present=lambda call, rows: [PAST(row) for row in _typed(call, rows)],
 )
