@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Callable
 from itertools import count
 from typing import Any
@@ -26,6 +27,9 @@ from tests.settable_clock import SettableClock
 NUMBERS = count(1)
 quiet = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large])
 STEPS = 60
+LOG = "${execution.setVariable('log', execution.getVariable('log').concat(execution.currentActivityId).concat('.').concat(execution.eventName).concat(' '))}"
+TASK = "${task.setVariable('log', task.getVariable('log').concat(task.taskDefinitionKey).concat('.').concat(task.eventName).concat(' '))}"
+NAMESPACES = {"b": "http://www.omg.org/spec/BPMN/20100524/MODEL", "c": "http://camunda.org/schema/1.0/bpmn"}
 CHOICES = st.lists(st.integers(0, 20), min_size=1, max_size=25)
 
 
@@ -74,12 +78,41 @@ def act(stage: Stage, kind: str, key: str, step: int, *, refuse: bool) -> None:
             deeds.complete_external(caller, key, "w", {"by": step}, {})
 
 
-def play(stage: Stage, drawn: Drawn, choices: list[int], *, waits: bool) -> list[tuple[Any, ...]]:
+def listened(model: bytes) -> bytes:
+    """The model with listeners everywhere, which write into the variable `log` what they are told of, and in what order."""
+    root = etree.fromstring(model)
+    races = {gateway.get("id") for gateway in root.iter(f"{{{NAMESPACES['b']}}}eventBasedGateway")}  # no flow behind one is taken
+    for element in list(root.iterfind("b:process//*[@id]", NAMESPACES)):
+        kind = etree.QName(element).localname
+        if kind == "association" or element.get("sourceRef") in races or etree.QName(element).namespace != NAMESPACES["b"] or kind.endswith("Definition"):
+            continue
+        around = element.find("b:extensionElements", NAMESPACES)
+        if around is None:
+            around = etree.Element(f"{{{NAMESPACES['b']}}}extensionElements")
+            element.insert(0, around)
+        events = ("take",) if kind == "sequenceFlow" else ("start", "end")
+        for event in events:
+            etree.SubElement(around, f"{{{NAMESPACES['c']}}}executionListener", event=event, expression=LOG)
+        for event in ("create", "complete", "delete") if kind == "userTask" else ():
+            etree.SubElement(around, f"{{{NAMESPACES['c']}}}taskListener", event=event, expression=TASK)
+    return etree.tostring(root)
+
+
+Files = dict[str, bytes]
+Meanwhile = Callable[[int], None]
+
+
+def nothing(step: int) -> None:
+    """Between two steps."""
+
+
+def play(stage: Stage, drawn: Drawn, choices: list[int], *, waits: bool, meanwhile: Meanwhile = nothing) -> list[tuple[Any, ...]]:
     """Start a case and act by `choices`: what of all that waits, or (with `waits`) let two hours pass. One picture after each step."""
-    stage.start(drawn.key, **drawn.data)
+    stage.start(drawn.key, log="", **drawn.data)
     stage.tick()
     pictures = [picture(stage)]
     for step in range(STEPS):
+        meanwhile(step)
         waiting = opened(stage, watched=waits)
         if not waiting and not (waits and stage.due()):
             break
@@ -93,12 +126,41 @@ def play(stage: Stage, drawn: Drawn, choices: list[int], *, waits: bool) -> list
     return pictures
 
 
-def put_up(stage: Stage, block: Block) -> Drawn:
+def put_up(stage: Stage, block: Block, *, listen: bool = False) -> tuple[Drawn, Files]:
     """A model of the block, deployed under a name of its own with all that it calls."""
     drawn = draw(block, f"p{next(NUMBERS)}")
-    note("\n---\n".join([drawn.text, *drawn.called.values(), str(drawn.data)]))
-    stage.deploy(**{key: bpmn(text, key) for key, text in {**drawn.called, drawn.key: drawn.text}.items()})
-    return drawn
+    note("\n---\n".join([drawn.text, *drawn.called.values(), str(drawn.data), "with listeners" if listen else ""]))
+    files = {key: bpmn(text, key) for key, text in {**drawn.called, drawn.key: drawn.text}.items()}
+    if listen:
+        files = {key: listened(model) for key, model in files.items()}
+    stage.deploy(**files)
+    return drawn, files
+
+
+def undisturbed(stage: Stage, files: Files, choices: list[int]) -> Meanwhile:
+    """Between some steps, what must change nothing: the case is held and goes on at once, or moves to a next version that is the same."""
+
+    moved: list[int] = []
+
+    def disturb(step: int) -> None:
+        what = choices[-1 - step % len(choices)] % 8
+        if what > 1 or (what and moved) or stage.state != "active":
+            return
+        was = picture(stage)
+        if what == 0:
+            stage.engine.instances.suspend(SYSTEM_ACTOR, stage.case, "a moment")
+            stage._step()
+            stage.engine.instances.resume(SYSTEM_ACTOR, stage.case)
+        else:
+            moved.append(step)
+            stage.deploy(**{key: model.replace(b"<process ", b"<!-- %d --><process " % next(NUMBERS)) for key, model in files.items()})
+            for identity, source in stage.table("SELECT id, definition_id FROM instance WHERE root_id = :case AND state = 'active' ORDER BY started_at, id", case=stage.case):
+                (target,) = next(iter(stage.table("SELECT n.id FROM definition n JOIN definition o ON o.key = n.key WHERE o.id = :old AND n.latest", old=source)))
+                stage.engine.instances.migrate(SYSTEM_ACTOR, identity, stage.engine.instances.migration_plan(SYSTEM_ACTOR, source, target))
+        stage._step()
+        assert picture(stage) == was
+
+    return disturb
 
 
 def entered(stage: Stage) -> dict[str, int]:
@@ -120,14 +182,18 @@ def left_over(stage: Stage) -> list[Any]:
 @given(block=blocks(events=False), choices=CHOICES, reload=st.booleans())
 def test_every_leaf_runs_as_often_as_the_blocks_say(desk: Callable[[bool], Stage], block: Block, choices: list[int], reload: bool) -> None:
     """Whatever the order of work: sequences, choices, joins, loops, members, calls, errors and undoings add up, and nothing is left behind."""
-    stage = desk(reload)
-    drawn = put_up(stage, block)
-    pictures = play(stage, drawn, choices, waits=False)
+    stage, listen = desk(reload), choices[0] % 4 == 0
+    drawn, files = put_up(stage, block, listen=listen)
+    pictures = play(stage, drawn, choices, waits=False, meanwhile=undisturbed(stage, files, choices))
     if len(pictures) > STEPS:
         return
     assert stage.ended and left_over(stage) == []
     counts = entered(stage)
     assert {name: counts.get(name, 0) for name in drawn.expected} == dict(drawn.expected)
+    if listen:
+        told = Counter(str(stage.value("log")).split())
+        own = {name: runs for name, runs in drawn.expected.items() if re.search(rf"\b{name}\b", drawn.text)}  # those of a called process told their own log
+        assert {name: (told[f"{name}.start"], told[f"{name}.end"]) for name in own} == {name: (runs, runs) for name, runs in own.items()}
 
 
 @quiet
@@ -135,8 +201,8 @@ def test_every_leaf_runs_as_often_as_the_blocks_say(desk: Callable[[bool], Stage
 def test_a_reload_after_every_step_changes_nothing(desk: Callable[[bool], Stage], block: Block, choices: list[int]) -> None:
     """Step by step the same picture, whatever happens and interrupts: work, history with its flags, variables, timers, live tokens."""
     straight, reloaded = desk(False), desk(True)
-    drawn = put_up(straight, block)
-    assert play(straight, drawn, choices, waits=True) == play(reloaded, drawn, choices, waits=True)
+    drawn, files = put_up(straight, block, listen=choices[0] % 4 == 0)
+    assert play(straight, drawn, choices, waits=True) == play(reloaded, drawn, choices, waits=True, meanwhile=undisturbed(reloaded, files, choices))
     for stage in (straight, reloaded):
         stage.engine.instances.cancel(stage.actor, stage.case, "next example") if stage.state == "active" else None
         assert left_over(stage) == []
@@ -147,9 +213,9 @@ def test_a_reload_after_every_step_changes_nothing(desk: Callable[[bool], Stage]
 def test_work_rearranged_at_random_is_refused_or_goes_on(desk: Callable[[bool], Stage], block: Block, choices: list[int], seed: int) -> None:
     """Instructions for whatever element: refused and nothing changed, or followed; at any moment the case can be ended and leaves nothing."""
     stage, dice = desk(seed % 2 == 0), random.Random(seed)
-    drawn = put_up(stage, block)
+    drawn, _ = put_up(stage, block, listen=seed % 4 < 2)
     names = sorted(set(re.findall(r"[a-z]+[0-9]+", drawn.text)))
-    stage.start(drawn.key, **drawn.data)
+    stage.start(drawn.key, log="", **drawn.data)
     for step, choice in enumerate(choices[:8]):
         if stage.state != "active":
             break
