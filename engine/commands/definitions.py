@@ -15,7 +15,7 @@ from engine.execution.reading.findings import Findings
 from engine.execution.reading.process import processes
 from engine.execution.surroundings import Compiled, Decided
 from engine.forms import Form, parse_form
-from engine.rules import Environment
+from engine.rules import Environment, reason_in_chinese
 from engine.rules.dmn import Library, Outcome, parse
 from engine.rules.dmn import evaluate as evaluate_decision
 from engine.store.sql import Row, or_, select
@@ -160,7 +160,11 @@ class Lookup:
             return None
         outcome = evaluate_decision(library_of(self.runtime, self.unit, row), key, context, env)
         if outcome.outputs is None and outcome.problems:
-            raise DecisionFailed(key=key, reason="; ".join(f"{item.expression}: {item.message}" for item in outcome.problems[:3]))
+            told = [(item.expression, item.message, reason_in_chinese(item.message)) for item in outcome.problems[:3]]
+            zh = "；".join(f"{expression}：{chinese}" for expression, _, chinese in told)
+            failed = DecisionFailed(key=key, reason="; ".join(f"{expression}: {english}" for expression, english, _ in told))
+            failed.values["reason.zh"] = zh
+            raise failed
         matched = tuple(
             {"rule": rule.index, "id": rule.rule_id, "annotations": dict(rule.annotations)} for rule in outcome.matched
         )

@@ -21,6 +21,7 @@ from engine.commands.save import save
 from engine.commands.scripts import waiting
 from engine.commands.start import start
 from engine.domain.errors import Conflict, NotFound
+from engine.domain.retold import kept
 from engine.domain.values import decode, encode
 from engine.execution import deliver
 from engine.execution.changes import Happened
@@ -170,6 +171,7 @@ def failed(unit: Unit, job_id: str, owner: str, error: BaseException) -> bool:
         unit.run(insert(incident).values(
             id=Unit.new_id(), kind="job", root_id=row.root_id, instance_id=row.instance_id, work_id=job_id,
             element=getattr(error, "element", None) or row.element, message=str(error)[:4000], details=stack, created_at=unit.now,
+            said=kept(error),
         ))
         append(unit, case, row.instance_id, "incident.opened", row.element, {"message": str(error)[:500]})
     return True

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from engine.domain.errors import Fault
+
 Row = TypeVar("Row")
 
 
@@ -154,6 +156,7 @@ class Incident:
     work_id: str
     business_key: str
     definition_name: str
+    fault: Fault | None = None  # for words in the reader's language
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.domain.actor import Right
 from engine.domain.errors import NotFound
+from engine.domain.retold import retold
 from engine.domain.values import decode, plain
 from engine.domain.work import FileRef, HistoryEntry, Incident, InstanceRow, InstanceView, Page, Record, Trace
 from engine.queries.cursors import after, moment, pack, unpack
@@ -135,7 +136,7 @@ def incidents(unit: Unit, *, root_id: str | None = None, open_only: bool = True)
         query = query.where(incident.c.resolved_at.is_(None))
     return tuple(
         Incident(row.id, row.kind, row.instance_id, row.root_id, row.element, row.message, row.details, row.created_at, row.resolved_at, row.work_id,
-                 row.business_key, row.definition_name)
+                 row.business_key, row.definition_name, retold(row.said))
         for row in unit.rows(query.order_by(incident.c.created_at.desc(), incident.c.id).limit(500))
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine import Actor, Engine
 from tests.engine.modelling import bpmn
+from tests.settable_clock import SettableClock
 from tests.web.visitor import Visitor
 
 TWO = "start s\nuser a group=zhzf.nanhu.officer name=甲\nuser b group=zhzf.nanhu.officer name=乙\nend e\ns > a > b > e"
@@ -83,6 +84,23 @@ def test_a_case_whose_listener_fails_is_cancelled_without_it_by_an_operator(visi
     page = admin.get(f"/cases/{case}").text
     assert "案件已撤销" in page
     assert "没有执行" in page, "its file says what was left out"
+
+
+def test_an_incident_says_why_in_the_language_of_the_reader(visit: type[Visitor], engine: Engine, people: dict[str, Actor], clock: SettableClock) -> None:
+    late = '<extensionElements><camunda:executionListener event="start" expression="${execution.setVariable(gone, 1)}"/></extensionElements>'
+    model = f'start s\n<task id="a" camunda:asyncBefore="true">{late}</task>\nend e\ns > a > e'
+    engine.definitions.deploy(people["author"], "told", {"told.bpmn": bpmn(model, "told", 'camunda:candidateStarterGroups="zhzf.nanhu.officer"')})
+    engine.instances.start(people["anna"], "told", {})
+    for _ in range(4):
+        clock.advance(hours=5)
+        while engine.jobs.tick().due:
+            pass
+    admin = visit.named("admin")
+    page = admin.get("/admin/incidents").text
+    assert "“a”的监听器（开始）出错：没有名为“gone”的变量" in page
+    (item,) = engine.jobs.incidents(people["admin"])
+    assert item.fault is not None
+    assert item.fault.values["reason"] == 'the name "gone" is unknown', "and in English"
 
 
 def test_an_ended_case_begins_again(visit: type[Visitor], engine: Engine, people: dict[str, Actor], case: str) -> None:

@@ -108,6 +108,7 @@ incident = Table(
     "incident", metadata, id_column(), Column("kind", String(30), nullable=False), reference_column("root_id", "instance.id", index=True), reference_column("instance_id"),
     Column("work_id", String(100), nullable=False, index=True), Column("element", String(255), nullable=False), Column("message", Text, nullable=False),
     Column("details", Text, nullable=False), Column("created_at", Moment, nullable=False), Column("resolved_at", Moment), Column("resolved_by", String(100)),
+    Column("said", Text),  # the fault, for the language of the reader
 )
 activity = Table(  # history of nodes: one row per token that entered a node
     "activity", metadata, reference_column("root_id", "instance.id", primary_key=True), id_column(), reference_column("instance_id", index=True), reference_column("parent_id", nullable=True),
