@@ -8,6 +8,8 @@ from dataclasses import dataclass
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _NUMBER = re.compile(r"number(?::([1-9]))?")
 LONGEST = 60
+#: Of the name of a process that declares no pattern: so much of it stands before its numbers.
+NAMED = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,14 @@ class CaseNumber:
         found = _NUMBER.fullmatch(numbers[0][1])
         assert found is not None
         return cls(pattern[: numbers[0].start()], pattern[numbers[0].end() :], int(found[1] or 1))
+
+    @classmethod
+    def of_process(cls, key: str, name: str) -> CaseNumber:
+        """For a process that declares no pattern, its name: 请假单2026-0001, Leave note 2026-0001. One without a name is counted by its key: leave-note-2026-00001."""
+        said = " ".join(name.split())[:NAMED].rstrip()
+        if not said or said == key:
+            return cls(f"{key}-{{year}}-", "", 5)
+        return cls(f"{said}{' ' if said[-1].isascii() else ''}{{year}}-", "", 4)
 
     def series(self, year: int) -> str:
         """What is counted on: the pattern in one year, without its number."""

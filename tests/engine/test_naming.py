@@ -39,8 +39,12 @@ def test_each_year_counts_anew_and_each_pattern_by_itself() -> None:
     assert len({one.series(2026), one.series(2027), other.series(2026)}) == 3
 
 
-def test_processes_without_a_pattern_go_on_counting_where_they_were() -> None:
-    assert CaseNumber("shopfront-case-{year}-", "", 5).series(2026) == "shopfront-case-2026"
+@pytest.mark.parametrize(("key", "name", "first"), [
+    ("shopfront-case", "shopfront-case", "shopfront-case-2026-00001"), ("shopfront-case", "", "shopfront-case-2026-00001"), ("leave-note", "请假单", "请假单2026-0001"),
+    ("leave-note", "Leave\n note ", "Leave note 2026-0001"), ("long", "长" * 200, "长" * 30 + "2026-0001"), ("odd", "{number}", "{number} 2026-0001"),
+])
+def test_a_process_without_a_pattern_is_counted_by_its_name(key: str, name: str, first: str) -> None:
+    assert CaseNumber.of_process(key, name).of(1, 2026) == first
 
 
 @pytest.mark.parametrize("pattern", ["DP{year}", "{number}{number}", "DP{month}-{number}", "DP{number:0}", "DP{number:12}", "{number", "number}", "{{number}}", "x" * 60 + "{number}"])
@@ -62,6 +66,13 @@ def test_without_a_pattern_the_key_of_the_process_counts(stage: Stage) -> None:
     year = stage.clock.now().year
     stage.deploy(*("start s\nuser a group=g\nend e\ns > a > e",) * 2)
     assert keys(stage) == [f"p-{year}-00001", f"q-{year}-00001", f"p-{year}-00002"]
+
+
+def test_a_name_counts_and_is_not_said_twice(stage: Stage) -> None:
+    model = bpmn("start s\nuser a group=g\nend e\ns > a > e", "p").replace(b'name="p"', 'name="请假单"'.encode(), 1)
+    stage.engine.definitions.deploy(SYSTEM_ACTOR, "named", {"p.bpmn": model})
+    row = stage.engine.instances.get(SYSTEM_ACTOR, stage.start("p")).row
+    assert row.business_key == row.title == f"请假单{stage.clock.now().year}-0001"
 
 
 def test_a_bad_pattern_is_found_at_deploy(stage: Stage) -> None:
