@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -27,6 +27,7 @@ from engine import SYSTEM_ACTOR, Actor, Engine, with_implied
 FILE = Path(__file__).parent / "demo" / "stages.toml"
 #: How much of a past the demo has; `onething demo generate` makes a whole district's.
 OBJECTS, VISITS = 120, 400
+SATURDAY = 5
 Say = Callable[[str], None]
 
 
@@ -66,7 +67,7 @@ def set_the_stage(settings: Settings, say: Say) -> int:
         files = {case.id: case for folder in paths(settings) for case in cases(folder)}
         members = members_of(application)
         for number, stage in enumerate(stages, 1):
-            run = Replay(staged(files[stage.case], stage, now.astimezone(SHANGHAI).date()), application, clock, members)
+            run = Replay(staged(files[stage.case], stage, now), application, clock, members)
             try:
                 run.play()
             except CaseFailed as error:
@@ -97,12 +98,15 @@ def _past(engine: Engine, today: date) -> None:
         engine.cases.load(SYSTEM_ACTOR, portion.records)
 
 
-def staged(case: Case, stage: Stage, today: date) -> Case:
-    """The case up to its stage, so that the last step is as long ago as the stage says, without what the file expects."""
+def staged(case: Case, stage: Stage, now: datetime) -> Case:
+    """The case up to its stage, so that the last step was as long ago as the stage says, without what the file expects.
+
+    It is moved by whole days, the fewest after which nothing lies in the future and each of its days is again what it was: a working
+    day or a day of a weekend (up to six more than asked for).
+    """
     steps = case.steps[:stage.steps]
-    last = next((str(step.said["at"]) for step in reversed(steps) if "at" in step.said), str(case.start["at"]))
-    weeks = (today - timedelta(days=stage.ago) - date.fromisoformat(last[:10])).days // 7
-    shift = timedelta(days=7 * weeks)
+    moments = [_moment(at) for at in (case.start["at"], *(step.said["at"] for step in steps if "at" in step.said))]
+    shift = _shift(moments, now - timedelta(days=stage.ago))
 
     def other(value: Any) -> Any:
         if isinstance(value, Mapping):
@@ -119,6 +123,21 @@ def staged(case: Case, stage: Stage, today: date) -> Case:
         case, start={**start, "by": stage.by} if stage.by else start, people=other(case.people), answers=other(case.answers), expect={},
         steps=tuple(Step(step.number, step.kind, step.name, {name: other(value) for name, value in step.said.items() if name not in EXPECTED}, step.line) for step in steps if "refused" not in step.said),
     )
+
+
+def _moment(said: object) -> datetime:
+    found = datetime.fromisoformat(str(said))
+    return found if found.tzinfo else found.replace(tzinfo=SHANGHAI)
+
+
+def _shift(moments: list[datetime], latest: datetime) -> timedelta:
+    first, last = min(moments).astimezone(SHANGHAI).date(), max(moments)
+    span = [first + timedelta(days=number) for number in range((last.astimezone(SHANGHAI).date() - first).days + 1)]
+
+    def alike(shift: timedelta) -> bool:
+        return all(((day + shift).weekday() >= SATURDAY) == (day.weekday() >= SATURDAY) for day in span)
+
+    return next(shift for back in range(7) if alike(shift := timedelta(days=(latest - last).days - back)))
 
 
 def _thrown_away(engine: Engine) -> None:
