@@ -22,7 +22,7 @@ from engine.domain.errors import (
 )
 from engine.domain.inbound import Accepted, Arrival, InboundCounts, Incoming, Unmatched
 from engine.domain.late import LateTask
-from engine.domain.modification import Instruction
+from engine.domain.modification import Instruction, Placement
 from engine.domain.outward import Allowance, Destination, Disclosure, Ended, Exchange, Held, Replay, Sending
 from engine.domain.values import bare, declare, declared_of, plain
 from engine.domain.work import (
@@ -145,6 +145,7 @@ __all__ = [
     "Page",
     "PastVisit",
     "Place",
+    "Placement",
     "Record",
     "Refused",
     "Register",

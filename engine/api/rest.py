@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -11,7 +12,7 @@ from engine.api.rest_acts import Acts
 from engine.api.rest_deeds import Deeds
 from engine.api.rest_work import Work
 from engine.commands import savedfilters
-from engine.commands.definitions import compiled, content_of, definition_row
+from engine.commands.definitions import bound_row, compiled, content_of, definition_row
 from engine.commands.fetching import Topic, any_free
 from engine.commands.migrate import Plan, validate
 from engine.commands.receiving import Post
@@ -182,6 +183,20 @@ class Rest(Group):
                 "jobs": {node.id: told for node in process.nodes.values() if (told := _job(node))},
                 "bindings": {node.id: (node.user.form_binding, node.user.form_version) for node in process.nodes.values() if node.user is not None},
             }
+
+    def called(self, actor: Actor, definition_id: str) -> Mapping[str, Sequence[str]]:
+        """Which definitions the call activities of a model call, as far as it names them itself and they are deployed: id -> elements."""
+        found: dict[str, builtins.list[str]] = {}
+        with self._look(actor) as unit:
+            model = compiled(self._runtime, unit, definition_id)
+            for node in model.process.nodes.values():
+                if node.call is None or not node.call.element.constant or (node.call.version is not None and not node.call.version.constant):
+                    continue
+                version = node.call.version.constant[0] if node.call.version is not None else None
+                row = bound_row(self._runtime, unit, "process", str(node.call.element.constant[0]), node.call.binding, version, model.deployment_id)
+                if row is not None:
+                    found.setdefault(row.id, []).append(node.id)
+        return found
 
     def free_work(self, actor: Actor, topics: Sequence[Topic]) -> bool:
         """Whether a fetch would find something now."""

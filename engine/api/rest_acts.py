@@ -11,8 +11,9 @@ from engine.commands import jobwork, leasing, operate, savedfilters
 from engine.commands.comment import comment
 from engine.commands.files import put
 from engine.commands.migrate import Plan, migrate
+from engine.commands.restart import restart_at
 from engine.commands.start_conditions import start_conditions
-from engine.domain.modification import Instruction
+from engine.domain.modification import Instruction, Placement
 from engine.store.uow import Unit
 
 
@@ -48,6 +49,17 @@ class Acts(Once):
     def restart(self, caller: Caller, instance_id: str, reason: str) -> str:
         """Begin an ended case again; the id of the new one."""
         return self._do(caller, lambda unit: operate.restart(self._runtime, unit, instance_id, reason))
+
+    def restart_at(
+        self, caller: Caller, instance_ids: Sequence[str], definition_id: str, placed: Placement, reason: str, *, initial: bool, keyed: bool,
+    ) -> list[str]:
+        """Begin ended cases of a definition again at the places given, all of them or none; the new ones."""
+        def verb(unit: Unit) -> list[str]:
+            return [
+                restart_at(self._runtime, unit, identity, definition_id, placed, reason, initial=initial, keyed=keyed)
+                for identity in sorted(instance_ids)  # one order of locks for everybody
+            ]
+        return self._do(caller, verb)
 
     def comment(self, caller: Caller, text: str, *, instance_id: str = "", task_id: str | None = None) -> str:
         """Add an opinion to a case or to one of its tasks; its id."""

@@ -23,6 +23,7 @@ from engine.commands.undeploy import undeploy
 from engine.commands.variables import set_variables
 from engine.domain.actor import SYSTEM_ACTOR, Actor, Right
 from engine.domain.errors import Invalid
+from engine.domain.modification import Placement
 from engine.domain.work import FileRef
 from engine.execution.errors import ExecutionFailed
 from engine.store.uow import Unit
@@ -101,11 +102,11 @@ class Deeds(Once):
         """Take it back, if no case ran on it."""
         self._do(caller, lambda unit: undeploy(self._runtime, unit, deployment_id))
 
-    def start(self, caller: Caller, definition_id: str, data: Mapping[str, Any], business_key: str | None) -> str:
-        """The id of a new process instance of exactly this version."""
+    def start(self, caller: Caller, definition_id: str, data: Mapping[str, Any], business_key: str | None, placed: Placement | None = None) -> str:
+        """The id of a new process instance of exactly this version; `placed`: it begins there and not at its start."""
         def verb(unit: Unit) -> str:
             row = definition_row(unit, definition_id)
-            return start(self._runtime, unit, row.key, data, business_key=business_key, row=row)
+            return start(self._runtime, unit, row.key, data, business_key=business_key, row=row, placed=placed)
         return self._do(caller, verb)
 
     def cancel(self, caller: Caller, instance_id: str, reason: str, *, silent: bool = False) -> None:

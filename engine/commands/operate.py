@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from engine.commands import placing
 from engine.commands.audit import append, lock_case
 from engine.commands.cases import open_case
 from engine.commands.definitions import compiled, latest_row
@@ -104,14 +105,8 @@ def modify(
     try:
         moving.modify(case.execution, instance_id, instructions)
     except Immovable as refused:
-        told = refused.values
-        raise Invalid(
-            code=refused.code, element=refused.element, count=told.get("count", ""), scope=told.get("scope", ""), ancestor=told.get("ancestor", ""),
-        ) from refused
-    done = [
-        {"type": one.kind, "element": one.element, "token": one.key, "ancestor": one.ancestor, "variables": {**one.variables, **one.local}} for one in instructions
-    ]
-    save(runtime, unit, case, Happened("case.modified", instance_id, "", {"instructions": done, "reason": why, **without(listeners=silent, mappings=unmapped)}))
+        raise placing.refusal(refused) from refused
+    save(runtime, unit, case, Happened("case.modified", instance_id, "", {"instructions": placing.told(instructions), "reason": why, **without(listeners=silent, mappings=unmapped)}))
 
 
 def add_member(runtime: Runtime, unit: Unit, task_id: str, value: object, reason: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,3 +21,15 @@ class Instruction:
     ancestor: str = ""
     variables: Mapping[str, Any] = field(default_factory=dict)
     local: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a case begins instead of at its start: instructions in their order, none of kind cancel.
+
+    `silent`: listeners are not told, `unmapped`: inputs and outputs are not mapped, both of all that runs in that deed.
+    """
+
+    instructions: Sequence[Instruction]
+    silent: bool = False
+    unmapped: bool = False

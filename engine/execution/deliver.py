@@ -5,13 +5,14 @@ Each takes an execution that is attached to a command, changes it, and runs it u
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
 
-from engine.execution import listeners, multi, throwing
+from engine.domain.modification import Instruction
+from engine.execution import listeners, moving, multi, throwing
 from engine.execution.arming import part_of
 from engine.execution.errors import ExecutionFailed
 from engine.execution.execution import Execution
@@ -22,9 +23,10 @@ from engine.execution.token import BODY, INNER, Token
 
 def start(
     execution: Execution, compiled: Compiled, business_key: str, data: Mapping[str, Any], *, at: str | None = None, title: str = "", started_by: str = "",
-    by: str | None = None,
+    by: str | None = None, places: Sequence[Instruction] = (),
 ) -> None:
-    """Begin the case with its variables set before the first activity; `by` is the name of the message that begins it."""
+    """Begin the case with its variables set before the first activity; `by` is the name of the message that begins it, `places` are where it
+    begins instead of at its start. Raises `Immovable` for one that cannot be followed."""
     root = execution.born(compiled, business_key, start=at, title=title, started_by=started_by)
     for name, value in data.items():
         execution.variables.set_local(root, name, value)
@@ -33,6 +35,7 @@ def start(
         execution.variables.set_local(root, begun.initiator, started_by)
     if begun.event is not None and begun.event.every:
         root.note(part=next((index for index, part in enumerate(begun.event.parts) if part.name == by), 0))
+    moving.place(execution, root, places)
     execution.run()
 
 

@@ -85,8 +85,16 @@ def modify(execution: Execution, instance_id: str, instructions: Sequence[Instru
     execution.run()
 
 
+def place(execution: Execution, process: Token, instructions: Sequence[Instruction]) -> None:
+    """A process that is about to begin shall begin at these places and not at its start. Raises `Immovable` for the first that cannot be followed."""
+    for one in instructions:
+        if one.kind == "cancel":
+            raise Immovable(one.key or one.element, "modification.leaving")
+        _begin(execution, process.instance_id, one)
+
+
 def entered(scope: Token) -> bool:
-    """A sub-process begins: whether work was placed in it by hand; then it begins there and not at its start."""
+    """A process or sub-process begins: whether work was placed in it by hand; then it begins there and not at its start."""
     entries = scope.doc.get("into")
     if not entries:
         return False

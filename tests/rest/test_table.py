@@ -74,7 +74,8 @@ PUT /filter/{id}; GET /filter/{id}/count|list|singleResult; POST /filter/{id}/co
 GET /history/decision-instance|detail|user-operation; GET /history/decision-instance/count|{id}; GET /history/detail/count
 GET /history/incident/count; GET /history/user-operation/count; GET /identity/groups; POST /identity/verify; GET /job-definition/count|{id}
 PUT /job-definition/{id}/retries; POST /migration/execute|generate|validate; GET /process-definition/statistics
-GET /process-definition/key/{key}/rendered-form|statistics; GET /process-definition/{id}/rendered-form|statistics; GET /task/{id}/rendered-form; GET /process-instance/{id}/comment
+GET /process-definition/key/{key}/diagram|rendered-form|statistics; GET /process-definition/{id}/diagram|rendered-form|static-called-process-definitions|statistics
+POST /process-definition/{id}/restart; GET /task/{id}/rendered-form; GET /process-instance/{id}/comment
 POST /condition; POST /process-instance/{id}/modification; PUT /process-instance/{id}/suspended; GET /task/report/candidate-group-count
 GET /task/{id}/attachment|comment; GET /task/{id}/attachment/{attachment}; POST /task/{id}/attachment/create
 GET /task/{id}/attachment/{attachment}/data; GET /task/{id}/comment/{comment}; POST /task/{id}/comment/create

@@ -27,6 +27,10 @@ FAMILIES: tuple[tuple[str, str], ...] = (
     (r"Start an instance by the form (.+)", "用表单发起（{0}）"), (r"Start an instance (.+)", "发起（{0}）"),
 )
 TEXTS: Mapping[str, str] = {
+    "What its call activities call, as far as the model itself names it.": "模型中直接写明的被调用流程定义。",
+    "The drawn picture of one version: there is none, clients draw the model.": "某版本的流程图图片：没有，由客户端按模型绘制。",
+    "The drawn picture of the newest version of a key: there is none, clients draw the model.": "最新版本的流程图图片：没有，由客户端按模型绘制。",
+    "Begin ended instances of this version again at chosen activities, all of them or none.": "在选定的环节重新开始该版本的已结束实例，全部成功或全部不做。",
     "This API as OpenAPI 3.1.": "本接口的 OpenAPI 3.1 文档。",
     "One page of one's inbox; the rows show the light of each time limit.": "本人待办的一页，每行带时限灯色。",
     "How much there is to do, and how much of it is late: `overdue` of `mine`, `group_overdue` of `group`.":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from SpiffWorkflow.specs import WorkflowSpec
 from SpiffWorkflow.specs.base import TaskSpec
 
-from engine.execution import compensation, mapping, multi
+from engine.execution import compensation, mapping, moving, multi
 from engine.execution.model import Node, Process
 from engine.execution.token import BODY, INNER, NODE, PROCESS, WATCH, Token
 
@@ -146,6 +146,8 @@ class ProcessSpec(NodeSpec):
         execution.arm_event_subprocesses(token)
 
     def perform(self, token: Token) -> bool | None:
+        if moving.entered(token):
+            return None
         begun = self.process.nodes[token.doc["start"]]
         if begun.kind == "startEvent":
             token.workflow.enter(token, begun)

@@ -59,12 +59,13 @@ def modify(call: Call, id: str) -> None:
     """Leave work and begin elsewhere, in the order given, all of it or nothing; other branches stay as they are."""
     call.engine.rest.one(call.actor, "process-instance", processInstanceIds=[id])
     call.engine.rest.acts.modify(
-        call.caller, id, [_read(call, one) for one in call.body["instructions"]], call.body.get("annotation") or "REST",
+        call.caller, id, [read_instruction(call, one) for one in call.body["instructions"]], call.body.get("annotation") or "REST",
         silent=bool(call.body.get("skipCustomListeners")), unmapped=bool(call.body.get("skipIoMappings")),
     )
 
 
-def _read(call: Call, given: Mapping[str, Any]) -> Instruction:
+def read_instruction(call: Call, given: Mapping[str, Any]) -> Instruction:
+    """One instruction as the engine takes it. Raises `ValidationError`."""
     kind = given["type"]
     if kind not in NAMED:
         raise ValidationError(f"one of {', '.join(NAMED)} is expected", "type")

@@ -6,13 +6,15 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from marshmallow import ValidationError
+from marshmallow import ValidationError, fields, validate
 
-from web.rest.fields import Dialect, Flag, Raw, Text, Texts, Variables
+from engine import Placement
+from web.rest.fields import Dialect, Flag, Text, Texts, Variables
 from web.rest.listing import filters, listing
 from web.rest.operation import Call, operation
 from web.rest.operation import Raw as File
 from web.rest.resources.forms import fields_of, page_of, rendered, rendered_by
+from web.rest.resources.modification import MOST, StartOrCancel, read_instruction
 from web.rest.shape import always, anything, described, made, maybe, number, shape, text
 
 PROCESS = shape(
@@ -59,17 +61,26 @@ class StartBody(Dialect):
 
     variables = Variables()
     businessKey = Text(most=200)
-    startInstructions = Raw()
+    startInstructions = fields.List(fields.Nested(StartOrCancel), validate=validate.Length(max=MOST))
+    skipCustomListeners = Flag()
+    skipIoMappings = Flag()
     withVariablesInReturn = Flag()
     caseInstanceId = Text()
 
 
+def placement(call: Call, name: str) -> Placement | None:
+    """Where a client says that an instance begins, by the instructions of the body under `name`; None for at its start."""
+    given = call.body.get(name)
+    if not given:
+        return None
+    places = [read_instruction(call, one) for one in given]
+    return Placement(places, silent=bool(call.body.get("skipCustomListeners")), unmapped=bool(call.body.get("skipIoMappings")))
+
+
 def _start(call: Call, row: Mapping[str, Any]) -> Any:
-    if call.body.get("startInstructions"):
-        raise ValidationError("starting at chosen elements is not supported", "startInstructions")
     if call.body.get("caseInstanceId"):
         raise ValidationError("there are no CMMN cases here", "caseInstanceId")
-    identity = call.engine.rest.deeds.start(call.caller, row["id"], call.values(), call.body.get("businessKey"))
+    identity = call.engine.rest.deeds.start(call.caller, row["id"], call.values(), call.body.get("businessKey"), placement(call, "startInstructions"))
     found = call.engine.rest.one(call.actor, "history-process-instance", processInstanceId=identity)
     links = [{"method": "GET", "href": f"{call.url}/process-instance/{identity}", "rel": "self"}]
     answer = STARTED({**found, "links": links})
