@@ -57,7 +57,10 @@ def filled(text: str, document: Element, drawn: Drawn, kinds: Mapping[str, str],
         nodes = {name: item for name, item in scope.items.items() if item.kind in NODES}
         missing = {name: item for name, item in nodes.items() if name not in drawn.all}
         if holder.name in SCOPES and identity in drawn.all and len(missing) == len(nodes) > 0 and identity in drawn.collapsed:
-            new.append(diagram(identity, lay(scope), kinds, taken))
+            inside = lay(scope)
+            if not drawn.all.isdisjoint(inside.boxes | inside.lines):
+                return None
+            new.append(diagram(identity, inside, kinds, taken))
             continue
         if missing and not _below(scope, missing, identity, drawn, added):
             return None

@@ -31,7 +31,7 @@ class Words:
         length = _length(text)
         if not length:
             return cls(0, 0)
-        return cls(min(widest, length), LINE * ceil(length / widest))
+        return cls(min(widest, length + 8), LINE * ceil(length / (widest - 8)))
 
 
 def _length(text: str) -> int:
