@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from engine.execution import compensation
 from engine.execution.cycles import next_firing
 from engine.execution.model import Node
 from engine.execution.token import NODE, WATCH, Token
@@ -65,9 +66,12 @@ def caught(host: Token, node: Node) -> None:
     if node.kind == "boundaryEvent":
         scope = host.parent
         assert scope is not None
+        thrower = host.doc.get("undoes")
         if event.interrupting:
             execution.cancel(host)
         execution.enter(scope, node, fired=True)
+        if event.interrupting and thrower is not None:
+            compensation.handler_done(execution, thrower)  # a handler that is broken off is over: who waits for it goes on
         return
     if event.interrupting:
         for inner in list(host.inside):

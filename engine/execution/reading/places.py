@@ -67,6 +67,13 @@ def _idle(node: Node, process: Process, refuse: Callable[[str, str], None]) -> N
             refuse("a flow out of a throwing link", "draw it out of the catching one")
         if node.kind == "intermediateCatchEvent" and node.incoming:
             refuse("a flow into a catching link", "draw it to where the link leads")
+    if event is not None and event.kind == "compensate" and node.kind == "boundaryEvent" and node.outgoing:
+        refuse("a flow out of a compensation boundary event", "lead an association from it to the activity that undoes")
+    if node.kind == "startEvent" and node.scope != process.id:
+        if node.initiator:
+            refuse("an initiator at the start of a sub-process", "give it to the start of the process")
+        if node.form_ref is not None and node.generated is None:  # `process` has said so of forms of its own
+            refuse("a form on the start of a sub-process", "put a user task behind it")
     if event is not None and event.kind == "cancel" and node.kind == "boundaryEvent" and not event.interrupting:
         refuse("a cancel event that does not interrupt", "leave it out")
 

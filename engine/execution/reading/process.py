@@ -325,15 +325,32 @@ def _check_children(element: Element, findings: Findings) -> None:
             jobs.check_exclusive(named, findings)
 
 
-def _handlers(element: Element) -> dict[str, str]:
-    """Compensation boundary event -> handler, from the associations of the whole process."""
-    return {
-        association.get("sourceRef") or "": association.get("targetRef") or ""
-        for association in element.walk() if association.namespace == BPMN and association.name == "association"
-    }
+def _handlers(element: Element) -> dict[str, list[str]]:
+    """Compensation boundary event -> what associations lead to from it (handlers, and annotations), of the whole process."""
+    found: dict[str, list[str]] = {}
+    for association in element.walk():
+        if association.namespace == BPMN and association.name == "association":
+            found.setdefault(association.get("sourceRef") or "", []).append(association.get("targetRef") or "")
+    return found
 
 
-def _connect(nodes: dict[str, Node], flows: dict[str, Flow], handlers: dict[str, str], findings: Findings) -> None:
+def _handler(boundary: Node, led: list[str], nodes: dict[str, Node], findings: Findings) -> str | None:
+    """What undoes the activity of a compensation boundary event: one activity beside it that is for nothing else (clause 10.5.5)."""
+    found = [nodes[target] for target in led if target in nodes]
+    if len(found) != 1:
+        if found:
+            findings.error("bpmn.unsupported", boundary.id, boundary.line, construct="several compensation handlers", instead="put them into one sub-process")
+        else:
+            findings.error("bpmn.missing", boundary.id, boundary.line, what="an association to a compensation handler")
+        return None
+    if not found[0].for_compensation or found[0].scope != boundary.scope:
+        what = "isForCompensation" if not found[0].for_compensation else "an association to a compensation handler beside it"
+        findings.error("bpmn.missing", found[0].id if not found[0].for_compensation else boundary.id, found[0].line, what=what)
+        return None
+    return found[0].id
+
+
+def _connect(nodes: dict[str, Node], flows: dict[str, Flow], handlers: dict[str, list[str]], findings: Findings) -> None:
     """Give every node its flows, its boundary events and its event sub-processes; report references to nothing."""
     for flow in flows.values():
         for attribute, target in (("sourceRef", flow.source), ("targetRef", flow.target)):
@@ -362,9 +379,7 @@ def _connect(nodes: dict[str, Node], flows: dict[str, Flow], handlers: dict[str,
             undo=undoing.get(identity),
         )
         if node.kind == "boundaryEvent" and node.event is not None and node.event.kind == "compensate":
-            nodes[identity] = replace(nodes[identity], handler=handlers.get(identity))
-            if handlers.get(identity) not in nodes:
-                findings.error("bpmn.missing", identity, node.line, what="an association to a compensation handler")
+            nodes[identity] = replace(nodes[identity], handler=_handler(node, handlers.get(identity, []), nodes, findings))
         if node.kind == "boundaryEvent" and (node.attached_to not in nodes or nodes[node.attached_to].scope != node.scope):
             findings.error("bpmn.reference", identity, node.line, attribute="attachedToRef", target=node.attached_to or "")
 

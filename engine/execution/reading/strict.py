@@ -224,15 +224,17 @@ def _messages(node: Node, process: Process, findings: Findings) -> None:
     """One message that two events of one place wait for under one key can never be delivered."""
     everywhere = process.nodes.values() if node.event_subprocesses else ()
     starts = [other for other in everywhere if other.kind == "startEvent" and other.scope in node.event_subprocesses]
+    own = [node] if node.kind == "receiveTask" else []
     behind = [process.nodes.get(process.flows[flow].target) for flow in node.outgoing] if node.kind == "eventBasedGateway" else []
-    for group in ([process.nodes[item] for item in node.boundary], starts, behind):
+    for group in ([*own, *(process.nodes[item] for item in node.boundary), *starts], behind):
         seen: set[str] = set()
         for other in group:
-            if other is None or other.event is None or other.event.kind != "message" or other.event.key is not None:
-                continue
-            if other.event.name in seen:
-                findings.error(
-                    "bpmn.unsupported", other.id, other.line, construct=f"a second event for the message {other.event.name} in one place",
-                    instead="give each its own message or correlationKey",
-                )
-            seen.add(other.event.name)
+            for event in (other.event.parts or (other.event,)) if other is not None and other.event is not None else ():
+                if other is None or event.kind != "message" or event.key is not None:
+                    continue
+                if event.name in seen:
+                    findings.error(
+                        "bpmn.unsupported", other.id, other.line, construct=f"a second event for the message {event.name} in one place",
+                        instead="give each its own message or correlationKey",
+                    )
+                seen.add(event.name)

@@ -37,6 +37,14 @@ REFUSED = {
     "a save point behind an event-based gateway": 'start s\n <eventBasedGateway id="x" camunda:asyncAfter="true"/>\n catch-timer t duration=PT1H\n end e\n s > x > t > e',
     "a parallel beginning by a timer": '<eventBasedGateway id="x" instantiate="true" eventGatewayType="Parallel"/>\n catch-message m name=o\n catch-timer t duration=PT1H\n end e\n x > m > e\n x > t > e',
     "a parallel beginning twice by one message": '<eventBasedGateway id="x" instantiate="true" eventGatewayType="Parallel"/>\n catch-message m name=o\n receive n message=o\n end e\n x > m > e\n x > n > e',
+    "a message that a boundary event and an event sub-process of one scope wait for":
+        "start s\n sub u {\n start t\n user a\n end y\n t > a > y\n esub h {\n start-message x name=o\n end z\n x > z\n }\n }\n boundary-message b on u name=o\n end e\n s > u > e\n b > e",
+    "a message that a task and its boundary event wait for": "start s\n receive u message=o\n boundary-message x on u name=o\n end e\n s > u > e\n x > e",
+    "a message twice, once among others": USER + "boundary-message+signal a on u name=o\n boundary-message x on u name=o\n a > e\n x > e",
+    "a flow out of a compensation boundary event": USER + "boundary-compensate x on u\n task h handler=x\n x > e",
+    "two handlers of one activity": USER + "boundary-compensate x on u\n task h handler=x\n task k handler=x",
+    "a form on the start of a sub-process": 'start s\n sub u {\n <startEvent id="x" camunda:formRef="f" camunda:formRefBinding="latest"/>\n end y\n x > y\n }\n end e\n s > u > e',
+    "an initiator of a sub-process": 'start s\n sub u {\n <startEvent id="x" camunda:initiator="who"/>\n end y\n x > y\n }\n end e\n s > u > e',
     "a flow out of a throwing link": LINK.format("x", "i") + "g > x > e\n i > e",
     "a flow into a catching link": LINK.format("o", "x") + "g > o\n g > x > e",
     "an output of an end event": f'start s\n <endEvent id="x">{MAPPED.format("out")}</endEvent>\n s > x',
@@ -48,6 +56,8 @@ ACCEPTED = {
     "one signal in two places": USER + "user v\n boundary-signal a on u name=G\n boundary-signal b on v name=G\n a > v > e\n b > e",
     "a code beside a catch-all": USER + "boundary-error a on u name=E\n boundary-error b on u\n a > e\n b > e",
     "a plain start beside timers": "start s\n start-timer a duration=PT1H\n start-timer b duration=PT2H\n end e\n s > e\n a > e\n b > e",
+    "one message by two keys": USER + "<boundaryEvent id='a' attachedToRef='u'><extensionElements><camunda:properties><camunda:property name='correlationKey' value='=k'/></camunda:properties></extensionElements><messageEventDefinition messageRef='message_o'/></boundaryEvent>\n boundary-message b on u name=o\n a > e\n b > e",
+    "a note at a compensation boundary event": USER + "boundary-compensate b on u\n task h handler=b\n <textAnnotation id='n'><text>undone by hand</text></textAnnotation>\n <association id='to' sourceRef='b' targetRef='n'/>",
     "an output of a standard loop": "start s\n task x max=2 out.a=1\n end e\n s > x > e",
 }
 

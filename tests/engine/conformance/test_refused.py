@@ -195,6 +195,8 @@ ERRORS = {
     "parallel event gateway": (around('<eventBasedGateway id="x" eventGatewayType="Parallel"/>').replace(b'targetRef="e"', b'targetRef="c"').replace(
         b'<endEvent id="e"', f'<intermediateCatchEvent id="c"><timerEventDefinition><timeDuration {XSI}>PT1H</timeDuration></timerEventDefinition></intermediateCatchEvent><endEvent id="e"'.encode()), None),
     "join that starves": (bpmn("start s\n xor g\n par x\n task a\n task b\n end e\n s > g\n g > a : n > 1\n g > b : default\n a > x > e\n b > x"), "bpmn.join-starves"),
+    "handler that is no compensation activity": (bpmn("start s\n user u\n boundary-compensate b on u\n task x\n end e\n s > u > e\n <association id='to' sourceRef='b' targetRef='x'/>"), "bpmn.missing"),
+    "handler in another scope": (bpmn("start s\n user u\n boundary-compensate x on u\n sub q {\n start t\n <task id='h' isForCompensation='true'/>\n end y\n t > y\n }\n end e\n s > u > q > e\n <association id='to' sourceRef='x' targetRef='h'/>"), "bpmn.missing"),
     "endless automatic loop": (bpmn("start s\n task x\n task b\n s > x > b > x"), "bpmn.endless"),
     "process without start": (bpmn("user a\n end e\n a > e").replace(b'id="p"', b'id="x"'), "bpmn.starts"),
     "two plain starts": (bpmn("start s\n start t\n end e\n s > e\n t > e").replace(b'id="p"', b'id="x"'), "bpmn.starts"),
