@@ -8,16 +8,17 @@ import signal
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 from adapters import worker as product
 from adapters.clock import SystemClock
-from adapters.connector import Topic
+from adapters.connector import Topic, TryLater
 from adapters.mail.fake import FakeMailer
 from adapters.mail.smtp import SmtpMailer
-from engine import Actor, Conflict, Engine, ExternalTask, open_store
+from engine import SYSTEM_ACTOR, Actor, Conflict, Engine, ExternalTask, Fault, Unavailable, open_store
 from engine.api.work import Jobs
 from engine.commands import jobs, remind, scripts
 from engine.store import database
@@ -54,7 +55,7 @@ def work(orders: Orders) -> None:
         _pause_before_jobs(orders)
     if orders.pause == "transaction":
         _pause_in_beats(orders)
-    worker = product.Worker(engine, mailer, [Topic("outside", _connector(orders))], tick_seconds=orders.tick_seconds)  # type: ignore[arg-type]  # parts of a second only here
+    worker = product.Worker(engine, mailer, [Topic("outside", _connector(orders)), Topic("shaky", _shaky)], tick_seconds=orders.tick_seconds)  # type: ignore[arg-type]  # parts of a second only here
     worker.start()
     write(orders.ledger, what="at work", name=worker.name)
     stop.wait()
@@ -70,6 +71,13 @@ def _connector(orders: Orders) -> Any:
         return {"answer": task.idempotency_key}
 
     return outside
+
+
+def _shaky(task: ExternalTask) -> Mapping[str, Any]:
+    """Down at the first call, up at the next."""
+    if task.attempt == 1:
+        raise TryLater("down", after_seconds=0)
+    return {}
 
 
 def _wait(orders: Orders) -> None:
@@ -123,4 +131,37 @@ def serve_requests(orders: Orders, requests: list[tuple[str, str]]) -> None:
             write(orders.ledger, what="refused", key=key, code=refused.code)
         else:
             write(orders.ledger, what="acknowledged", key=key)
+    engine.close()
+
+
+def operate(orders: Orders, source: str, target: str) -> None:
+    """Hold cases for a moment and move them to the next version, round after round, until killed."""
+    logging.disable(logging.CRITICAL)
+    engine = Engine(open_store(orders.url), SystemClock(), Plain())
+    plan = engine.instances.migration_plan(SYSTEM_ACTOR, source, target)
+    while True:
+        for case in engine.instances.standing_on(SYSTEM_ACTOR, source):
+            write(orders.ledger, what="holds", key=case)
+            with suppress(Fault):  # it moved on, or stands where nothing can be moved
+                engine.instances.suspend(SYSTEM_ACTOR, case, "a moment")
+                time.sleep(random.uniform(0, 0.02))
+                engine.instances.resume(SYSTEM_ACTOR, case)
+            for _, why in engine.instances.migrate_all(SYSTEM_ACTOR, [case], plan):
+                write(orders.ledger, what="moved" if why is None else "stayed", key=case)
+        time.sleep(0.02)
+
+
+def tell(orders: Orders, messages: list[tuple[str, str]]) -> None:
+    """Send messages, each under its own id; whoever is killed in between has them all sent again."""
+    logging.disable(logging.CRITICAL)
+    engine = Engine(open_store(orders.url), SystemClock(), Plain())
+    for key, identity in messages:
+        while True:
+            try:
+                outcome = engine.messages.correlate("M", key=key, message_id=identity).outcome
+            except (Conflict, Unavailable):  # its case is held, or the database is busy: try again, under the same id
+                time.sleep(0.02)
+            else:
+                break
+        write(orders.ledger, what=f"told {outcome}", key=key)
     engine.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC
 from typing import Any
 
@@ -42,8 +42,8 @@ class Books:
         """Whether every case has ended."""
         return set(self.states()) <= {"completed", "cancelled"}
 
-    def faults(self, kinds: Mapping[str, int], elements: Mapping[str, int]) -> list[str]:
-        """What is wrong with ended cases that must each have `kinds` events and have passed `elements` so often; empty when all is well."""
+    def faults(self, kinds: Mapping[str, int], elements: Mapping[str, int], of: Collection[str] | None = None) -> list[str]:
+        """What is wrong with ended cases (or those `of` them) that must each have `kinds` events and have passed `elements` so often."""
         wrong: list[str] = []
         events: dict[str, list[Any]] = {}
         for row in self.rows(select(tables.event).order_by(tables.event.c.root_id, tables.event.c.seq)):
@@ -54,7 +54,9 @@ class Books:
                 wrong.append(f"{row.root_id}: {row.element} never ended")
             if row.kind != "process":
                 passed.setdefault(row.root_id, Counter())[row.element] += 1
-        for case in self.rows(select(tables.instance)):
+        for case in self.rows(select(tables.instance).where(tables.instance.c.id == tables.instance.c.root_id)):
+            if of is not None and case.id not in of:
+                continue
             found = Counter(row.kind for row in events.get(case.id, []))
             wrong += [f"{case.id}: {found[kind]} x {kind}, not {count}" for kind, count in kinds.items() if found[kind] != count]
             been = passed.get(case.id, Counter())
