@@ -131,7 +131,11 @@ def _deliver(runtime: Runtime, unit: Unit, case: Case, row: Row[Any]) -> None:
 
 def _start(runtime: Runtime, unit: Unit, row: Row[Any]) -> bool:
     payload = decode(row.payload)
-    definition = definition_row(unit, payload["definition"])
+    try:
+        definition = definition_row(unit, payload["definition"])
+    except NotFound:  # taken back since, and what it would have begun with it
+        unit.run(delete(job).where(job.c.id == row.id, job.c.lease == row.lease))
+        return False
     if unit.run(delete(job).where(job.c.id == row.id, job.c.lease == row.lease)) != 1:
         return False  # no case is locked here: of two workers the one who deletes the job starts it
     repeats = "cycle" in payload and definition.latest
@@ -139,7 +143,7 @@ def _start(runtime: Runtime, unit: Unit, row: Row[Any]) -> bool:
     if following is not None:
         again = {**row._mapping, "payload": encode({**payload, "left": left}), "id": Unit.new_id(), "due_at": following, "created_at": unit.now, "lease": None, "lease_until": None, "retries": 3}
         unit.run(insert(job).values(**again))
-    if definition.latest:
+    if definition.latest or "subscription" in payload:  # a timer is set again by the deployment; a signal was caught when it was thrown
         start(runtime, unit, definition.key, payload.get("data", {}), business_key=payload.get("key"), at=row.element, row=definition, checked=False)
     return True
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine import SYSTEM_ACTOR
+from engine.api.rest_once import Caller
 from tests.engine.modelling import bpmn
 from tests.engine.stage import Stage
 
@@ -64,6 +65,21 @@ def test_a_multiple_start_begins_with_each_of_its_events(stage: Stage) -> None:
     stage.tick()
     stage.later(hours=2)
     assert len(stage.table("SELECT id FROM task WHERE element = 'a'")) == 3
+
+
+def test_a_signal_on_its_way_begins_a_case_though_its_process_was_published_again_meanwhile(stage: Stage) -> None:
+    """Clause 13.5.4: it was caught by the start that stood when it was thrown; of a version that was taken back since, nothing begins."""
+    thrower = "start s\n throw-signal t name=go\n end e\n s > t > e"
+    stage.deploy("start-signal s name=go\n user a\n end e\n s > a > e", q=thrower)
+    stage.start("q")
+    stage.deploy("start-signal s name=go\n user b\n end e\n s > b > e", q=thrower)
+    stage.start("q")
+    assert stage.tick().table("SELECT element FROM task ORDER BY element") == [("a",), ("b",)]
+    newest = stage.engine.definitions.deploy(SYSTEM_ACTOR, "test", {"p.bpmn": bpmn("start-signal s name=go\n user c\n end e\n s > c > e")}).id
+    stage.start("q")
+    stage.engine.rest.deeds.undeploy(Caller(SYSTEM_ACTOR), newest)
+    assert stage.tick().table("SELECT element FROM task ORDER BY element") == [("a",), ("b",)]
+    assert stage.table("SELECT id FROM job") == []
 
 
 def test_a_conditional_start_begins_when_its_condition_is_said_to_hold(stage: Stage) -> None:
