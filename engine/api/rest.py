@@ -27,7 +27,7 @@ from engine.queries.rest.variablesort import ByVariable
 RESOURCES: Mapping[str, Resource] = {item.name: item for item in (
     tasks.TASKS, tasks.PAST_TASKS, instances.INSTANCES, instances.PAST_INSTANCES, definitions.PROCESSES, definitions.DECISIONS, definitions.DEPLOYMENTS,
     work.EXTERNALS, work.JOBS, work.INCIDENTS, work.PAST_INCIDENTS, work.SUBSCRIPTIONS, work.EXECUTIONS, history.ACTIVITIES, history.VARIABLES,
-    history.PAST_VARIABLES, events.DECISIONS_TAKEN, events.DEEDS_DONE, events.LINES, people.USERS, people.GROUPS,
+    history.PAST_VARIABLES, events.DECISIONS_TAKEN, events.DEEDS_DONE, events.LINES, events.JOB_LOG, events.EXTERNAL_LOG, people.USERS, people.GROUPS,
 )}
 
 
@@ -45,6 +45,9 @@ class Rest(Group):
     deed_kinds = events.DEEDS
     #: Kind of such a line -> (where its values stand, whether a form was filled in).
     valued_kinds = events.VALUED
+    #: Kind of a line that tells of a job, or of an external task -> success, failure or deletion.
+    job_outcomes = events.JOBS
+    external_outcomes = events.EXTERNALS
     topic = staticmethod(Topic)
     post = staticmethod(Post)
 
@@ -121,6 +124,11 @@ class Rest(Group):
         """The keys of definitions by their ids."""
         with self._look(actor) as unit:
             return reading.keys_of(unit, definition_ids)
+
+    def trace(self, actor: Actor, work_id: str, message: str) -> str:
+        """What went wrong, in full, as far as it is kept: the details of the incident that this failure of a job or external task opened."""
+        with self._look(actor) as unit:
+            return reading.trace_of(unit, work_id, message)
 
     def due_steps(self, actor: Actor, task_id: str) -> tuple[tuple[str, str], ...]:
         """How the due moment of a task was computed, in Chinese and English."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.api.rest_once import Caller, Once
 from engine.commands import jobwork, leasing, operate, savedfilters
+from engine.commands.annotate import annotate
 from engine.commands.comment import comment
 from engine.commands.files import put
 from engine.commands.migrate import Plan, migrate
@@ -60,6 +61,10 @@ class Acts(Once):
                 for identity in sorted(instance_ids)  # one order of locks for everybody
             ]
         return self._do(caller, verb)
+
+    def annotate(self, caller: Caller, incident_id: str, text: str | None) -> None:
+        """Note something at an incident; None takes the note away."""
+        self._do(caller, lambda unit: annotate(unit, incident_id, text))
 
     def comment(self, caller: Caller, text: str, *, instance_id: str = "", task_id: str | None = None) -> str:
         """Add an opinion to a case or to one of its tasks; its id."""

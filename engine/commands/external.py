@@ -119,11 +119,11 @@ def complete(runtime: Runtime, unit: Unit, task_id: str, worker: str, variables:
     values = {name: normalise(value, name) for name, value in variables.items()}
     code = failing.judged(case.execution, task_id, told(row), values, local, failing=False)
     if code is not None:
-        detail = {"topic": row.topic, "worker": worker, "code": code, "message": row.error or ""}
+        detail = {"task": task_id, "topic": row.topic, "worker": worker, "code": code, "message": row.error or ""}
         save(runtime, unit, case, Happened("external.refused", row.instance_id, row.element, detail))
         return case.root_id
     deliver.finish(case.execution, task_id, values, local=local)
-    detail = {"topic": row.topic, "worker": worker, "variables": values, "attempt": row.attempt}
+    detail = {"task": task_id, "topic": row.topic, "worker": worker, "variables": values, "attempt": row.attempt}
     save(runtime, unit, case, Happened("external.completed", row.instance_id, row.element, detail))
     return case.root_id
 
@@ -146,7 +146,7 @@ def _thrown(runtime: Runtime, unit: Unit, row: Row[Any], message: str, details: 
     case = open_case(runtime, unit, Root("external", row.id))
     code = failing.judged(case.execution, row.id, told(row, errorMessage=message, errorDetails=details), {}, {}, failing=True)
     if code is not None:
-        detail = {"topic": row.topic, "worker": row.worker, "code": code, "message": message[:500]}
+        detail = {"task": row.id, "topic": row.topic, "worker": row.worker, "code": code, "message": message[:500]}
         save(runtime, unit, case, Happened("external.refused", row.instance_id, row.element, detail))
     return code is not None
 
@@ -159,7 +159,7 @@ def bpmn_error(runtime: Runtime, unit: Unit, task_id: str, worker: str, code: st
     case = _case(runtime, unit, task_id)
     row = _mine(unit, task_id, worker)
     deliver.fail(case.execution, task_id, code, message, {name: normalise(value, name) for name, value in variables.items()})
-    detail = {"topic": row.topic, "worker": worker, "code": code, "message": message}
+    detail = {"task": task_id, "topic": row.topic, "worker": worker, "code": code, "message": message}
     save(runtime, unit, case, Happened("external.refused", row.instance_id, row.element, detail))
     return case.root_id
 
@@ -184,7 +184,7 @@ def failure(
             id=Unit.new_id(), kind="external", root_id=row.root_id, instance_id=row.instance_id, work_id=task_id, element=row.element,
             message=message[:4000], details=details[:20000], created_at=unit.now,
         ))
-    detail = {"topic": row.topic, "message": message[:500], "retries": left, "attempt": row.attempt}
+    detail = {"task": task_id, "topic": row.topic, "worker": worker, "message": message[:500], "retries": left, "attempt": row.attempt}
     append(unit, case, row.instance_id, "external.failed" if left else "incident.opened", row.element, detail)
 
 

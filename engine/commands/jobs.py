@@ -110,7 +110,7 @@ def _deliver(runtime: Runtime, unit: Unit, case: Case, row: Row[Any]) -> None:
             _keep_again(unit, row)
         save(runtime, unit, case)
         return
-    detail: dict[str, Any] = {"due": row.due_at}
+    detail: dict[str, Any] = {"due": row.due_at, "job": row.id}
     if row.kind == "continuation":
         deliver.resume(case.execution, row.token_id)
         save(runtime, unit, case)
@@ -120,11 +120,11 @@ def _deliver(runtime: Runtime, unit: Unit, case: Case, row: Row[Any]) -> None:
     elif row.kind == "message":
         name, values = kept_data(unit, payload["message"])
         deliver.trigger(case.execution, row.token_id, values, source=payload.get("subscription", ""))
-        detail = {"name": name, "message": payload["message"], "data": values}
+        detail = {"name": name, "message": payload["message"], "data": values, "job": row.id}
     else:
         brought = payload.get("data", {})
         deliver.trigger(case.execution, row.token_id, brought, source=payload.get("subscription", ""))
-        detail = {"name": payload["name"], **({"data": brought} if brought else {})}
+        detail = {"name": payload["name"], **({"data": brought} if brought else {}), "job": row.id}
     kind = {"timer": "timer.fired", "message": "message.received", "signal": "signal.received"}[row.kind]
     save(runtime, unit, case, Happened(kind, row.instance_id, row.element, detail))
 
@@ -177,7 +177,9 @@ def failed(unit: Unit, job_id: str, owner: str, error: BaseException) -> bool:
             element=getattr(error, "element", None) or row.element, message=str(error)[:4000], details=stack, created_at=unit.now,
             said=kept(error),
         ))
-        append(unit, case, row.instance_id, "incident.opened", row.element, {"message": str(error)[:500]})
+    if case is not None:
+        detail = {"message": str(error)[:500], "job": job_id, "retries": max(left, 0)}
+        append(unit, case, row.instance_id, "incident.opened" if left <= 0 else "job.failed", row.element, detail)
     return True
 
 

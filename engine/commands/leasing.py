@@ -96,7 +96,7 @@ def fail(
     case.execution.variables.update(token, variables)
     code = failing.judged(case.execution, task_id, told(row, errorMessage=message, errorDetails=details), {}, {}, failing=True)
     if code is not None:
-        refusal = {"topic": row.topic, "worker": worker, "code": code, "message": message[:500]}
+        refusal = {"task": task_id, "topic": row.topic, "worker": worker, "code": code, "message": message[:500]}
         save(runtime, unit, case, Happened("external.refused", row.instance_id, row.element, refusal))
         return
     _write(
@@ -106,7 +106,7 @@ def fail(
     opened = retries == 0 and (row.retries is None or row.retries > 0)
     if opened:
         _incident(unit, row, message, details)
-    detail = {"topic": row.topic, "message": message[:500], "retries": retries, "attempt": row.attempt}
+    detail = {"task": task_id, "topic": row.topic, "worker": worker, "message": message[:500], "retries": retries, "attempt": row.attempt}
     case.execution.run()
     save(runtime, unit, case, Happened("incident.opened" if opened else "external.failed", row.instance_id, row.element, detail))
 

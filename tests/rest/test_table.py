@@ -32,6 +32,7 @@ LISTS = {
     "/variable-instance": "variable-instance", "/decision-definition": "decision-definition", "/history/task": "history-task",
     "/history/process-instance": "history-process-instance", "/history/activity-instance": "history-activity-instance",
     "/history/variable-instance": "history-variable-instance", "/history/incident": "history-incident", "/user": "user", "/group": "group",
+    "/history/job-log": "history-job-log", "/history/external-task-log": "history-external-task-log",
     "/history/decision-instance": "history-decision-instance", "/history/user-operation": "history-user-operation",
 }
 #: Level 1 as the dialect's table C2 names it. `|` joins alternatives of one part of the path, `+c` adds the count.
@@ -72,7 +73,9 @@ POST /execution/{id}/localVariables/{name}/data; GET /execution/{id}/messageSubs
 POST /execution/{id}/messageSubscriptions/{name}/trigger; PUT /external-task/retries; DELETE /filter/{id}; GET /filter/count|{id}; POST /filter/create
 PUT /filter/{id}; GET /filter/{id}/count|list|singleResult; POST /filter/{id}/count|list; POST /decision-definition/{id}/evaluate; GET /group/count|{id}
 GET /history/decision-instance|detail|user-operation; GET /history/decision-instance/count|{id}; GET /history/detail/count
-GET /history/incident/count; GET /history/user-operation/count; GET /identity/groups; POST /identity/verify; GET /job-definition/count|{id}
+GET+c /history/job-log; POST+c /history/job-log; GET /history/job-log/{id}; GET /history/job-log/{id}/stacktrace
+GET+c /history/external-task-log; POST+c /history/external-task-log; GET /history/external-task-log/{id}; GET /history/external-task-log/{id}/error-details
+PUT /incident/{id}/annotation; DELETE /incident/{id}/annotation; GET /history/incident/count; GET /history/user-operation/count; GET /identity/groups; POST /identity/verify; GET /job-definition/count|{id}
 PUT /job-definition/{id}/retries; POST /migration/execute|generate|validate; GET /process-definition/statistics
 GET /process-definition/key/{key}/diagram|rendered-form|statistics; GET /process-definition/{id}/diagram|rendered-form|static-called-process-definitions|statistics
 POST /process-definition/{id}/restart; GET /task/{id}/rendered-form; GET /process-instance/{id}/comment

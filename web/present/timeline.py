@@ -14,10 +14,10 @@ from web.present.names import Names
 SIGNS = {
     "task.completed": "check", "task.created": "inbox", "task.claimed": "person", "task.released": "return", "task.handed-over": "person", "task.urged": "bell", "case.started": "play",
     "case.completed": "flag", "case.cancelled": "stop", "case.commented": "comment", "file": "clip", "decision": "table", "notice": "bell",
-    "external": "plug", "incident": "warning", "timer": "clock", "message": "plug", "signal": "plug", "error": "warning",
+    "external": "plug", "job": "warning", "incident": "warning", "timer": "clock", "message": "plug", "signal": "plug", "error": "warning",
 }
 #: Lines of the machine and of claiming: true, but not what one looks for in a file at first sight.
-QUIET = frozenset({"external.completed", "external.failed", "external.retries", "decision.evaluated", "task.created", "task.claimed", "task.released"})
+QUIET = frozenset({"external.completed", "external.failed", "job.failed", "external.retries", "decision.evaluated", "task.created", "task.claimed", "task.released"})
 
 #: What a deed may have left out of the model.
 WITHOUT = ("listeners", "mappings")
@@ -74,7 +74,7 @@ def judged(newest_first: Iterable[HistoryEntry], instance: str) -> tuple[tuple[H
 def _note(entry: HistoryEntry) -> str:
     """What a person or another system wrote in words. Why a program failed is for operators, who read it with the incident."""
     detail = entry.detail
-    if entry.kind in ("external.failed", "incident.opened", "incident.created"):
+    if entry.kind in ("external.failed", "job.failed", "incident.opened", "incident.created"):
         return ""
     return next((str(detail[part]) for part in ("comment", "text", "reason", "message") if detail.get(part)), "")
 

@@ -12,6 +12,7 @@ NOUNS: Mapping[str, str] = {
     "task": "任务", "event-subscription": "事件订阅", "execution": "执行", "job": "作业", "incident": "异常", "variable-instance": "变量", "user": "用户",
     "group": "用户组", "history-process-instance": "历史流程实例", "history-activity-instance": "历史环节", "history-task": "历史任务",
     "history-incident": "历史异常", "history-variable-instance": "历史变量", "history-decision-instance": "历史决策", "history-user-operation": "操作记录",
+    "history-job-log": "作业执行记录", "history-external-task-log": "外部任务执行记录",
     "process instance": "流程实例",
 }
 WHICH: Mapping[str, str] = {"of the newest version of a key": "最新版本", "of one version": "指定版本"}
@@ -31,6 +32,12 @@ TEXTS: Mapping[str, str] = {
     "The drawn picture of one version: there is none, clients draw the model.": "某版本的流程图图片：没有，由客户端按模型绘制。",
     "The drawn picture of the newest version of a key: there is none, clients draw the model.": "最新版本的流程图图片：没有，由客户端按模型绘制。",
     "Begin ended instances of this version again at chosen activities, all of them or none.": "在选定的环节重新开始该版本的已结束实例，全部成功或全部不做。",
+    "How one run of a job went.": "后台作业一次执行的记录。",
+    "Why it failed, in full, where that is kept; 204 where it is not.": "失败的完整原因（如有保存）；未保存时为 204。",
+    "How one try at an external task went.": "外部任务一次执行的记录。",
+    "What its worker said of the failure, where that is kept; 204 where it is not.": "执行方对失败的说明（如有保存）；未保存时为 204。",
+    "Note something at it, for those who look after it next.": "为异常写一条说明，供后续处理的人参考。",
+    "Take the note away.": "删除说明。",
     "This API as OpenAPI 3.1.": "本接口的 OpenAPI 3.1 文档。",
     "One page of one's inbox; the rows show the light of each time limit.": "本人待办的一页，每行带时限灯色。",
     "How much there is to do, and how much of it is late: `overdue` of `mine`, `group_overdue` of `group`.":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.queries.rest.resource import (
@@ -13,6 +13,7 @@ from engine.queries.rest.resource import (
     before,
     equal,
     everything,
+    flag,
     nothing,
     seen,
     tenants,
@@ -88,6 +89,28 @@ VALUED: Mapping[str, tuple[str, bool]] = {
 }
 
 
+#: Kinds of lines that tell of a job, and how it went; a line says which one by `job`.
+JOBS: Mapping[str, str] = {"timer.fired": "success", "message.received": "success", "signal.received": "success", "job.failed": "failure", "incident.opened": "failure"}
+#: The same of external tasks, by `task`: one that a worker refused as an error of the model is taken away.
+EXTERNALS: Mapping[str, str] = {"external.completed": "success", "external.failed": "failure", "incident.opened": "failure", "external.refused": "deletion"}
+
+
+def _log(kinds: Mapping[str, str], name: str) -> Callable[[Unit], Select[Any]]:
+    return lambda unit: _events(unit).where(event.c.kind.in_(list(kinds)), event.c.detail.contains(f'"{name}":"', autoescape=True))
+
+
+def _went(kinds: Mapping[str, str], how: str) -> Condition:
+    return flag(event.c.kind.in_([kind for kind, went in kinds.items() if went == how]))
+
+
+def _logged(kinds: Mapping[str, str], name: str, noun: str) -> dict[str, Condition]:
+    """The filters that both logs have; creations are not logged here."""
+    return {
+        **COMMON, "logId": lambda _, value: _ids([value]), f"{noun}Id": _holds(name), "activityIdIn": among(event.c.element), "executionIdIn": among(event.c.instance_id),
+        "creationLog": nothing(event.c.root_id), **{f"{how}Log": _went(kinds, how) for how in ("success", "failure", "deletion")},
+    }
+
+
 def _valued(unit: Unit) -> Select[Any]:
     return _events(unit).where(event.c.kind.in_(list(VALUED)))
 
@@ -113,3 +136,14 @@ DEEDS_DONE = Resource("history-user-operation", _deeds, KEY, {
     "beforeTimestamp": before(event.c.at), "afterTimestamp": after(event.c.at), "rootProcessInstanceId": equal(event.c.root_id),
     "caseInstanceId": nothing(event.c.root_id),
 }, {"timestamp": event.c.at}, VALUES)
+LOGGED: dict[str, ColumnElement[Any]] = {
+    "timestamp": event.c.at, "occurrence": event.c.seq, "activityId": event.c.element, "processInstanceId": event.c.instance_id, "executionId": event.c.instance_id,
+    "processDefinitionId": definition.c.id, "processDefinitionKey": definition.c.key, "deploymentId": definition.c.deployment_id,
+}
+JOB_LOG = Resource("history-job-log", _log(JOBS, "job"), KEY, {
+    **_logged(JOBS, "job", "job"), "deploymentId": equal(definition.c.deployment_id), "jobExceptionMessage": _holds("message"),
+    "failedActivityIdIn": lambda _, values: and_(event.c.kind.in_([kind for kind, went in JOBS.items() if went == "failure"]), event.c.element.in_(list(values))),
+}, LOGGED, VALUES)
+EXTERNAL_LOG = Resource("history-external-task-log", _log(EXTERNALS, "task"), KEY, {
+    **_logged(EXTERNALS, "task", "externalTask"), "topicName": _holds("topic"), "workerId": _holds("worker"), "errorMessage": _holds("message"),
+}, LOGGED, VALUES)

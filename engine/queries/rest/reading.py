@@ -125,7 +125,7 @@ def statistics_of(unit: Unit, definition_id: str) -> tuple[tuple[str, int, int, 
     """(element, standing there, failed jobs, open incidents) of one version, over the cases the actor may read."""
     mine = and_(instance.c.definition_id == definition_id, instance.c.ended_at.is_(None), seen(unit.actor, instance.c.root_id))
     standing = unit.rows(
-        select(activity.c.element, func.count().label("number")).join(instance, instance.c.id == activity.c.instance_id)
+        select(activity.c.element, func.count().label("number")).join(instance, (instance.c.root_id == activity.c.root_id) & (instance.c.id == activity.c.instance_id))
         .where(mine, activity.c.ended_at.is_(None)).group_by(activity.c.element)
     )
     troubles = unit.rows(
@@ -144,6 +144,15 @@ def keys_of(unit: Unit, definition_ids: Iterable[str]) -> Mapping[str, str]:
     """The keys of definitions by their ids, in one statement; none for none."""
     ids = sorted(set(definition_ids))
     return {row.id: row.key for row in unit.rows(select(definition.c.id, definition.c.key).where(definition.c.id.in_(ids)))} if ids else {}
+
+
+def trace_of(unit: Unit, work_id: str, message: str) -> str:
+    """The details of the newest incident of this work with this message, or "" when this failure opened none."""
+    row = unit.one(
+        select(incident.c.details).where(incident.c.work_id == work_id, incident.c.message.startswith(message, autoescape=True), seen(unit.actor, incident.c.root_id))
+        .order_by(incident.c.created_at.desc()).limit(1)
+    )
+    return row.details if row is not None else ""
 
 
 def due_steps(unit: Unit, task_id: str) -> tuple[tuple[str, str], ...]:

@@ -109,6 +109,7 @@ incident = Table(
     Column("work_id", String(100), nullable=False, index=True), Column("element", String(255), nullable=False), Column("message", Text, nullable=False),
     Column("details", Text, nullable=False), Column("created_at", Moment, nullable=False), Column("resolved_at", Moment), Column("resolved_by", String(100)),
     Column("said", Text),  # the fault, for the language of the reader
+    Column("annotation", Text),  # what an operator noted for the next
 )
 activity = Table(  # history of nodes: one row per token that entered a node
     "activity", metadata, reference_column("root_id", "instance.id", primary_key=True), id_column(), reference_column("instance_id", index=True), reference_column("parent_id", nullable=True),
