@@ -1,11 +1,12 @@
 import { make } from '../shared/element.ts';
 import type { Key } from './words.ts';
 
-/** What the buttons do; `current` is null when nothing waits. */
+/** What the buttons do; `current` is null when nothing waits, `whole` where the browser does not give the whole screen. */
 export interface View {
   zoomBy(factor: number): void;
   fit(): void;
   current: (() => void) | null;
+  whole: (() => void) | null;
 }
 
 /** The buttons above the diagram: everything a mouse or a finger can do, for the keyboard. */
@@ -17,7 +18,8 @@ export function toolbar(words: Record<Key, string>, view: View): HTMLElement {
     button(words.zoomIn, () => view.zoomBy(1.25), '+'),
     button(words.zoomOut, () => view.zoomBy(0.8), '−'),
     button(words.fit, () => view.fit()),
-    view.current && button(words.current, view.current));
+    view.current && button(words.current, view.current),
+    view.whole && button(words.whole, view.whole));
 }
 
 /** What the lines and signs mean. */

@@ -11,6 +11,7 @@ import { legend, toolbar, type View } from './frame.ts';
 import { keysAndWheel } from './keys.ts';
 import { inWords } from './list.ts';
 import { paint } from './paint.ts';
+import { centre, fitInto } from './sight.ts';
 import { panByTouch } from './touch.ts';
 import { complete, states, type Trace } from './trace.ts';
 import type { Canvas, Registry } from './types.ts';
@@ -38,14 +39,22 @@ export async function mountDiagram(host: HTMLElement, lang: Lang): Promise<void>
   const found = states(trace);
   paint(viewer, found, trace, words);
 
+  // Where it stands: steps rather than the sub-processes around them. Asked again, the next of several.
+  const known = [...trace.waiting, ...trace.failed].map((id) => registry.get(id)).filter((shape) => shape !== undefined);
+  const steps = known.filter((shape) => !/SubProcess|Transaction/.test(shape.type));
+  const here = steps.length > 0 ? steps : known;
+  let next = 0;
   const view: View = {
     zoomBy: (factor) => canvas.zoom(Math.min(4, Math.max(0.1, canvas.zoom() * factor)), 'auto'),
-    fit: () => canvas.zoom('fit-viewport', 'auto'),
-    current: [...trace.failed, ...trace.waiting].some((id) => registry.get(id)) ? () => {
-      const id = [...trace.waiting, ...trace.failed].find((known) => registry.get(known));
-      if (!id) return;
-      canvas.zoom(1);
-      canvas.scrollToElement(id, Math.round(frame.clientHeight / 3));
+    fit: () => fitInto(canvas, { left: 20, right: 20, top: 20, bottom: 20 }),
+    current: here.length > 0 ? () => {
+      const shape = here[next % here.length];
+      next += 1;
+      if (shape) centre(canvas, shape);
+    } : null,
+    whole: document.fullscreenEnabled ? () => {
+      if (document.fullscreenElement) void document.exitFullscreen();
+      else void host.requestFullscreen();
     } : null,
   };
   host.prepend(toolbar(words, view));
@@ -57,6 +66,11 @@ export async function mountDiagram(host: HTMLElement, lang: Lang): Promise<void>
   keysAndWheel(frame, canvas, view);
   panByTouch(frame, canvas);
   new ResizeObserver(() => canvas.resized()).observe(frame);
+  host.addEventListener('fullscreenchange', () => {
+    next = 0;
+    view.fit();
+    if (view.current && canvas.zoom() < READABLE) view.current();
+  });
 }
 
 /** Below this scale no name can be read. */

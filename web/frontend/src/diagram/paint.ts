@@ -29,7 +29,8 @@ export function paint(
     if (!shape) continue;
     // Through the DI, not css: only so do the arrow heads of the flows take the colour as well.
     shape.di?.set('bioc:stroke', COLOURS[state].stroke);
-    if (!shape.waypoints) shape.di?.set('bioc:fill', COLOURS[state].fill);
+    // A sub-process drawn open is told by its line: filled, the step that waits in it would not stand out.
+    if (!shape.waypoints && !isOpenScope(shape)) shape.di?.set('bioc:fill', COLOURS[state].fill);
     events.fire('element.changed', { element: shape });
     canvas.addMarker(id, `ot-${state}`);
     const name = trace.labels[id] ?? shape.businessObject.name ?? words.unnamed;
@@ -45,6 +46,10 @@ export function paint(
       html: make('span', { className: 'ot-count', title: words.times.replace('{n}', String(count)) }, `×${count}`),
     });
   }
+}
+
+function isOpenScope(shape: Shape): boolean {
+  return /SubProcess|Transaction/.test(shape.type) && !shape.collapsed;
 }
 
 /** Flows, lanes and pools are told by their line alone. */

@@ -2,15 +2,27 @@
 export interface Shape {
   id: string;
   type: string;
+  collapsed?: boolean;
+  x?: number;
+  y?: number;
   width?: number;
+  height?: number;
   waypoints?: unknown[];
   labelTarget?: Shape;
   businessObject: { name?: string; id: string; $type: string };
   di?: { set(name: string, value: unknown): void };
 }
 
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
 export interface Canvas {
   zoom(level?: number | 'fit-viewport', center?: 'auto' | { x: number; y: number }): number;
+  viewbox(box?: Box): Box & { inner: Box; outer: { width: number; height: number } };
   scroll(delta: { dx: number; dy: number }): void;
   scrollToElement(id: string, padding?: number): void;
   resized(): void;

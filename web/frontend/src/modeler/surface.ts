@@ -9,6 +9,7 @@ import 'bpmn-js/dist/assets/bpmn-js.css';
 import 'bpmn-js/dist/assets/bpmn-font/css/bpmn-embedded.css';
 import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
 
+import { fitInto } from '../diagram/sight.ts';
 import type { Canvas, EventBus, Overlays, Registry, Shape } from '../diagram/types.ts';
 import type { Frame } from '../editor/frame.ts';
 import { marks } from '../editor/marks.ts';
@@ -77,8 +78,7 @@ export function buildModeler(parts: Frame, lang: Lang, templates: Template[]): S
   };
 }
 
-/** Show all, and beside the palette rather than under it. */
+/** Show all, and beside the palette (94 px wide, 20 from the edge) rather than under it. */
 function fit(canvas: Canvas): void {
-  canvas.zoom(canvas.zoom('fit-viewport', 'auto') * 0.9, 'auto');
-  canvas.scroll({ dx: 50, dy: 0 });
+  fitInto(canvas, { left: 135, right: 25, top: 25, bottom: 25 });
 }
