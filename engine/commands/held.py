@@ -17,9 +17,11 @@ from engine.deadlines import SHANGHAI, Deadline, Pause, compute
 from engine.deadlines import Unit as Period
 from engine.domain.errors import Fault
 from engine.domain.values import decode, encode
+from engine.execution.cycles import next_cron
 from engine.execution.surroundings import Due
+from engine.rules.moments import is_cron
 from engine.store.sql import Row, and_, bindparam, or_, select, update
-from engine.store.tables import job, task
+from engine.store.tables import job, task, token
 from engine.store.uow import Unit
 
 ARTICLE = "案件挂起 (case held)"
@@ -80,7 +82,10 @@ def recount(runtime: Runtime, unit: Unit, law: Mapping[str, Any], holds: Sequenc
 def go_on(runtime: Runtime, unit: Unit, case_id: str, hold: Hold) -> None:
     """Move what was not yet due when the case was held: open tasks with their lights and levels, and timers."""
     timers = and_(job.c.root_id == case_id, job.c.kind == "timer", job.c.due_at > hold.since)  # messages and signals that came meanwhile go on at once
-    jobs = unit.rows(select(job.c.id, job.c.due_at, job.c.payload).where(timers))
+    jobs = unit.rows(
+        select(job.c.id, job.c.due_at, job.c.payload, token.c.doc)
+        .join(token, and_(token.c.root_id == job.c.root_id, token.c.id == job.c.token_id), isouter=True).where(timers),
+    )
     if jobs:
         unit.run(
             update(job).where(job.c.id == bindparam("which")).values(due_at=bindparam("moved"), payload=bindparam("told")),
@@ -99,7 +104,9 @@ def go_on(runtime: Runtime, unit: Unit, case_id: str, hold: Hold) -> None:
 
 
 def _timer(runtime: Runtime, unit: Unit, row: Row[Any], hold: Hold) -> dict[str, Any]:
-    payload = decode(row.payload)
+    payload, cron = decode(row.payload), _cron(row)
+    if cron is not None:
+        return {"which": row.id, "moved": next_cron(cron, hold.until) or row.due_at, "told": row.payload}
     if "law" in payload and _ahead(payload["law"], row.due_at, hold):
         return {"which": row.id, "moved": row.due_at, "told": row.payload}
     found = _recounted(runtime, unit, row.due_at, payload["law"], hold) if "law" in payload else None
@@ -107,6 +114,15 @@ def _timer(runtime: Runtime, unit: Unit, row: Row[Any], hold: Hold) -> dict[str,
         return {"which": row.id, "moved": row.due_at + hold.length, "told": row.payload}
     deadline, law = found
     return {"which": row.id, "moved": last_moment(deadline), "told": encode({**payload, "law": law})}
+
+
+def _cron(row: Row[Any]) -> str | None:
+    """What a timer repeats by if those are hours of the day or days of the week: "every day at ten" stays at ten, and what lay in the hold is left out."""
+    doc = decode(row.doc) if row.doc is not None else {}
+    _, many, part = row.id.partition("#")
+    cycles = doc.get("cycles", {})
+    cycle = (cycles.get(row.id) or cycles.get(part) or {}).get("cycle") if many else doc.get("cycle")
+    return cycle if cycle is not None and is_cron(cycle) else None
 
 
 def _task(runtime: Runtime, unit: Unit, row: Row[Any], hold: Hold) -> dict[str, Any]:

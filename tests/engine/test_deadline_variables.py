@@ -106,6 +106,15 @@ def test_what_is_counted_after_a_hold_from_an_event_before_it_leaves_the_hold_ou
     assert at(stage, "by") == now and stage.do("f").ended
 
 
+def test_what_repeats_by_the_clock_on_the_wall_stays_at_its_hour(stage: Stage) -> None:
+    """Every day at ten: what lay in the hold is left out, and the next comes at ten, not five hours later."""
+    play(stage, p="start s\nuser a\nboundary-timer t on a cycle='0 0 10 * * ?' non\nuser r\nend e\ns > a > e\nt > r")
+    hold(stage, hours=5)
+    assert stage.open() == ["a"] and stage.due() == ["t in 72000"]
+    stage.later(hours=20)
+    assert stage.open() == ["a", "r"]
+
+
 def test_a_condition_sees_that_a_deadline_moved_and_an_own_date_stays(stage: Stage) -> None:
     play(stage, p="""
         start s
