@@ -8,7 +8,7 @@ from typing import Any
 
 from engine.api.group import Group
 from engine.commands import claim as claiming
-from engine.commands import taskdraft
+from engine.commands import savedviews, taskdraft
 from engine.commands.complete import complete
 from engine.commands.definitions import compiled, content_of, definition_row
 from engine.commands.formdata import prefill
@@ -21,6 +21,7 @@ from engine.domain.actor import Actor
 from engine.domain.errors import NotFound
 from engine.domain.late import LateTask
 from engine.domain.policy import is_candidate, task_permissions
+from engine.domain.savedview import SavedView
 from engine.domain.unfinished import Unfinished
 from engine.domain.work import Completed, Counts, FormView, Page, TaskRow, TaskView
 from engine.execution.errors import ExecutionFailed
@@ -44,6 +45,23 @@ class Tasks(Group):
         """The numbers of the header."""
         with self._look(actor) as unit:
             return queries.counts(unit)
+
+    def views(self, actor: Actor) -> tuple[SavedView, ...]:
+        """The views of the inbox that the actor keeps, by name."""
+        with self._look(actor) as unit:
+            return savedviews.rows(unit)
+
+    def keep_view(self, actor: Actor, name: str, query: Mapping[str, str]) -> None:
+        """Keep a view; one of that name becomes this. Raises `Invalid`."""
+        self._change(actor, lambda unit: savedviews.keep(unit, name, query))
+
+    def prefer_view(self, actor: Actor, view_id: str, *, default: bool) -> None:
+        """Let a view open by itself, or no longer. Raises `NotFound`."""
+        self._change(actor, lambda unit: savedviews.prefer(unit, view_id, default=default))
+
+    def forget_view(self, actor: Actor, view_id: str) -> None:
+        """Forget a view. Raises `NotFound`."""
+        self._change(actor, lambda unit: savedviews.forget(unit, view_id))
 
     def get(self, actor: Actor, task_id: str) -> TaskView:
         """A task opened. Raises `NotFound` when it is not there or invisible, `Forbidden` never: looking is allowed to who sees the case."""

@@ -14,7 +14,7 @@ from web.auth.guard import PUBLIC
 
 #: Open to every signed-in person: what shows only one's own things, and what is open inside the office (the engine filters both).
 OPEN = {
-    "root", "inbox.show", "inbox.claim", "live.counts", "cases.search", "start.choose", "notices.show", "notices.read", "lookup.look", "login.out",
+    "root", "inbox.show", "inbox.claim", "inbox.keep", "inbox.prefer", "inbox.forget", "live.counts", "cases.search", "start.choose", "notices.show", "notices.read", "lookup.look", "login.out",
     "password.show", "password.submit", "provider.mine", "provider.cut", "provider.link", "tokens.mine", "tokens.create",
     "developer.show", "developer.openapi", "developer.token", "api-element-templates.show", "decisions.choose", "decisions.show", "decisions.try_out",
     "records.home", "records.show", "records.export", "entries.show", "kept.show", "kept.evidence", "law.show", "law.export", "law.history",

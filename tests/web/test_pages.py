@@ -70,6 +70,28 @@ def test_an_overdue_task_is_marked_by_shape_word_and_colour(visit: type[Visitor]
     assert "我的待办 1 件逾期" in late and "可认领 1 件逾期" not in late  # each number belongs to one list
 
 
+def test_a_view_is_kept_opens_by_itself_and_goes(visit: type[Visitor], task: str) -> None:
+    anna, ben = visit.named("anna"), visit.named("ben")
+    assert "保存为视图" not in anna.get("/inbox").text  # nothing to keep
+    asked = {"view": "group", "process": "errand", "sort": "-due"}
+    assert "保存为视图" in anna.get("/inbox?view=group&process=errand&sort=-due&q=").text
+    kept = anna.post("/inbox/views", {"name": "跑腿", **asked})
+    assert kept.headers["Location"] == "/inbox?view=group&process=errand&sort=-due"
+    shown = anna.get("/inbox?view=group&process=errand&q=&sort=-due").text
+    one = re.search(r"/inbox/views/([\w-]+)/default", shown)
+    assert one and 'aria-current="true">跑腿' in shown and "跑腿" not in ben.get("/inbox").text
+    assert anna.get("/inbox").status_code == 200
+    anna.post(f"/inbox/views/{one[1]}/default", {"default": "true"})
+    assert anna.get("/inbox").headers["Location"] == kept.headers["Location"]
+    assert anna.get("/inbox?view=mine").status_code == 200
+    assert ben.post(f"/inbox/views/{one[1]}/forget").status_code == 404
+    anna.post("/inbox/views", {"name": "跑腿", "view": "mine", "overdue": "true"})  # the same name: another question, still the default
+    assert anna.get("/inbox").headers["Location"] == "/inbox?view=mine&overdue=true"
+    assert anna.post("/inbox/views", {"name": " " * 3, "view": "mine"}).status_code == 422
+    anna.post(f"/inbox/views/{one[1]}/forget")
+    assert anna.get("/inbox").status_code == 200
+
+
 def test_search_filter_and_sort_find_the_task(visit: type[Visitor], task: str) -> None:
     anna = visit.named("anna")
     for query, seen in (("q=现场", True), ("q=没有这个", False), ("process=errand", True), ("process=other", False), ("overdue=true", False), ("sort=-created", True)):

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engine import Conflict, Forbidden, Invalid, NotFound
 from web import current, templating
 from web.i18n import t
 from web.schemas.reading import from_form, from_query
-from web.schemas.work import SORTS, VIEWS, InboxQuery, Picked
+from web.schemas.work import SORTS, VIEWS, Claimed, InboxQuery, KeptView, Picked, PreferredView
 
 page = Blueprint("inbox", __name__)
 PAGE_SIZE = 25
+#: What the address of a list says.
+WORDS = ("view", "q", "process", "overdue", "sort")
 
 
 @page.get("/inbox")
-def show() -> str:
-    """One page of one list, searched, filtered and sorted; the cursor makes deep pages as cheap as the first."""
+def show() -> str | Response:
+    """One page of one list, searched, filtered and sorted; the cursor makes deep pages as cheap as the first.
+
+    Without a question it is the view that the person prefers, else one's own tasks.
+    """
+    views = current.engine().tasks.views(current.actor())
+    preferred = next((view for view in views if view.default), None)
+    if preferred and not request.args:
+        return redirect(url_for("inbox.show", **_asked(preferred.query)))
     query = from_query(InboxQuery())
     sorts = SORTS[query["view"]]
     if query["sort"] not in ("", *sorts):
@@ -35,11 +45,47 @@ def show() -> str:
             actor, query["view"], q=query["q"], process=query["process"], overdue=query["overdue"], sort=query["sort"] or sorts[0],
             cursor=cursor, limit=PAGE_SIZE,
         )
-    kept = {name: value for name, value in query.items() if value and name != "cursor"}
+    kept = _asked(query)
     return render_template(
         "inbox.html", query=query, kept=kept, views=VIEWS, sorts=sorts, counts=counts, found=found,
         processes=templating.names().processes, filtered=bool(query["q"] or query["process"] or query["overdue"]),
+        saved=[(view, _asked(view.query)) for view in views], open_now=next((view for view in views if _asked(view.query) == kept), None),
     )
+
+
+def _asked(query: Mapping[str, Any]) -> dict[str, Any]:
+    """The question of a list as its address says it, without what goes without saying and the place in it."""
+    asked = {name: "true" if value is True else str(value) for name, value in query.items() if value and name in WORDS}
+    if asked.get("sort") in SORTS.get(asked.get("view", ""), ())[:1]:
+        del asked["sort"]
+    return asked
+
+
+@page.post("/inbox/views")
+def keep() -> Response:
+    """Keeps what the list shows now under a name; one of that name becomes this."""
+    given = from_form(KeptView())
+    asked = _asked(given)
+    current.engine().tasks.keep_view(current.actor(), given["name"], asked)
+    flash(t("inbox.kept", name=given["name"].strip()), "good")
+    return redirect(url_for("inbox.show", **asked))
+
+
+@page.post("/inbox/views/<view>/default")
+def prefer(view: str) -> Response:
+    """Lets a view open by itself, or no longer."""
+    current.engine().tasks.prefer_view(current.actor(), view, default=from_form(PreferredView())["default"])
+    kept = next((item for item in current.engine().tasks.views(current.actor()) if item.id == view), None)
+    return redirect(url_for("inbox.show", **_asked(kept.query if kept else {})))
+
+
+@page.post("/inbox/views/<view>/forget")
+def forget(view: str) -> Response:
+    """Forgets a view."""
+    from_form(Claimed())
+    current.engine().tasks.forget_view(current.actor(), view)
+    flash(t("inbox.forgotten"), "good")
+    return redirect(url_for("inbox.show", view="mine"))
 
 
 @page.post("/inbox/claim")

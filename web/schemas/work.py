@@ -22,6 +22,18 @@ class InboxQuery(Body):
     cursor = text(2000)
 
 
+class KeptView(InboxQuery):
+    """What the list shows now, under a name."""
+
+    name = text(40, required=True)
+
+
+class PreferredView(Body):
+    """Whether it is to open by itself."""
+
+    default = yes()
+
+
 class CasesQuery(Body):
     """A search over cases."""
 
