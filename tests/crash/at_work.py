@@ -139,15 +139,16 @@ def operate(orders: Orders, source: str, target: str) -> None:
     logging.disable(logging.CRITICAL)
     engine = Engine(open_store(orders.url), SystemClock(), Plain())
     plan = engine.instances.migration_plan(SYSTEM_ACTOR, source, target)
+    write(orders.ledger, what="at work", name="operator")
     while True:
-        for case in engine.instances.standing_on(SYSTEM_ACTOR, source):
+        for case in [*engine.instances.standing_on(SYSTEM_ACTOR, source), *engine.instances.standing_on(SYSTEM_ACTOR, target)]:
             write(orders.ledger, what="holds", key=case)
             with suppress(Fault):  # it moved on, or stands where nothing can be moved
                 engine.instances.suspend(SYSTEM_ACTOR, case, "a moment")
                 time.sleep(random.uniform(0, 0.02))
                 engine.instances.resume(SYSTEM_ACTOR, case)
             for _, why in engine.instances.migrate_all(SYSTEM_ACTOR, [case], plan):
-                write(orders.ledger, what="moved" if why is None else "stayed", key=case)
+                write(orders.ledger, what="moved" if why is None else "stayed", key=case)  # it stays where it was moved before, too
         time.sleep(0.02)
 
 
@@ -155,6 +156,7 @@ def tell(orders: Orders, messages: list[tuple[str, str]]) -> None:
     """Send messages, each under its own id; whoever is killed in between has them all sent again."""
     logging.disable(logging.CRITICAL)
     engine = Engine(open_store(orders.url), SystemClock(), Plain())
+    write(orders.ledger, what="at work", name="sender")
     for key, identity in messages:
         while True:
             try:
