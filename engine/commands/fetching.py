@@ -60,7 +60,8 @@ def _fits(topic: Topic) -> ColumnElement[bool]:
         conditions.append(external_task.c.instance_id.in_(tagged))
     for name, value in topic.values.items():
         conditions.append(select(variable.c.name).where(
-            variable.c.scope_id == external_task.c.instance_id, variable.c.name == name, variable.c.value == encode(bare(normalise(value, name))), variable.c.gone.is_(None),
+            variable.c.root_id == external_task.c.root_id, variable.c.scope_id == external_task.c.instance_id, variable.c.name == name,
+            variable.c.value == encode(bare(normalise(value, name))), variable.c.gone.is_(None),
         ).exists())
     if topic.nowhere:
         conditions.append(external_task.c.topic.is_(None))
@@ -116,7 +117,7 @@ def handed_out(unit: Unit, worker: str, topics: Sequence[Topic], ids: Sequence[s
 def _shown(unit: Unit, worker: str, topics: Sequence[Topic], rows: Sequence[Row[Any]], until: Mapping[str, datetime]) -> tuple[Mapping[str, Any], ...]:
     by_name = {topic.name: topic for topic in reversed(topics)}
     seen = _views(unit, rows)
-    own = _own(unit, [row.id for row in rows])
+    own = _own(unit, [row for row in rows if by_name[row.topic].local])
     found = []
     for row in rows:
         topic = by_name[row.topic]
@@ -136,8 +137,12 @@ def _ordered(query: Select[Any], by_priority: bool, newest: bool | None) -> Sele
     return query.order_by(external_task.c.created_at, external_task.c.id)
 
 
-def _own(unit: Unit, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+def _own(unit: Unit, rows: Sequence[Row[Any]]) -> dict[str, dict[str, Any]]:
+    """What the scopes of the tasks hold themselves. With the case, whose key finds them: by the scope alone all variables would be read."""
+    if not rows:
+        return {}
     found: dict[str, dict[str, Any]] = {}
-    for row in unit.rows(select(variable).where(variable.c.scope_id.in_(list(ids)), variable.c.gone.is_(None))):
+    of = variable.c.root_id.in_(sorted({row.root_id for row in rows})), variable.c.scope_id.in_([row.id for row in rows])
+    for row in unit.rows(select(variable).where(*of, variable.c.gone.is_(None))):
         found.setdefault(row.scope_id, {})[row.name] = decode(row.value, row.declared)
     return found

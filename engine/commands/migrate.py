@@ -90,7 +90,7 @@ def migrate(runtime: Runtime, unit: Unit, instance_id: str, wanted: Plan) -> Non
     was = {token.key: token.task_spec.node.id for token in standing}
     _move(case.execution, instance_id, standing, wanted, target)
     unit.run(update(instance).where(instance.c.id == instance_id).values(definition_id=wanted.target))
-    unit.run(update(task).where(task.c.instance_id == instance_id, task.c.state == "open").values(definition_id=wanted.target))
+    unit.run(update(task).where(task.c.root_id == case.root_id, task.c.instance_id == instance_id, task.c.state == "open").values(definition_id=wanted.target))
     _rename(unit, case, instance_id, standing, was, wanted)
     detail = {"from": wanted.source, "to": wanted.target}
     save(runtime, unit, case, Happened("case.migrated", instance_id, "", detail))

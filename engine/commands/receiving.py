@@ -92,7 +92,8 @@ def _waiting(post: Post) -> Select[Any]:
     for scope, keys in ((subscription.c.instance_id, post.keys), (subscription.c.token_id, post.local_keys)):
         for name, value in keys.items():
             query = query.where(select(variable.c.name).where(
-                variable.c.scope_id == scope, variable.c.name == name, variable.c.value == encode(bare(normalise(value, name))), variable.c.gone.is_(None),
+                variable.c.root_id == subscription.c.root_id, variable.c.scope_id == scope, variable.c.name == name,
+                variable.c.value == encode(bare(normalise(value, name))), variable.c.gone.is_(None),
             ).exists())
     return query
 

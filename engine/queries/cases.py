@@ -117,7 +117,10 @@ def trace(unit: Unit, instance_id: str) -> Trace:
 def records(unit: Unit, instance_id: str, element: str) -> tuple[Record, ...]:
     """Completed forms of one element in the process instance, oldest first, with the local variables of their place."""
     rows = unit.rows(
-        select(task).where(task.c.instance_id == instance_id, task.c.element == element, task.c.state == "done").order_by(task.c.completed_at, task.c.id)
+        select(task).where(  # by its case, whose index has the element too
+            task.c.root_id == select(instance.c.root_id).where(instance.c.id == instance_id).scalar_subquery(),
+            task.c.instance_id == instance_id, task.c.element == element, task.c.state == "done",
+        ).order_by(task.c.completed_at, task.c.id)
     )
     return tuple(
         Record(row.element, row.completed_at, row.completed_by, decode(row.data or "{}"), decode(row.scope or "{}")) for row in rows

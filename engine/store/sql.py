@@ -5,6 +5,7 @@ Replacing this list is what replacing the library would mean for the layers abov
 """
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     DateTime,
     Numeric,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    union,
     update,
 )
 from sqlalchemy.exc import SQLAlchemyError as DatabaseError
@@ -29,5 +31,5 @@ from sqlalchemy.exc import SQLAlchemyError as DatabaseError
 from engine.domain.errors import Unavailable as DatabaseBusy
 
 __all__ = [
-    "ColumnElement", "DatabaseBusy", "DatabaseError", "DateTime", "Numeric", "Row", "Select", "and_", "bindparam", "case", "cast", "delete", "exists", "func", "insert", "literal", "or_", "select", "true", "update",
+    "Column", "ColumnElement", "DatabaseBusy", "DatabaseError", "DateTime", "Numeric", "Row", "Select", "and_", "bindparam", "case", "cast", "delete", "exists", "func", "insert", "literal", "or_", "select", "true", "union", "update",
 ]

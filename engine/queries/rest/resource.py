@@ -14,11 +14,13 @@ from engine.domain.errors import Invalid
 from engine.domain.values import decode
 from engine.queries.rest.variablesort import ByVariable, value_of
 from engine.store.sql import ColumnElement, Row, Select, and_, func, or_, select, true
+from engine.store.tables import instance
 from engine.store.uow import Unit
 from engine.store.visibility import visible_root
 
 Condition = Callable[[Unit, Any], "ColumnElement[bool] | None"]
 MOST = 100_000
+named = instance.alias("named")
 
 
 class FilterUnknown(Invalid):
@@ -127,6 +129,15 @@ def among(column: ColumnElement[Any]) -> Condition:
 def outside(column: ColumnElement[Any]) -> Condition:
     """The column is none of the values."""
     return lambda _, value: column.not_in(list(value))
+
+
+def of_instances(column: ColumnElement[Any], root: ColumnElement[Any]) -> Condition:
+    """The process instance is the value or one of them. Its case is said too: what belongs to cases is found by `root`, of whatever size the table is."""
+    def make(_: Unit, value: Any) -> ColumnElement[bool]:
+        if isinstance(value, str):
+            return and_(column == value, root == select(named.c.root_id).where(named.c.id == value).scalar_subquery())
+        return and_(column.in_(list(value)), root.in_(select(named.c.root_id).where(named.c.id.in_(list(value)))))
+    return make
 
 
 def before(column: ColumnElement[datetime | None]) -> Condition:

@@ -18,6 +18,7 @@ from engine.queries.rest.resource import (
     least,
     like,
     most_,
+    of_instances,
     outside,
     seen,
     tenants,
@@ -74,6 +75,7 @@ SORTS: dict[str, ColumnElement[Any]] = {
     "executionId": task.c.id, "description": task_detail.c.description, "lastUpdated": task_detail.c.updated_at,
 }
 
+OF_TASK = of_instances(task.c.instance_id, task.c.root_id)
 FILTERS: dict[str, Condition] = {
     "taskId": equal(task.c.id), "taskIdIn": among(task.c.id), "assignee": equal(task.c.assignee), "assigneeLike": like(task.c.assignee),
     "assigneeIn": among(task.c.assignee), "assigneeNotIn": outside(task.c.assignee), "owner": equal(task_detail.c.owner),
@@ -84,7 +86,7 @@ FILTERS: dict[str, Condition] = {
     "involvedUser": lambda _, value: or_(task.c.assignee == value, task_detail.c.owner == value, _offered("user", [value])),
     "withCandidateGroups": flag(_any_offer("group")), "withoutCandidateGroups": flag(~_any_offer("group")),
     "withCandidateUsers": flag(_any_offer("user")), "withoutCandidateUsers": flag(~_any_offer("user")),
-    "processInstanceId": equal(task.c.instance_id), "processInstanceIdIn": among(task.c.instance_id),
+    "processInstanceId": OF_TASK, "processInstanceIdIn": OF_TASK,
     "processInstanceBusinessKey": equal(instance.c.business_key), "processInstanceBusinessKeyLike": like(instance.c.business_key),
     "processInstanceBusinessKeyIn": among(instance.c.business_key), "rootProcessInstanceId": equal(task.c.root_id),
     "processDefinitionId": equal(task.c.definition_id), "processDefinitionKey": equal(definition.c.key),

@@ -12,7 +12,7 @@ from engine.domain.errors import Invalid
 from engine.domain.values import encode, normalise
 from engine.queries.rest import stored
 from engine.queries.rest.resource import Condition
-from engine.store.sql import ColumnElement, and_, func, or_, select, true
+from engine.store.sql import Column, ColumnElement, and_, func, or_, select, true
 from engine.store.tables import variable
 from engine.store.uow import Unit
 
@@ -27,10 +27,12 @@ class OperatorUnknown(Invalid):
     code = "rest.operator"
 
 
-def holds(scope: ColumnElement[Any]) -> Condition:
-    """The scope (a process instance or a task) has variables as asked."""
+def holds(scope: Column[Any]) -> Condition:
+    """The scope (a process instance or a task) has variables as asked. Asked of each row by the key of the variables, so by its case too."""
+    there = variable.c.root_id == scope.table.c.root_id, variable.c.scope_id == scope, variable.c.gone.is_(None)
+
     def make(unit: Unit, asked: Any) -> ColumnElement[bool]:
-        return and_(true(), *(scope.in_(select(variable.c.scope_id).where(_fits(unit, item), variable.c.gone.is_(None))) for item in asked))
+        return and_(true(), *(select(variable.c.name).where(*there, _fits(unit, item)).exists() for item in asked))
     return make
 
 
