@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from engine.domain.actor import SYSTEM_ACTOR, Actor, Right, with_implied
+from engine.domain.datepattern import written
 from engine.domain.edited import Model
 from engine.domain.errors import (
     Conflict,
@@ -184,4 +185,5 @@ __all__ = [
     "try_decision",
     "try_feel",
     "with_implied",
+    "written",
 ]

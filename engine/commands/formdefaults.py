@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from engine.commands.definitions import compiled
 from engine.commands.law import functions_of
 from engine.commands.runtime import Runtime
-from engine.domain.values import normalise, plain
+from engine.domain.values import declare, normalise, plain
 from engine.execution.model import GeneratedForm
 from engine.forms import Field, Form, FormInvalid, Kind, Trouble
 from engine.forms.convert import Wrong, convert
@@ -28,7 +28,7 @@ def apart(form: Form, data: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str
 
 
 def fill(form: Form, given: GeneratedForm, clean: dict[str, Any], known: Mapping[str, Any], env: Environment) -> None:
-    """Put defaults into a validated submission. Raises `FormInvalid` for a default that gives no value its field can hold: who fills it in goes on."""
+    """Put defaults into a validated submission, and say that its numbers are Long: the only kind of number such a form has. Raises `FormInvalid` for a default that gives no value its field can hold: who fills it in goes on."""
     expressions = {item.name: item.value for item in given.defaults}
     troubles: dict[str, list[Trouble]] = {}
     for field in form.fields:
@@ -44,6 +44,9 @@ def fill(form: Form, given: GeneratedForm, clean: dict[str, Any], known: Mapping
             troubles[field.key] = [wrong.trouble]
     if troubles:
         raise FormInvalid(troubles)
+    for field in form.fields:
+        if field.kind is Kind.NUMBER and field.key in clean:
+            clean[field.key] = declare(clean[field.key], "Long")
 
 
 def shown(runtime: Runtime, unit: Unit, definition_id: str, element: str, known: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ Read are day, month, year, hour (0-23), minute and second as numbers, with signs
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -35,6 +35,15 @@ def _compiled(pattern: str) -> re.Pattern[str] | None:
 def readable(pattern: str) -> bool:
     """Whether dates of this pattern can be read here."""
     return _compiled(pattern) is not None
+
+
+def written(day: date, pattern: str, zone: ZoneInfo) -> str:
+    """The day, or the moment as the zone's clocks show it, in the pattern; as ISO 8601 where the pattern cannot be read here."""
+    if not readable(pattern):
+        return day.isoformat()
+    at = day.astimezone(zone) if isinstance(day, datetime) and day.tzinfo is not None else day
+    values = {"hour": 0, "minute": 0, "second": 0, **{name: getattr(at, name) for name in FIELDS.values() if hasattr(at, name)}}
+    return PART.sub(lambda part: part["quoted"] or part["sign"] or str(values[FIELDS[part["letter"]]]).zfill(len(part["field"])), pattern)
 
 
 def parsed(text: str, pattern: str, zone: ZoneInfo) -> datetime | None:

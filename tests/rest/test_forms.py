@@ -29,7 +29,7 @@ def test_a_generated_form_is_read_and_submitted(machine: Client, engine: Engine)
     start = machine.get("/process-definition/key/form/startForm")
     assert start["camundaFormRef"] is None
     assert start["key"].startswith("embedded:engine://engine/:engine/process-definition/form:1:")
-    assert machine.get("/process-definition/key/form/form-variables")["n"] == {"value": 3, "type": "Integer", "valueInfo": {}}
+    assert machine.get("/process-definition/key/form/form-variables")["n"] == {"value": 3, "type": "Long", "valueInfo": {}}
     assert b"generatedForm" in machine.send("GET", "/process-definition/key/form/rendered-form").content
     assert machine.send("POST", "/process-definition/key/form/submit-form", {"variables": {"n": {"value": "x"}}}).status == 400
     instance = machine.post("/process-definition/key/form/submit-form", {"variables": {"n": {"value": 4}}})["id"]
@@ -38,15 +38,17 @@ def test_a_generated_form_is_read_and_submitted(machine: Client, engine: Engine)
     assert machine.get(f"{path}/form")["key"] == f"embedded:engine://engine/:engine{path}/rendered-form"
     shown = machine.get(f"{path}/form-variables")
     assert [(name, one["value"], one["type"]) for name, one in shown.items()] == [
-        ("why", None, "Null"), ("day", "2026-12-31T00:00:00.000+0800", "Date"), ("twice", 8, "Integer"),
+        ("why", None, "Null"), ("day", "2026-12-31T00:00:00.000+0800", "Date"), ("twice", 8, "Long"),
     ]
     page = machine.send("GET", f"{path}/rendered-form").content.decode()
     assert 'cam-variable-name="why" cam-variable-type="String" required="required"' in page
-    assert "事由 &lt;&amp;" in page
+    assert "事由 &lt;&amp;" in page and 'value="31/12/2026"' in page and 'uib-datepicker-popup="dd/MM/yyyy"' in page
     refused = machine.send("POST", f"{path}/submit-form", {"variables": {}})
     assert (refused.status, refused.json["type"], "why" in refused.json["message"]) == (400, "FormFieldValidationException", True)
     machine.post(f"{path}/submit-form", {"variables": {"why": {"value": "ok"}, "more": {"value": 1}}}, expect=204)
-    held = {one["name"]: one["value"] for one in machine.get(f"/history/variable-instance?processInstanceId={instance}")}
+    rows = machine.get(f"/history/variable-instance?processInstanceId={instance}")
+    assert {row["name"] for row in rows if row["type"] == "Long"} == {"n", "twice"}
+    held = {one["name"]: one["value"] for one in rows}
     assert held == {"n": 4, "more": 1, "why": "ok", "day": "2026-12-31T00:00:00.000+0800", "twice": 8}
 
 

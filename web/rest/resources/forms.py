@@ -6,17 +6,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from xml.etree import ElementTree
+from zoneinfo import ZoneInfo
 
+from engine import declare, written
 from web.rest import typed
 from web.rest.operation import Call, Raw
 
+ZONE = ZoneInfo("Asia/Shanghai")
 TYPES = {"textfield": "String", "number": "Long", "datetime": "Date", "checkbox": "Boolean", "select": "String"}
 
 
-def fields_of(schema: Mapping[str, Any], data: Mapping[str, Any], names: Sequence[str] | None = None) -> dict[str, Any]:
-    """Typed variables by the key of each field, its default where nothing stands in it; `names` chooses."""
-    found = {key: _default(component) for key, component in _inputs(schema.get("components") or ()) if not names or key in names}
-    return {key: typed.shown(data.get(key, default)) for key, default in found.items()}
+def fields_of(schema: Mapping[str, Any], data: Mapping[str, Any], names: Sequence[str] | None = None, *, generated: bool = False) -> dict[str, Any]:
+    """Typed variables by the key of each field, its default where nothing stands in it; `names` chooses. Numbers of a `generated` form are Long."""
+    found = {key: component for key, component in _inputs(schema.get("components") or ()) if not names or key in names}
+    values = {key: data.get(key, _default(component)) for key, component in found.items()}
+    longs = {key for key, component in found.items() if generated and component.get("type") == "number"}
+    return {key: typed.shown(declare(value, "Long") if key in longs else value) for key, value in values.items()}
 
 
 def _default(component: Mapping[str, Any]) -> Any:
@@ -57,14 +62,25 @@ def rendered(schema: Mapping[str, Any], data: Mapping[str, Any]) -> bytes:
                 chosen = {"selected": "selected"} if option["value"] == value else {}
                 ElementTree.SubElement(chooser, "option", {"value": str(option["value"]), **chosen}).text = str(option["label"])
             continue
+        if kind == "Date":
+            given |= {"uib-datepicker-popup": str(item["properties"]["datePattern"])}
+            value = _dated(value, str(item["properties"]["datePattern"]))
         if kind == "Boolean":
             given |= {"type": "checkbox"} | ({"checked": "checked"} if value is True else {})
         else:
             given |= {"type": "text"} | ({"value": str(value)} if value is not None else {})
-        if kind == "Date":
-            given |= {"uib-datepicker-popup": str(item["properties"]["datePattern"])}
         ElementTree.SubElement(group, "input", given)
     return bytes(ElementTree.tostring(form, encoding="utf-8"))
+
+
+def _dated(value: Any, pattern: str) -> Any:
+    """A day or moment in the pattern of its field, as the person will read it and write it."""
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+        except ValueError:
+            return value
+    return written(value, pattern, ZONE) if isinstance(value, date) else value
 
 
 def _inputs(components: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -121,7 +121,10 @@ def _deployed_form(call: Call, row: Mapping[str, Any]) -> File:
 
 def _form_variables(call: Call, row: Mapping[str, Any]) -> Any:
     form = call.engine.definitions.start_form(call.actor, row["key"])
-    return {} if form is None else fields_of(form.schema, form.data, call.query.get("variableNames"))
+    if form is None:
+        return {}
+    model = call.engine.rest.process(call.actor, row["id"])
+    return fields_of(form.schema, form.data, call.query.get("variableNames"), generated=model["start"] in model["generated"])
 
 
 described("Variables", {})

@@ -254,6 +254,7 @@ def form_variables(call: Call, id: str) -> Any:
     schema, held = _schema(call, id), call.engine.rest.variables(call.actor, id)
     names = call.query.get("variableNames")
     if schema is not None:
-        form = call.engine.tasks.get(call.actor, id).form if one(call, id)["generated"] else None
-        return fields_of(schema, {**form.data, **held} if form is not None else held, names)
+        generated = one(call, id)["generated"]
+        form = call.engine.tasks.get(call.actor, id).form if generated else None
+        return fields_of(schema, {**form.data, **held} if form is not None else held, names, generated=generated)
     return call.all_shown({name: value for name, value in held.items() if not names or name in names}, id)
