@@ -119,10 +119,10 @@ class Instances(Group):
         with self._look(actor) as unit:
             return operating.standing_on(unit, definition_id, after, limit)
 
-    def migration_plan(self, actor: Actor, source_id: str, target_id: str) -> Plan:
-        """The plan that keeps every step of the same id. Raises `Invalid` between different processes."""
+    def migration_plan(self, actor: Actor, source_id: str, target_id: str, *, triggers: bool = False) -> Plan:
+        """The plan that keeps every step of the same id; with `triggers` what waits is armed anew. Raises `Invalid` between different processes."""
         with self._look(actor) as unit:
-            return plan(self._runtime, unit, source_id, target_id)
+            return plan(self._runtime, unit, source_id, target_id, triggers=triggers)
 
     def migrate(self, actor: Actor, instance_id: str, wanted: Plan) -> None:
         """Move an instance to another version. Raises `Refused`."""

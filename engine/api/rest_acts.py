@@ -43,6 +43,17 @@ class Acts(Once):
         """Leave work of a process instance and begin elsewhere, in the order given, all or nothing."""
         self._do(caller, lambda unit: operate.modify(self._runtime, unit, instance_id, instructions, reason, silent=silent, unmapped=unmapped))
 
+    def modify_all(
+        self, caller: Caller, instance_ids: Sequence[str], instructions: Sequence[Instruction], reason: str, tell: Callable[[str], None], *, silent: bool = False,
+        unmapped: bool = False,
+    ) -> None:
+        """The same change to many process instances, to all of them or to none; `tell` hears which one is looked at."""
+        def verb(unit: Unit) -> None:
+            for identity in sorted(instance_ids):  # one order of locks for everybody
+                tell(identity)
+                operate.modify(self._runtime, unit, identity, instructions, reason, silent=silent, unmapped=unmapped)
+        self._do(caller, verb)
+
     def conditions(self, caller: Caller, data: Mapping[str, Any], business_key: str | None, definition_id: str | None) -> list[str]:
         """Begin what waits for a condition that holds for `data`; the new process instances."""
         return self._do(caller, lambda unit: list(start_conditions(self._runtime, unit, data, business_key=business_key, definition_id=definition_id)))

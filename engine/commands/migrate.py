@@ -1,13 +1,15 @@
 """Move a running process instance to another version of its process: plan, check, do.
 
 A plan maps the elements where the case stands now to elements of the target, by default to those of the same id. What cannot
-be carried over is refused with every reason; nothing is guessed. Timers keep their due moments, tasks their people.
+be carried over is refused with every reason; nothing is guessed. Timers keep their due moments, tasks their people; events that the
+plan names as `rearmed` wait anew, as the target version says.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from engine.commands.cases import Case, open_case
 from engine.commands.definitions import compiled, definition_row
@@ -16,7 +18,7 @@ from engine.commands.runtime import Runtime
 from engine.commands.save import save
 from engine.domain.errors import Finding, Invalid, Place, Refused
 from engine.domain.policy import Permission, require_right
-from engine.execution import migrating
+from engine.execution import migrating, rearming
 from engine.execution.changes import Happened
 from engine.execution.execution import Execution
 from engine.execution.surroundings import Compiled
@@ -40,27 +42,32 @@ REASONS = {
     "what could be undone has no undoing there": "已完成环节的补偿在新版本中不存在",
     "what is still to come in it is gone": "其中尚未开始的环节在新版本中不存在",
     "it has not begun yet": "它尚未开始",
+    "nothing of it is armed, so nothing can be armed anew": "它不等待任何事件，无从重新设定",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """From one version to another: source element -> target element, for every element that exists in both."""
+    """From one version to another: source element -> target element, for every element that exists in both.
+
+    `rearmed`: elements of the source whose timers, messages, signals, conditions and timeouts are armed anew. `variables` are set in the instance.
+    """
 
     source: str
     target: str
     steps: Mapping[str, str]
+    rearmed: frozenset[str] = frozenset()
+    variables: Mapping[str, Any] = field(default_factory=dict)
 
 
-def plan(runtime: Runtime, unit: Unit, source_id: str, target_id: str) -> Plan:
-    """The plan that keeps every element of the same id and kind."""
+def plan(runtime: Runtime, unit: Unit, source_id: str, target_id: str, *, triggers: bool = False) -> Plan:
+    """The plan that keeps every element of the same id and kind; with `triggers` everything that waits is armed anew."""
     source, target = compiled(runtime, unit, source_id), compiled(runtime, unit, target_id)
     if source.process.id != target.process.id:
         raise Invalid(code="migration.other-process", source=source.process.id, target=target.process.id)
     after = target.process.nodes
-    return Plan(source_id, target_id, {
-        node.id: node.id for node in source.process.nodes.values() if node.id in after and after[node.id].kind == node.kind
-    })
+    steps = {node.id: node.id for node in source.process.nodes.values() if node.id in after and after[node.id].kind == node.kind}
+    return Plan(source_id, target_id, steps, frozenset(here for here in steps if triggers and rearming.triggered(source.process.nodes[here])))
 
 
 def validate(runtime: Runtime, unit: Unit, wanted: Plan) -> tuple[Finding, ...]:
@@ -70,6 +77,8 @@ def validate(runtime: Runtime, unit: Unit, wanted: Plan) -> tuple[Finding, ...]:
     for here, there in wanted.steps.items():
         old, new = source.process.nodes.get(here), target.process.nodes.get(there)
         reason = "no such step in the source" if old is None else "no such step in the target" if new is None else "another kind of step" if new.kind != old.kind else ""
+        if not reason and here in wanted.rearmed and old is not None and not rearming.triggered(old):
+            reason = "nothing of it is armed, so nothing can be armed anew"
         if reason:
             found.append(_refused(here, reason))
     return tuple(found)
@@ -84,7 +93,10 @@ def migrate(runtime: Runtime, unit: Unit, instance_id: str, wanted: Plan) -> Non
         raise Invalid(code="migration.other-version", found=member.compiled.definition_id, expected=wanted.source)
     target = compiled(runtime, unit, wanted.target, definition_row(unit, wanted.target))
     standing = [token for token in case.execution.live.values() if token.instance_id == instance_id]
-    findings = tuple(finding for token in standing for finding in _check(token, wanted, target))
+    findings = tuple(finding for token in standing for finding in _check(token, wanted, target)) + tuple(
+        _refused(here, "nothing of it is armed, so nothing can be armed anew")
+        for here in sorted(wanted.rearmed) if here not in member.compiled.process.nodes or not rearming.triggered(member.compiled.process.nodes[here])
+    )
     if findings:
         raise Refused(findings)
     was = {token.key: token.task_spec.node.id for token in standing}
@@ -92,7 +104,17 @@ def migrate(runtime: Runtime, unit: Unit, instance_id: str, wanted: Plan) -> Non
     unit.run(update(instance).where(instance.c.id == instance_id).values(definition_id=wanted.target))
     unit.run(update(task).where(task.c.root_id == case.root_id, task.c.instance_id == instance_id, task.c.state == "open").values(definition_id=wanted.target))
     _rename(unit, case, instance_id, standing, was, wanted)
-    detail = {"from": wanted.source, "to": wanted.target}
+    for name, value in wanted.variables.items():
+        case.execution.variables.set_local(case.execution.live[instance_id], name, value)
+    for token in standing:
+        if was[token.key] in wanted.rearmed:
+            rearming.rearm(token)
+    if wanted.rearmed or wanted.variables:
+        case.execution.run()  # a condition may hold
+    detail = {
+        "from": wanted.source, "to": wanted.target, **({"rearmed": sorted(wanted.rearmed)} if wanted.rearmed else {}),
+        **({"variables": dict(wanted.variables)} if wanted.variables else {}),
+    }
     save(runtime, unit, case, Happened("case.migrated", instance_id, "", detail))
 
 
@@ -129,7 +151,7 @@ def _check(token: Token, wanted: Plan, target: Compiled) -> list[Finding]:
             reasons.append("its boundary events differ")
         if {wanted.steps.get(item) for item in node.event_subprocesses} != set(new.event_subprocesses):
             reasons.append("its event sub-processes differ")
-        if node.user is not None and new.user is not None and [item.id for item in node.user.timeouts] != [item.id for item in new.user.timeouts]:
+        if node.id not in wanted.rearmed and node.user is not None and new.user is not None and [item.id for item in node.user.timeouts] != [item.id for item in new.user.timeouts]:
             reasons.append("its timeout listeners differ")
         flow = token.doc.get("flow")
         if node.kind in {"parallelGateway", "inclusiveGateway"} and flow is not None and flow not in new.incoming:

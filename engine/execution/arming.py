@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -42,10 +43,10 @@ def _watch(execution: Execution, host: Token, identity: str) -> None:
     arm(watcher, spec.node.event)
 
 
-def arm(token: Token, event: Event, *, without: int | None = None) -> None:
-    """Let the token wait for its event, or for each part of a multiple one; not for part `without`, which has happened."""
+def arm(token: Token, event: Event, *, without: Collection[int] = ()) -> None:
+    """Let the token wait for its event, or for each part of a multiple one; not for the parts `without`, which have happened."""
     for index, part in enumerate(event.parts):
-        if index != without:
+        if index not in without:
             _arm_one(token, part, f"{token.key}#{index}")
     if not event.parts:
         _arm_one(token, event, token.key)

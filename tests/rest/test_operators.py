@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from engine import SYSTEM_ACTOR, Engine
 from tests.rest.client import Client
-from tests.rest.models import SHIP
+from tests.rest.models import CLOCK, SHIP
 
 
 def test_statistics_and_files_of_a_deployment(machine: Client, models: None) -> None:
@@ -44,11 +44,39 @@ def test_moving_to_another_version(machine: Client, sign_in: Callable[[str], Cli
     new = machine.get("/process-definition/key/ship")["id"]
     plan = machine.post("/migration/generate", {"sourceProcessDefinitionId": old, "targetProcessDefinitionId": new, "updateEventTriggers": True})
     assert {tuple(one["sourceActivityIds"]) for one in plan["instructions"]} >= {("send",), ("deliver",)}
+    assert not [one for one in plan["instructions"] if one["updateEventTrigger"]], "nothing of it waits for an event"
     body = {"migrationPlan": plan, "processInstanceIds": [instance]}
     assert machine.send("POST", "/migration/execute", body).status == 403
     admin = sign_in("admin")
     without = {**body, "migrationPlan": {**plan, "instructions": [one for one in plan["instructions"] if one["sourceActivityIds"] != ["send"]]}}
     refused = admin.send("POST", "/migration/execute", without)
     assert (refused.status, refused.json["validationReport"]["processInstanceId"]) == (400, instance)
-    admin.post("/migration/execute", body, expect=204)
+    admin.post("/migration/execute", {**body, "migrationPlan": {**plan, "variables": {"since": {"value": 2}}}}, expect=204)
     assert machine.get(f"/process-instance/{instance}")["definitionId"] == new
+    assert machine.get(f"/process-instance/{instance}/variables")["since"]["value"] == 2
+
+
+def test_timers_are_armed_anew_and_many_are_modified_at_once(machine: Client, sign_in: Callable[[str], Client], models: None, engine: Engine) -> None:
+    ids, admin = [machine.post("/process-definition/key/clock/start", {})["id"] for _ in range(2)], sign_in("admin")
+    old = machine.get("/process-definition/key/clock")["id"]
+    engine.definitions.deploy(SYSTEM_ACTOR, "next", {"clock.bpmn": CLOCK.replace(b"PT1H", b"PT9H")})
+    new = machine.get("/process-definition/key/clock")["id"]
+    body = {"sourceProcessDefinitionId": old, "targetProcessDefinitionId": new}
+    plan = machine.post("/migration/generate", {**body, "updateEventTriggers": True})
+    assert [one["sourceActivityIds"] for one in plan["instructions"] if one["updateEventTrigger"]] == [["later"]]
+    wrong = {**plan, "instructions": [{**one, "updateEventTrigger": True} for one in plan["instructions"]]}
+    assert machine.post("/migration/validate", wrong)["instructionReports"]
+    before = {job["processInstanceId"]: job["dueDate"] for job in machine.get("/job")}
+    admin.post("/migration/execute", {"migrationPlan": plan, "processInstanceIds": ids[:1]}, expect=204)
+    after = {job["processInstanceId"]: job["dueDate"] for job in machine.get("/job")}
+    assert after[ids[0]] > before[ids[0]]
+    assert after[ids[1]] == before[ids[1]]
+    move = {"instructions": [{"type": "cancel", "activityId": "later"}, {"type": "startAfterActivity", "activityId": "later"}], "processInstanceIds": ids}
+    assert admin.send("POST", "/modification/execute", {**move, "processDefinitionId": new}).status == 400, "one of them is of another version"
+    admin.post("/migration/execute", {"migrationPlan": plan, "processInstanceIds": ids[1:]}, expect=204)
+    assert machine.send("POST", "/modification/execute", {**move, "processDefinitionId": new}).status == 403
+    lost = {**move, "processDefinitionId": new, "instructions": [{"type": "cancel", "activityId": "after"}]}
+    assert ids[0] in admin.send("POST", "/modification/execute", {**lost, "processInstanceIds": ids[:1]}).json["message"]
+    assert len(machine.get("/job")) == 2
+    admin.post("/modification/execute", {**move, "processDefinitionId": new}, expect=204)
+    assert [task["taskDefinitionKey"] for task in machine.get("/task")] == ["after", "after"]

@@ -76,7 +76,7 @@ GET /history/decision-instance|detail|user-operation; GET /history/decision-inst
 GET+c /history/job-log; POST+c /history/job-log; GET /history/job-log/{id}; GET /history/job-log/{id}/stacktrace
 GET+c /history/external-task-log; POST+c /history/external-task-log; GET /history/external-task-log/{id}; GET /history/external-task-log/{id}/error-details
 PUT /incident/{id}/annotation; DELETE /incident/{id}/annotation; GET /history/incident/count; GET /history/user-operation/count; GET /identity/groups; POST /identity/verify; GET /job-definition/count|{id}
-PUT /job-definition/{id}/retries; POST /migration/execute|generate|validate; GET /process-definition/statistics
+PUT /job-definition/{id}/retries; POST /migration/execute|generate|validate; POST /modification/execute; GET /process-definition/statistics
 GET /process-definition/key/{key}/diagram|rendered-form|statistics; GET /process-definition/{id}/diagram|rendered-form|static-called-process-definitions|statistics
 POST /process-definition/{id}/restart; GET /task/{id}/rendered-form; GET /process-instance/{id}/comment
 POST /condition; POST /process-instance/{id}/modification; PUT /process-instance/{id}/suspended; GET /task/report/candidate-group-count

@@ -83,7 +83,7 @@ def versions(key: str) -> str:
     found = current.engine().instances.in_use(current.actor(), key)
     if not found:
         raise NotFound
-    return render_template("admin/migrating.html", key=key, found=found, tried=(), source="", target="", after="", moved=0, dry=True)
+    return render_template("admin/migrating.html", key=key, found=found, tried=(), source="", target="", after="", moved=0, dry=True, anew=False)
 
 
 @page.post("/versions/<key>")
@@ -93,7 +93,7 @@ def move(key: str) -> str:
     found = instances.in_use(actor, key)
     if {given["source"], given["target"]} - {item.definition_id for item in found}:
         raise NotFound
-    wanted = instances.migration_plan(actor, given["source"], given["target"])
+    wanted = instances.migration_plan(actor, given["source"], given["target"], triggers=given["anew"])
     part = instances.standing_on(actor, given["source"], given["after"], BATCH)
     dry = given["do"] != "move"
     done = ((identity, instances.rehearse_migration(actor, identity, wanted)) for identity in part) if dry else instances.migrate_all(actor, part, wanted)
@@ -101,7 +101,7 @@ def move(key: str) -> str:
     moved = given["moved"] + sum(not reasons for _, reasons in tried)
     return render_template(
         "admin/migrating.html", key=key, found=instances.in_use(actor, key), tried=tried, source=given["source"], target=given["target"],
-        after=part[-1] if len(part) == BATCH else "", moved=moved, dry=dry,
+        after=part[-1] if len(part) == BATCH else "", moved=moved, dry=dry, anew=given["anew"],
     )
 
 

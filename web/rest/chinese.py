@@ -144,7 +144,10 @@ TEXTS: Mapping[str, str] = {
     "The files of a deployment.": "部署的文件。",
     "One file of a deployment.": "部署的一个文件。",
     "Its content.": "内容。",
-    "The plan that keeps every element of the same id and kind.": "生成迁移方案：编号和类型相同的环节一一对应。",
+    "The plan that keeps every element of the same id and kind; with `updateEventTriggers` what waits is armed anew.":
+        "生成迁移方案：编号和类型相同的环节一一对应；带 updateEventTriggers 时，等待的事件按新版本重新设定。",
+    "Leave work and begin elsewhere in many process instances of one version, in all of them or in none; the one that hinders it is named.":
+        "在同一版本的多个实例中离开某些环节、从别处开始，全部成功或全部不做；说明妨碍的那一个。",
     "What stands against a plan before any instance is looked at; an empty report means nothing does.": "检查迁移方案；报告为空即无问题。",
     "Move the instances, all of them or none; the first that cannot be moved is named, with every reason.": "迁移实例，全部成功或全部不做；说明第一个不能迁移的实例及全部原因。",
     "Hold a case with its timers and clocks, or let it go on.": "挂起或恢复案件。",

@@ -31,10 +31,11 @@ class Member(Body):
 
 
 class Moved(Body):
-    """From one version to another; `after` and `moved` carry the progress from click to click."""
+    """From one version to another; `anew` arms what waits as the new version says; `after` and `moved` carry the progress from click to click."""
 
     source = text(100, required=True)
     target = text(100, required=True)
     do = one_of(("try", "move"))
+    anew = yes()
     after = text(100)
     moved = whole(default=0)

@@ -43,7 +43,7 @@ class StartSpec(EventSpec):
         if event is None or not event.every or scope is None or "part" not in scope.doc:
             return True
         token.note(happened=[scope.doc["part"]])
-        arm(token, event, without=scope.doc["part"])
+        arm(token, event, without=(scope.doc["part"],))
         return None
 
 

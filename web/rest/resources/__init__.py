@@ -7,7 +7,7 @@ from web.rest import own
 NOUNS = (
     "engine", "external_task", "deployment", "process_definition", "process_instance", "task", "task_variables", "message", "job", "incident", "history",
     "variable_instance", "execution", "event_subscription", "decision_definition", "operators", "document", "migration",
-    "modification", "people", "remarks", "filter", "past", "job_definition", "detail", "restart", "called", "logs",
+    "modification", "modification_of_many", "people", "remarks", "filter", "past", "job_definition", "detail", "restart", "called", "logs",
 )
 
 

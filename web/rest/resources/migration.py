@@ -11,10 +11,11 @@ from werkzeug.wrappers import Response
 
 from engine import Refused
 from web.rest.answers import respond
-from web.rest.fields import Dialect, Flag, Text, Texts
+from web.rest.fields import Dialect, Flag, Text, Texts, Variables
 from web.rest.operation import Call, operation
 from web.rest.resources.process_instance import FILTERS
 from web.rest.shape import described
+from web.rest.typed import shown
 
 described("MigrationPlan", {
     "sourceProcessDefinitionId": {"type": "string"}, "targetProcessDefinitionId": {"type": "string"}, "instructions": {"type": "array"}, "variables": {},
@@ -28,24 +29,24 @@ class GenerateBody(Dialect):
     sourceProcessDefinitionId = Text(required=True)
     targetProcessDefinitionId = Text(required=True)
     updateEventTriggers = Flag()
+    variables = Variables()
 
 
 class Instruction(Dialect):
-    """One element here, one there. What is armed stays as it is: timers keep their moment, subscriptions their name."""
+    """One element here, one there. What is armed stays as it is - timers keep their moment, subscriptions their name - unless `updateEventTrigger`."""
 
-    refused = frozenset({"updateEventTrigger"})
     sourceActivityIds = Texts(required=True)
     targetActivityIds = Texts(required=True)
     updateEventTrigger = Flag()
 
 
 class PlanBody(Dialect):
-    """A plan."""
+    """A plan. Its variables are set in each process instance."""
 
-    refused = frozenset({"variables"})
     sourceProcessDefinitionId = Text(required=True)
     targetProcessDefinitionId = Text(required=True)
     instructions = fields.List(fields.Nested(Instruction))
+    variables = Variables()
 
 
 class ExecuteBody(Dialect):
@@ -60,9 +61,12 @@ class ExecuteBody(Dialect):
 
 def _plan(call: Call, given: Mapping[str, Any]) -> Any:
     known = call.engine.instances.migration_plan(call.actor, given["sourceProcessDefinitionId"], given["targetProcessDefinitionId"])
-    steps = {one["sourceActivityIds"][0]: one["targetActivityIds"][0] for one in given.get("instructions") or () if one["sourceActivityIds"] and one["targetActivityIds"]}
+    said = [one for one in given.get("instructions") or () if one["sourceActivityIds"] and one["targetActivityIds"]]
+    steps = {one["sourceActivityIds"][0]: one["targetActivityIds"][0] for one in said}
+    rearmed = frozenset(one["sourceActivityIds"][0] for one in said if one.get("updateEventTrigger"))
     root = {key: value for key, value in known.steps.items() if key == value and key not in steps and _is_process(call, given, key)}
-    return replace(known, steps={**root, **steps})
+    values = {name: call.value(item) for name, item in (given.get("variables") or {}).items()}
+    return replace(known, steps={**root, **steps}, rearmed=rearmed, variables=values)
 
 
 def _is_process(call: Call, given: Mapping[str, Any], element: str) -> bool:
@@ -70,14 +74,22 @@ def _is_process(call: Call, given: Mapping[str, Any], element: str) -> bool:
     return bool(call.engine.rest.one(call.actor, "process-definition", processDefinitionId=given["sourceProcessDefinitionId"])["key"] == element)
 
 
+def _echoed(call: Call) -> dict[str, Any] | None:
+    """The variables a client wants in its plan, as variables are written."""
+    given = call.body.get("variables")
+    return None if given is None else {name: shown(item) for name, item in call.values().items()}
+
+
 @operation("POST", "/migration/generate", body=GenerateBody, answer="MigrationPlan", level=2, safe=True)
 def generate(call: Call) -> Any:
-    """The plan that keeps every element of the same id and kind."""
+    """The plan that keeps every element of the same id and kind; with `updateEventTriggers` what waits is armed anew."""
     given = call.body
-    plan = call.engine.instances.migration_plan(call.actor, given["sourceProcessDefinitionId"], given["targetProcessDefinitionId"])
+    plan = call.engine.instances.migration_plan(
+        call.actor, given["sourceProcessDefinitionId"], given["targetProcessDefinitionId"], triggers=bool(given.get("updateEventTriggers")),
+    )
     return {
-        "sourceProcessDefinitionId": plan.source, "targetProcessDefinitionId": plan.target, "variables": None, "instructions": [
-            {"sourceActivityIds": [here], "targetActivityIds": [there], "updateEventTrigger": False}
+        "sourceProcessDefinitionId": plan.source, "targetProcessDefinitionId": plan.target, "variables": _echoed(call), "instructions": [
+            {"sourceActivityIds": [here], "targetActivityIds": [there], "updateEventTrigger": here in plan.rearmed}
             for here, there in plan.steps.items() if not _is_process(call, given, here)
         ],
     }
@@ -93,7 +105,7 @@ def validate(call: Call) -> Any:
     return {"instructionReports": reports, "variableReports": {}}
 
 
-def _chosen(call: Call) -> list[str]:
+def chosen(call: Call) -> list[str]:
     """The instances by id and those of the query, each once; a repeated request needs none."""
     if call.repeated:
         return []
@@ -112,7 +124,7 @@ def execute(call: Call) -> Response | None:
     plan = _plan(call, call.body["migrationPlan"])
     at: list[str] = []
     try:
-        call.engine.rest.acts.migrate(call.caller, _chosen(call), plan, at.append)
+        call.engine.rest.acts.migrate(call.caller, chosen(call), plan, at.append)
     except Refused as refused:
         reports = [{"instruction": None, "failures": [item.message]} for item in refused.findings]
         report = {"processInstanceId": at[-1], "failures": [], "migratingActivityInstanceValidationReports": reports}
