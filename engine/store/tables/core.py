@@ -48,7 +48,7 @@ instance = Table(
     Column("events", Integer, nullable=False), Column("head", String(64), nullable=False),  # number and hash of the last event of the case
     Column("started_at", Moment, nullable=False), Column("ended_at", Moment), Column("started_by", String(100), nullable=False),
     Column("reason", Text, nullable=False), Column("suspended_at", Moment),
-    Index(None, "started_by", "started_at", "id"), Index(None, "state", "started_at", "id"),
+    Index(None, "started_by", "started_at", "id"), Index(None, "state", "started_at", "id"), Index(None, "started_at", "id"),
 )
 token = Table(  # the live execution tree: one row per live node, body, watcher and scope
     "token", metadata, reference_column("root_id", "instance.id", primary_key=True), id_column(),
