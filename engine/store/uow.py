@@ -18,8 +18,8 @@ from engine.domain.actor import Actor
 from engine.domain.errors import Conflict, Unavailable
 from engine.store.database import Queue, open_database
 
-#: SQLite says with one class that it is busy and that a statement is wrong; only the first passes by itself.
-BUSY = ("locked", "busy", "unable to open", "disk I/O")
+#: SQLite says with one class that it is busy or has no room and that a statement is wrong; only the first passes, by itself or by the operator's hand.
+BUSY = ("locked", "busy", "unable to open", "disk I/O", "is full", "readonly")
 
 
 class Joins(IntEnum):
@@ -197,7 +197,7 @@ class Store:
         except PoolEmpty as error:
             raise Unavailable(str(error)) from error
         except (OperationalError, InternalError) as error:
-            if self.sqlite and not any(word in str(error) for word in BUSY):
+            if self.sqlite and not any(word in str(error.orig) for word in BUSY):
                 raise
             raise Unavailable(str(error).partition("\n")[0]) from error
 
