@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -14,7 +15,7 @@ from engine.domain.values import encode
 from engine.execution.changes import Changes, Happened, NewTask
 from engine.execution.rows import token_rows, variable_rows
 from engine.store.prepared import Prepared
-from engine.store.sql import bindparam, delete, func, select, update
+from engine.store.sql import and_, bindparam, delete, func, or_, select, update
 from engine.store.tables import (
     activity,
     event,
@@ -32,7 +33,7 @@ from engine.store.uow import Unit
 from engine.store.upsert import insert_rows, upsert
 
 JOB_TRIES = 3
-#: The space of advisory locks for names of messages (PostgreSQL 9.28.10); the number means nothing.
+#: The space of advisory locks for messages, by name and key (PostgreSQL 9.28.10); the number means nothing.
 MEETING = 20_261_123
 
 # prepared once: building a statement costs more than running it
@@ -212,9 +213,10 @@ def _job_row(
 def _kept(unit: Unit, case: Case, opened: list[Any]) -> list[dict[str, Any]]:
     if not opened:
         return []
-    names = {item.name for item in opened}
-    meet(unit, names)
-    kept = list(unit.rows(select(message).where(message.c.outcome == "kept", message.c.name.in_(sorted(names))).order_by(message.c.received_at)))
+    awaited = {(item.name, item.key) for item in opened}
+    meet(unit, awaited)
+    for_these = or_(*(and_(message.c.outcome == "kept", message.c.name == name, message.c.key == key) for name, key in awaited))
+    kept = list(unit.rows(select(message.c.id, message.c.name, message.c.key).where(for_these).order_by(message.c.received_at)))
     jobs = []
     for item in opened:
         for match in [row for row in kept if row.name == item.name and row.key == item.key]:
@@ -226,12 +228,13 @@ def _kept(unit: Unit, case: Case, opened: list[Any]) -> list[dict[str, Any]]:
     return jobs
 
 
-def meet(unit: Unit, names: Iterable[str]) -> None:
-    """Until the commit, nobody else begins to wait for messages of these names or keeps one: otherwise a case and its message, each not yet
-    written when the other looks, would miss each other on PostgreSQL. SQLite has one writer."""
+def meet(unit: Unit, awaited: Iterable[tuple[str, str | None]]) -> None:
+    """Until the commit, nobody else begins to wait for messages of these names and keys or keeps one: otherwise a case and its message, each not
+    yet written when the other looks, would miss each other on PostgreSQL. SQLite has one writer. In the order of their numbers, so that two who
+    meet in several messages cannot wait for each other."""
     if unit.postgres:
-        for name in sorted(names):
-            unit.one(select(func.pg_advisory_xact_lock(MEETING, func.hashtext(name))))
+        for number in sorted({zlib.crc32(f"{name}\x1f{key or ''}".encode()) for name, key in awaited}):
+            unit.one(select(func.pg_advisory_xact_lock(MEETING, number - 2**31)))
 
 
 def delivery(unit: Unit, message_id: str, waiting: Any, root_id: str) -> dict[str, Any]:
