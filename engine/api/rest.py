@@ -177,6 +177,11 @@ class Rest(Group):
         with self._look(actor) as unit:
             return reading.statistics_of(unit, definition_id)
 
+    def totals(self, actor: Actor) -> Mapping[str, tuple[int, int, int]]:
+        """Version -> (process instances that run, failed jobs, open incidents)."""
+        with self._look(actor) as unit:
+            return reading.totals(unit)
+
     def process(self, actor: Actor, definition_id: str) -> Mapping[str, Any]:
         """What a definition's model says of itself: start form, elements with name, kind and properties."""
         with self._look(actor) as unit:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from engine import SYSTEM_ACTOR, Engine
+from tests.engine.counting import counted
 from tests.rest.client import Client
 from tests.rest.models import CLOCK, SHIP
 
 
-def test_statistics_and_files_of_a_deployment(machine: Client, models: None) -> None:
+def test_statistics_and_files_of_a_deployment(machine: Client, engine: Engine, models: None) -> None:
     for _ in range(2):
         machine.post("/process-definition/key/ship/start", {})
     assert machine.get("/process-definition/key/ship/statistics") == [{"id": "send", "instances": 2, "failedJobs": 0, "incidents": []}]
+    with counted(engine) as cost:
+        rows = {row["definition"]["key"]: row for row in machine.get("/process-definition/statistics")}
+    assert (rows["ship"]["instances"], rows["wait"]["instances"], rows["ship"]["incidents"]) == (2, 0, []) and len(rows) > 4
+    assert len(cost.statements) < 8, cost.statements  # however many versions there are
     (deployment,) = machine.get("/deployment")
     files = machine.get(f"/deployment/{deployment['id']}/resources")
     ship = next(one for one in files if one["name"] == "ship.bpmn")

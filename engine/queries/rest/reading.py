@@ -140,6 +140,22 @@ def statistics_of(unit: Unit, definition_id: str) -> tuple[tuple[str, int, int, 
     return tuple((element, counts[0], counts[1], counts[2]) for element, counts in sorted(found.items()))
 
 
+def totals(unit: Unit) -> Mapping[str, tuple[int, int, int]]:
+    """Version -> (process instances that run, failed jobs, open incidents), over the cases the actor may read; two statements for all versions."""
+    mine = and_(instance.c.ended_at.is_(None), seen(unit.actor, instance.c.root_id))
+    running = unit.rows(select(instance.c.definition_id, func.count().label("number")).where(mine).group_by(instance.c.definition_id))
+    troubles = unit.rows(
+        select(instance.c.definition_id, incident.c.kind, func.count().label("number")).join(instance, instance.c.id == incident.c.instance_id)
+        .where(mine, incident.c.resolved_at.is_(None)).group_by(instance.c.definition_id, incident.c.kind)
+    )
+    found = {row.definition_id: [row.number, 0, 0] for row in running}
+    for row in troubles:
+        counts = found.setdefault(row.definition_id, [0, 0, 0])
+        counts[1] += row.number if row.kind == "job" else 0
+        counts[2] += row.number
+    return {identity: (counts[0], counts[1], counts[2]) for identity, counts in found.items()}
+
+
 def keys_of(unit: Unit, definition_ids: Iterable[str]) -> Mapping[str, str]:
     """The keys of definitions by their ids, in one statement; none for none."""
     ids = sorted(set(definition_ids))
