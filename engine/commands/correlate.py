@@ -60,7 +60,7 @@ def keep(unit: Unit, identity: str, name: str, key: str | None) -> Correlated:
 
     Looked at once more behind those who were just about to wait; to the first of them a job brings it, since their case may not be locked from here.
     """
-    meet(unit, [name])
+    meet(unit, [(name, key)])
     waiting = unit.one(
         select(subscription).where(subscription.c.kind == "message", subscription.c.name == name, subscription.c.key == key, subscription.c.token_id.is_not(None))
         .order_by(subscription.c.created_at, subscription.c.id).limit(1)
