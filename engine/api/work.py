@@ -92,13 +92,13 @@ class Jobs(Group):
     """`engine.jobs`: what the bell rings for."""
 
     def tick(self, limit: int = 100) -> Ticked:
-        """Run what is due: jobs first, then notices of tasks that turned red. Idle, it is one beat and one select."""
+        """Run what is due: jobs first, then notices of tasks that turned red: those must never keep a job waiting. Idle, it is one beat and one select."""
         has_jobs, has_red, has_scripts = self._change(SYSTEM_ACTOR, jobs.due)
-        told = self._change(SYSTEM_ACTOR, lambda unit: remind.remind(unit, limit)) if has_red else 0
         owner = str(uuid4())
         leased = self._change(SYSTEM_ACTOR, lambda unit: jobs.lease(unit, owner, limit)) if has_jobs else ()
         done = [self._run(job_id, owner) for job_id in leased]
         done += self._scripts(owner, limit) if has_scripts else []
+        told = self._change(SYSTEM_ACTOR, lambda unit: remind.remind(unit, limit)) if has_red else 0
         return Ticked(len(done), sum(done), len(done) - sum(done), told)
 
     def _scripts(self, owner: str, limit: int) -> list[bool]:

@@ -17,7 +17,7 @@ from engine.commands.tasks import TASK_COLUMNS, locked_task, opened_task, requir
 from engine.domain.actor import Actor
 from engine.domain.errors import Conflict
 from engine.domain.lights import light_of
-from engine.domain.values import encode, normalise
+from engine.domain.values import BadValue, encode, normalise
 from engine.domain.work import Completed, TaskRow
 from engine.execution import deliver
 from engine.execution.changes import Happened
@@ -68,7 +68,10 @@ def complete(
         "completed_at": unit.now, "data": encode(clean), "version": row.version + 1,
     }
     process = case.execution.members[row.instance_id].compiled.process
-    born = save(runtime, unit, case, Happened("task.completed", row.instance_id, row.element, detail), done=done)
+    try:
+        born = save(runtime, unit, case, Happened("task.completed", row.instance_id, row.element, detail), done=done)
+    except BadValue as error:  # too long to be kept: made by the model behind this task, or the officer's own, which then fails alone as well
+        raise (error if later else ExecutionFailed(row.element, "execution.broke", reason=str(error))) from error
     remember(unit, key, asked, task_id)
     shown = [_shown(item, case, process, unit.now) for item in born]
     mine = tuple(item for item in shown if item.assignee == unit.actor.account or (item.assignee is None and _offered(item, unit.actor)))

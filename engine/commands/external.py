@@ -18,7 +18,7 @@ from engine.domain.values import decode, normalise
 from engine.domain.work import ExternalTask
 from engine.execution import deliver, failing
 from engine.execution.changes import Happened
-from engine.store.sql import Row, and_, delete, insert, or_, select, update
+from engine.store.sql import Row, and_, insert, or_, select, update
 from engine.store.tables import external_task, incident, instance, token, variable
 from engine.store.uow import Unit
 
@@ -203,5 +203,4 @@ def retry(unit: Unit, row: Row[Any]) -> None:
         update(external_task).where(external_task.c.id == row.work_id).values(retries=3, worker=None, lock_until=None, available_at=None)
     )
     if changed != 1:
-        unit.run(delete(incident).where(incident.c.id == row.id))
         raise Conflict(code="incident.gone")

@@ -1,6 +1,7 @@
 """The one table of work for the clock: lease what is due, run each in its own unit of work, count failures, open incidents.
 
-A lease is a name and an end. A worker that slept past its end finds another name and writes nothing.
+A lease is a name and an end. A worker that slept past its end finds another name and writes nothing. An end without a name is a
+pause after a failure: the due moment stays what the model said, so that a cycle counts on from it and not from the trouble.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from engine.commands.audit import append, lock_case
 from engine.commands.cases import Case, open_case
 from engine.commands.correlate import keep, kept_data
 from engine.commands.definitions import definition_row
+from engine.commands.leasing import resolve
 from engine.commands.remind import red
 from engine.commands.roots import Root
 from engine.commands.runtime import Runtime
@@ -80,6 +82,8 @@ def run(runtime: Runtime, unit: Unit, job_id: str, owner: str) -> bool:
     if row is None or row.lease != owner:
         return False
     JOB_TAKEN(unit, {"job_id": job_id})
+    if row.error is not None:
+        resolve(unit, job_id)  # run by hand, without having been given tries
     _deliver(runtime, unit, case, row)
     return True
 
@@ -149,8 +153,8 @@ def _start(runtime: Runtime, unit: Unit, row: Row[Any]) -> bool:
 
 
 def release(unit: Unit, job_id: str, owner: str) -> None:
-    """Give a leased job back untried."""
-    unit.run(update(job).where(job.c.id == job_id, job.c.lease == owner).values(lease=None, lease_until=None, due_at=unit.now + timedelta(seconds=BUSY_SECONDS)))
+    """Give a leased job back untried. What it waits now is no part of its due moment, from which a cycle counts on."""
+    unit.run(update(job).where(job.c.id == job_id, job.c.lease == owner).values(lease=None, lease_until=unit.now + timedelta(seconds=BUSY_SECONDS)))
 
 
 def failed(unit: Unit, job_id: str, owner: str, error: BaseException) -> bool:
@@ -168,7 +172,7 @@ def failed(unit: Unit, job_id: str, owner: str, error: BaseException) -> bool:
     else:
         wait = BACKOFF_SECONDS[min(len(BACKOFF_SECONDS) - 1, max(0, len(BACKOFF_SECONDS) - left))]
     mine = update(job).where(job.c.id == job_id, job.c.lease == owner)  # another may have taken it over while this waited for the case
-    if unit.run(mine.values(retries=left, lease=None, lease_until=None, error=str(error)[:4000], due_at=unit.now + timedelta(seconds=wait))) != 1:
+    if unit.run(mine.values(retries=left, lease=None, lease_until=unit.now + timedelta(seconds=wait), error=str(error)[:4000])) != 1:
         return False
     if left <= 0 and case is not None:
         stack = "".join(traceback.format_exception(error))[-20000:]
@@ -186,7 +190,7 @@ def failed(unit: Unit, job_id: str, owner: str, error: BaseException) -> bool:
 def retry(unit: Unit, row: Row[Any]) -> None:
     """An operator lets a failed job try again."""
     changed = unit.run(
-        update(job).where(job.c.id == row.work_id).values(retries=3, due_at=unit.now, lease=None, lease_until=None)
+        update(job).where(job.c.id == row.work_id).values(retries=3, lease=None, lease_until=None)
     )
     if changed != 1:
         raise Conflict(code="incident.gone")

@@ -55,5 +55,6 @@ def set_retries_of(unit: Unit, definition_id: str, element: str, retries: int, d
 
 def set_due(unit: Unit, job_id: str, due_at: datetime | None) -> None:
     """When it runs; None is now."""
-    row_of(unit, job_id)
-    unit.run(update(job).where(job.c.id == job_id).values(due_at=due_at or unit.now))
+    row = row_of(unit, job_id)
+    pause = {"lease_until": None} if row.lease is None else {}
+    unit.run(update(job).where(job.c.id == job_id).values(due_at=due_at or unit.now, **pause))

@@ -51,7 +51,11 @@ def remind(unit: Unit, limit: int) -> int:
 
 
 def tell(unit: Unit, notices: list[dict[str, Any]]) -> None:
-    """Store notices and queue one mail for each. The Message-ID is the notice's: a repeat after a crash is recognisable."""
+    """Store notices and queue one mail for each. The Message-ID is the notice's: a repeat after a crash is recognisable.
+
+    A name without an account (an expression of a model or another program gave it) has nobody to tell: it must not stop the others' notices."""
+    known = {row.name for row in unit.rows(select(account.c.name).where(account.c.name.in_({item["account"] for item in notices})))} if notices else set()
+    notices = [item for item in notices if item["account"] in known]
     if not notices:
         return
     unit.run(insert(notice), notices)
@@ -94,8 +98,8 @@ def tell_members(unit: Unit, group: str, template: str, params: Mapping[str, obj
 
 
 def people_of(unit: Unit, row: Row[Any]) -> Sequence[str]:
-    """The assignee; for a task in the pool, everyone it is offered to."""
-    if row.assignee is not None:
+    """The assignee; for a task in the pool, or with a name that has no account, everyone it is offered to."""
+    if row.assignee is not None and unit.one(select(account.c.name).where(account.c.name == row.assignee)) is not None:
         return [row.assignee]
     offered = unit.rows(select(task_candidate.c.kind, task_candidate.c.ref).where(task_candidate.c.task_id == row.id))
     groups = [item.ref for item in offered if item.kind == "group"]

@@ -20,6 +20,7 @@ from engine.store.tables import (
     activity,
     event,
     external_task,
+    incident,
     instance,
     job,
     message,
@@ -49,6 +50,16 @@ TASKS_WITHDRAWN = Prepared(
     update(task).where(task.c.id == bindparam("task_id"), task.c.state == "open").values(state="cancelled", completed_at=bindparam("now")), apart=True,
 )
 EXTERNALS_GONE = Prepared(delete(external_task).where(external_task.c.id == bindparam("task_id")), apart=True)
+INCIDENTS_OF_EXTERNALS = Prepared(
+    update(incident).where(incident.c.work_id == bindparam("task_id"), incident.c.resolved_at.is_(None))
+    .values(resolved_at=bindparam("now"), resolved_by=bindparam("who")), apart=True,
+)
+INCIDENTS_OF_JOBS = Prepared(
+    update(incident).where(
+        incident.c.work_id.in_(select(job.c.id).where(job.c.token_id == bindparam("of_token"), job.c.root_id == bindparam("case_id"))),
+        incident.c.resolved_at.is_(None),
+    ).values(resolved_at=bindparam("now"), resolved_by=bindparam("who")), apart=True,
+)
 JOBS_GONE = Prepared(delete(job).where(  # one that brings a message finds by itself that nobody waits any more, and keeps it for the next
     job.c.token_id == bindparam("of_token"), job.c.root_id == bindparam("case_id"), job.c.kind != "message",
 ))
@@ -151,6 +162,8 @@ def _work(runtime: Runtime, unit: Unit, case: Case, changes: Changes, done: Mapp
     ]
     insert_rows(unit, task_candidate, candidates)
     TASKS_WITHDRAWN(unit, *[{"task_id": key, "now": unit.now} for key in sorted(gone)])
+    done_by = {"now": unit.now, "who": unit.actor.account}  # work that is over has no trouble any more, however it ended
+    INCIDENTS_OF_EXTERNALS(unit, *[{"task_id": key, **done_by} for key in dict.fromkeys(changes.externals_gone)])
     EXTERNALS_GONE(unit, *[{"task_id": key} for key in dict.fromkeys(changes.externals_gone)])
     new = [item for item in changes.externals if item.id not in changes.gone]
     if new:
@@ -180,6 +193,7 @@ def _task_row(runtime: Runtime, unit: Unit, case: Case, item: NewTask) -> dict[s
 
 def _waits(unit: Unit, case: Case, changes: Changes) -> None:
     """Jobs and subscriptions; kept messages that a new subscription was waiting for become a job at once."""
+    INCIDENTS_OF_JOBS(unit, *[{"case_id": case.root_id, "of_token": key, "now": unit.now, "who": unit.actor.account} for key in dict.fromkeys(changes.jobs_gone)])
     JOBS_GONE(unit, *[{"case_id": case.root_id, "of_token": key} for key in dict.fromkeys(changes.jobs_gone)])
     SUBSCRIPTIONS_GONE(unit, *[{"of_token": key} for key in dict.fromkeys(changes.subscriptions_gone)])
     opened = [item for item in changes.subscriptions if item.token_id not in changes.gone]

@@ -22,7 +22,8 @@ from engine.domain.errors import Invalid, Place
 type_tag = "$"
 LONGEST_NAME = 255
 MAX_DEPTH = 40
-MAX_CHARACTERS = 200_000
+MAX_CHARACTERS = 200_000  # of one variable
+MOST_CHARACTERS = 8_000_000  # of what is kept beside them: a form of many long fields, what a case remembers for compensation
 MAX_EXPONENT = 400  # 1e999999999 is four bytes to send and gigabytes to write out
 
 Value = Any  # a JSON-like union that mypy cannot express recursively without casts at every use
@@ -97,7 +98,8 @@ class BadValue(Invalid):
 
 _CHINESE = {
     "nested too deep": "嵌套过深", "not a number": "不是数字", "date and time without zone": "日期时间没有时区",
-    f"a name of more than {LONGEST_NAME} characters": f"变量名超过 {LONGEST_NAME} 个字符", f"longer than {MAX_CHARACTERS} characters": f"超过 {MAX_CHARACTERS} 个字符",
+    f"a name of more than {LONGEST_NAME} characters": f"变量名超过 {LONGEST_NAME} 个字符",
+    **{f"longer than {most} characters": f"超过 {most} 个字符" for most in (MAX_CHARACTERS, MOST_CHARACTERS)},
 }
 
 
@@ -137,11 +139,13 @@ _ATOMS = (str, int)  # bool is an int
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # kept: json.dumps makes a new one each time
 
 
-def encode(value: Value) -> str:
-    """Stored text of a value: equal texts mean the same value with the same types. The name of a type is tagged, too."""
+def encode(value: Value, name: str = "", *, longest: int = MOST_CHARACTERS) -> str:
+    """Stored text of a value: equal texts mean the same value with the same types. The name of a type is tagged, too.
+
+    `name` is for the error: `BadValue` when the text is longer than `longest` characters."""
     text = _JSON.encode(_out(value))
-    if len(text) > MAX_CHARACTERS:
-        raise BadValue(name="", reason=f"longer than {MAX_CHARACTERS} characters")
+    if len(text) > longest:
+        raise BadValue(name=name, reason=f"longer than {longest} characters", place=Place(field=name))
     return text
 
 

@@ -173,11 +173,11 @@ class InstanceView:
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """The result of completing a task. `incident`: the work is recorded, its continuation waits for an operator."""
+    """The result of completing a task. `later`: the work is recorded, and a job runs the case on; if that fails too, it becomes an incident."""
 
     task: TaskRow
     next_tasks: tuple[TaskRow, ...] = ()
-    incident: bool = False
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ class Staff:
                 continue
             except Invalid as error:
                 raise AssertionError(f"{task.element}: {error.fields} {vars(error)}") from error
-            assert not completed.incident, self.application.engine.jobs.incidents(SYSTEM_ACTOR)
+            assert not completed.later, self.application.engine.jobs.incidents(SYSTEM_ACTOR)
             self.done.append((task.element, account.name))
             return
         raise AssertionError(f"nobody may complete {task.element} of {task.candidates}")

@@ -124,12 +124,12 @@ def test_an_idle_tick_with_a_thousand_waiting(straight: Stage) -> None:
 
 @pytest.mark.both_databases
 def test_a_due_timer_within_its_budget(straight: Stage) -> None:
-    """One job of a case that is not in memory: three reads and, on PostgreSQL, one write; leasing it and the bell are five more."""
+    """One job of a case that is not in memory: three reads and, on PostgreSQL, one write; leasing it and the bell are five more, its possible incident one on SQLite."""
     straight.run("start s\ncatch-timer t duration=P3D\nend e\ns > t > e")
     straight.engine._runtime.executions.clear()
     straight.clock.advance(days=4)
     with counted(straight.engine) as cost:
         assert straight.engine.jobs.tick().fired == 1
     print("timer", straight.engine._store.database.dialect.name, len(cost.statements), "statements", sep=" ")
-    assert len(cost.statements) <= (8 if straight.engine._store.database.dialect.name == "postgresql" else 13), "\n".join(cost.statements)
+    assert len(cost.statements) <= (8 if straight.engine._store.database.dialect.name == "postgresql" else 14), "\n".join(cost.statements)
     assert cost.times("parse") == 0 and cost.times("load") == 1

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from engine import Invalid
+from engine import SYSTEM_ACTOR, Invalid
 from tests.engine.stage import Stage
 
 pytestmark = pytest.mark.both_databases
@@ -49,3 +51,31 @@ def test_what_comes_from_outside_is_refused(straight: Stage) -> None:
     for name, key in ((LONG, "k"), ("m", LONG)):
         with pytest.raises(Invalid):
             straight.engine.messages.correlate(name, key=key)
+
+
+def test_who_waited_for_another_s_transaction_has_its_quarter_second_left(straight: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock of a change is read before it waits for its turn; only running the case counts against it."""
+    straight.deploy("start s\nuser a\nuser b\nend e\ns > a > b > e")
+    straight.start()
+    (task,) = straight.engine.instances.get(straight.actor, straight.case).open_tasks
+    asked = iter((straight.clock.now(),))
+    waited = straight.clock.now() + timedelta(seconds=2)
+    monkeypatch.setattr(straight.clock, "now", lambda: next(asked, waited))
+    assert not straight.engine.tasks.complete(straight.actor, task.id, {}).later
+    assert straight.open() == ["b"]
+
+
+def test_a_value_too_long_to_be_kept_costs_nobody_their_work(straight: Stage) -> None:
+    """What the model makes behind a task is an incident that names the variable; what the person sends is refused by its name."""
+    script = "<scriptTask id='x' scriptFormat='feel' camunda:resultVariable='big'><script>string join(for i in 1..90000 return \"abc\")</script></scriptTask>"
+    straight.deploy(f"start s\nuser a\n{script}\nend e\ns > a > x > e")
+    straight.start()
+    (task,) = straight.engine.instances.get(straight.actor, straight.case).open_tasks
+    with pytest.raises(Invalid, match="200000") as refused:
+        straight.engine.tasks.complete(straight.actor, task.id, {"essay": "x" * 300_000})
+    assert refused.value.values["name"] == "essay"
+    straight.do("a", **{f"part{number}": "x" * 150_000 for number in range(3)})
+    for _ in range(6):
+        straight.later(minutes=10)
+    assert straight.incidents() == ["a"] and straight.open() == []  # where its continuation begins
+    assert "big" in straight.engine.jobs.incidents(SYSTEM_ACTOR)[0].message

@@ -98,8 +98,8 @@ def complete(task: str) -> Response:
 
 def _tell(done: Completed) -> str:
     """Says what happened and where it goes on: the next step of the same case if it is this person's, else the inbox."""
-    if done.incident:
-        flash(t("task.incident", name=done.task.name), "warn")
+    if done.later:
+        flash(t("task.later", name=done.task.name), "warn")
     else:
         flash(t("task.completed", name=done.task.name), "good")
     if done.next_tasks:

@@ -21,7 +21,7 @@ from engine.queries.rest.resource import (
     tenants,
 )
 from engine.queries.rest.variablefilter import holds
-from engine.store.sql import ColumnElement, Select, and_, or_, select
+from engine.store.sql import ColumnElement, Select, and_, case, or_, select
 from engine.store.tables import definition, external_task, incident, instance, job, subscription, token
 from engine.store.uow import Unit
 
@@ -61,10 +61,14 @@ EXTERNALS = Resource("external-task", _externals, external_task.c.id, {
 
 
 # -- jobs ----------------------------------------------------------------------------------------------------------------
+#: A job that failed waits beyond its due moment, which stays what the model said.
+runs_at: ColumnElement[Any] = case((and_(job.c.lease.is_(None), job.c.lease_until > job.c.due_at), job.c.lease_until), else_=job.c.due_at)
+
+
 def _jobs(unit: Unit) -> Select[Any]:
     """Jobs of cases that may be seen, and timer starts of processes."""
     return (
-        select(job, *KEYS).outerjoin(instance, instance.c.id == job.c.instance_id)
+        select(job, runs_at.label("runs_at"), *KEYS).outerjoin(instance, instance.c.id == job.c.instance_id)
         .outerjoin(definition, or_(
             definition.c.id == instance.c.definition_id, and_(job.c.kind == "start", job.c.instance_id.is_(None), definition.c.id == job.c.token_id),
         ))
@@ -83,14 +87,14 @@ JOBS = Resource("job", _jobs, job.c.id, {
     "executionId": equal(job.c.token_id), "activityId": equal(job.c.element), "failedActivityId": lambda _, v: and_(job.c.error.is_not(None), job.c.element == v),
     "processDefinitionId": equal(definition.c.id), "processDefinitionKey": equal(definition.c.key),
     "timers": flag(or_(job.c.kind == "timer", job.c.kind == "start")), "messages": flag(job.c.kind.not_in(["timer", "start"])),
-    "executable": flag(lambda unit: and_(job.c.retries > 0, job.c.due_at <= unit.now)), "withRetriesLeft": flag(job.c.retries > 0),
+    "executable": flag(lambda unit: and_(job.c.retries > 0, runs_at <= unit.now)), "withRetriesLeft": flag(job.c.retries > 0),
     "noRetriesLeft": flag(job.c.retries <= 0), "withException": flag(job.c.error.is_not(None)), "exceptionMessage": equal(job.c.error),
-    "dueDates": _compared(job.c.due_at), "createTimes": _compared(job.c.created_at), "priorityHigherThanOrEquals": least(job.c.priority),
+    "dueDates": _compared(runs_at), "createTimes": _compared(job.c.created_at), "priorityHigherThanOrEquals": least(job.c.priority),
     "priorityLowerThanOrEquals": most_(job.c.priority), "active": flag(or_(instance.c.state.is_(None), instance.c.state == "active")), "suspended": flag(instance.c.state == "suspended"), **tenants(job.c.id),
     "includeJobsWithoutTenantId": everything,
 }, {
     "jobId": job.c.id, "executionId": job.c.token_id, "processInstanceId": job.c.instance_id, "processDefinitionId": definition.c.id,
-    "processDefinitionKey": definition.c.key, "jobPriority": job.c.priority, "jobRetries": job.c.retries, "jobDueDate": job.c.due_at,
+    "processDefinitionKey": definition.c.key, "jobPriority": job.c.priority, "jobRetries": job.c.retries, "jobDueDate": runs_at,
 })
 
 

@@ -177,7 +177,7 @@ def test_what_fails_behind_a_person_is_an_incident_and_can_be_tried_again(stage:
     """, ok="start s\n end e\n s > e")
     stage.start()
     (task,) = stage.engine.instances.get(stage.actor, stage.case).open_tasks
-    assert stage.engine.tasks.complete(stage.actor, task.id, {"which": "ko"}).incident
+    assert stage.engine.tasks.complete(stage.actor, task.id, {"which": "ko"}).later
     assert stage.open() == [] and stage.variables == {"which": "ko"}
     for _ in range(4):
         stage.later(minutes=10)

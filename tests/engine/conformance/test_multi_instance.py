@@ -113,7 +113,7 @@ def test_the_completion_condition_must_be_boolean(stage: Stage, bad: str) -> Non
     """Dialect A4: must be Boolean; the person's work is kept, the case waits for an operator."""
     stage.run(looped(f"times=2 'until={bad}'"))
     (task, _) = stage.engine.instances.get(stage.actor, stage.case).open_tasks
-    assert stage.engine.tasks.complete(stage.actor, task.id, {}).incident
+    assert stage.engine.tasks.complete(stage.actor, task.id, {}).later
 
 
 @pytest.mark.parametrize("way", ["", "sequential"])

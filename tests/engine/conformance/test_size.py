@@ -73,7 +73,7 @@ def test_a_loop_that_never_waits_behind_a_person_becomes_an_incident(straight: S
     """Design 3: the person's work is recorded, the endless rest is an operator's matter."""
     straight.run("start s\n user u\n xor top\n task a\n xor g\n end e\n s > u > top > a > g\n g > top : n = 0\n g > e : default")
     (task,) = straight.engine.instances.get(straight.actor, straight.case).open_tasks
-    assert straight.engine.tasks.complete(straight.actor, task.id, {"n": 0}).incident
+    assert straight.engine.tasks.complete(straight.actor, task.id, {"n": 0}).later
     for _ in range(4):
         straight.later(minutes=10)
     assert len(straight.incidents()) == 1 and straight.variables == {"n": 0}

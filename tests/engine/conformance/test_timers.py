@@ -180,7 +180,7 @@ def test_a_date_that_is_null_is_an_error(stage: Stage) -> None:
     """A timer without moment would wait for ever: refused when the activity is entered, the work before it is kept."""
     stage.run("start s\n user a\n catch-timer t date=${moment}\n end e\n s > a > t > e", moment=None)
     (task,) = stage.engine.instances.get(stage.actor, stage.case).open_tasks
-    assert stage.engine.tasks.complete(stage.actor, task.id, {}).incident
+    assert stage.engine.tasks.complete(stage.actor, task.id, {}).later
 
 
 def test_a_timer_starts_cases(stage: Stage) -> None:

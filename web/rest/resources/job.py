@@ -23,7 +23,7 @@ JOB = shape(
     "Job", id=text("id"), jobDefinitionId=made("string", _definition, optional=True), processInstanceId=maybe("instance_id"), processDefinitionId=maybe("definition_id"),
     processDefinitionKey=maybe("definition_key"), executionId=made("string", lambda row: row["token_id"] if row["instance_id"] else None, optional=True),
     exceptionMessage=maybe("error"), failedActivityId=made("string", lambda row: row["element"] if row["error"] else None, optional=True),
-    retries=number("retries"), dueDate=moment("due_at"), suspended=made("boolean", lambda row: row["instance_state"] == "suspended"),
+    retries=number("retries"), dueDate=moment("runs_at"), suspended=made("boolean", lambda row: row["instance_state"] == "suspended"),
     priority=number("priority"), tenantId=always(None), createTime=moment("created_at", optional=False), batchId=always(None),
 )
 FILTERS = filters(
