@@ -15,7 +15,7 @@ import yaml
 
 #: The safe loader in C, ten times faster than the one in Python, which stands in where PyYAML was built without libyaml.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-KINDS = ("task", "service", "message", "advance")
+KINDS = ("task", "service", "message", "advance", "hold", "resume")
 STEP = frozenset({*KINDS, "at", "where", "by", "due", "candidates", "data", "answer", "error", "key", "refused", "expect"})
 EXPECT = frozenset({"open", "ended", "variables", "path", "decisions", "documents", "due", "not_walked"})
 CASE = frozenset({"case", "title", "process", "start", "people", "answers", "timers", "steps", "expect"})
@@ -32,7 +32,7 @@ class CaseInvalid(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that happens. `kind` is task, service, message or advance; `name` the element, topic or message; `line` where it stands."""
+    """One thing that happens. `kind` is one of `KINDS`; `name` the element, topic or message; `line` where it stands."""
 
     number: int
     kind: str

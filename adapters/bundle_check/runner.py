@@ -71,7 +71,7 @@ class Run:
         self.left.pop(0)
         self._fresh(step)
         if step.kind != "advance":
-            {"task": self._task, "service": self._service, "message": self._message}[step.kind](step)
+            {"task": self._task, "service": self._service, "message": self._message, "hold": self._hold, "resume": self._resume}[step.kind](step)
             self._settle()
         view = self._view()
         require(not view.incidents, f"incidents: {[(item.element, item.message) for item in view.incidents]}")
@@ -132,6 +132,12 @@ class Run:
             key = self._variable(key[1:])
         result = self.engine.messages.correlate(step.name, key=key, data=step.said.get("data", {}))
         require(result.outcome in {"execution", "start"}, f"nobody took the message ({result.outcome}, key {key})")
+
+    def _hold(self, step: Step) -> None:
+        self.engine.instances.suspend(SYSTEM_ACTOR, self.case_id, step.name)
+
+    def _resume(self, step: Step) -> None:
+        self.engine.instances.resume(SYSTEM_ACTOR, self.case_id)
 
     # -- the world around
     def _people(self) -> None:

@@ -103,6 +103,15 @@ def go_on(runtime: Runtime, unit: Unit, case_id: str, hold: Hold) -> None:
         )
 
 
+def put(unit: Unit, moments: Mapping[str, datetime], hold: Hold) -> None:
+    """Give timers by id their moments, unless they were late before the hold."""
+    if moments:
+        unit.run(
+            update(job).where(job.c.id == bindparam("which"), job.c.due_at > hold.since).values(due_at=bindparam("moved")),
+            [{"which": identity, "moved": at} for identity, at in moments.items()],
+        )
+
+
 def _timer(runtime: Runtime, unit: Unit, row: Row[Any], hold: Hold) -> dict[str, Any]:
     payload, cron = decode(row.payload), _cron(row)
     if cron is not None:

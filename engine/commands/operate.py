@@ -8,7 +8,7 @@ from engine.commands import placing
 from engine.commands.audit import append, lock_case
 from engine.commands.cases import open_case
 from engine.commands.definitions import compiled, latest_row
-from engine.commands.held import Hold, go_on
+from engine.commands.held import Hold, go_on, put
 from engine.commands.roots import Root
 from engine.commands.runtime import Runtime
 from engine.commands.save import save
@@ -55,6 +55,7 @@ def resume(runtime: Runtime, unit: Unit, case_id: str) -> None:
     opened = open_case(runtime, unit, Root("case", case_id))
     moved = clocks.went_on(opened.execution, hold.since, hold.until)
     if moved:
+        put(unit, clocks.worked_out_again(opened.execution, moved), hold)
         opened.execution.run()  # conditional events may look at them
     detail = {"held_seconds": int(hold.length.total_seconds()), **({"moved": dict(moved)} if moved else {})}
     save(runtime, unit, opened, Happened("case.resumed", case_id, "", detail))

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from engine.execution.token import Token
+from engine.rules import ExpressionFailed
 
 if TYPE_CHECKING:
     from engine.execution.execution import Execution
@@ -83,6 +84,30 @@ def went_on(execution: Execution, since: datetime, until: datetime) -> Mapping[s
             token.note(laws={**token.doc.get("laws", {}), name: {**law, "at": at}})
             moved[name] = at
     return moved
+
+
+def worked_out_again(execution: Execution, moved: Mapping[str, datetime]) -> dict[str, datetime]:
+    """The moments of timers that were worked out from deadlines which have `moved` ("two days before the answer is due"), by job."""
+    found: dict[str, datetime] = {}
+    for token in list(execution.live.values()):
+        event = token.task_spec.node.event
+        if event is None or "job" not in token.doc.get("waits", ()):
+            continue
+        for index, part in enumerate(event.parts or (event,)):
+            if part.timer is None or part.timer.kind != "date":
+                continue
+            view = execution.variables.view(token)
+            if not any(view.get(name) == moved[name] for name in part.timer.expression.free & moved.keys()):
+                continue
+            try:
+                value = execution.value(part.timer.expression, token)
+            except ExpressionFailed:
+                continue  # something else it reads has changed since: moved by the time itself, like any other
+            due = due_of(token, value)
+            at = value if due is None else due.at
+            if isinstance(at, datetime):
+                found[f"{token.key}#{index}" if event.parts else token.key] = at
+    return found
 
 
 def _holds(execution: Execution) -> list[list[datetime]]:

@@ -106,6 +106,29 @@ def test_what_is_counted_after_a_hold_from_an_event_before_it_leaves_the_hold_ou
     assert at(stage, "by") == now and stage.do("f").ended
 
 
+def test_a_timer_worked_out_from_a_deadline_is_worked_out_again(stage: Stage) -> None:
+    """The working day before the deadline, at nine; not what something of its own made of the same name."""
+    before = "=date and time(period end(-1, \"WD\", date(by)), time(\"09:00:00+08:00\"))"
+    play(stage, p=f"""
+        start s
+        script x result=by is='deadline("clk.x.five")'
+        evt g
+        catch-message m name=M
+        catch-timer t date='{before}'
+        user late
+        end e
+        s > x > g
+        g > m > e
+        g > t > late > e
+    """)
+    assert stage.due() == ["t in 345600"]  # Friday the 6th
+    stage.later(days=2)
+    hold(stage, days=2)  # Wednesday and Thursday
+    assert at(stage, "by") == "03-11 23:59" and stage.due() == ["t in 345600"]  # Tuesday the 10th, seen from Friday
+    stage.later(days=4)
+    assert stage.open() == ["late"]
+
+
 def test_what_repeats_by_the_clock_on_the_wall_stays_at_its_hour(stage: Stage) -> None:
     """Every day at ten: what lay in the hold is left out, and the next comes at ten, not five hours later."""
     play(stage, p="start s\nuser a\nboundary-timer t on a cycle='0 0 10 * * ?' non\nuser r\nend e\ns > a > e\nt > r")
