@@ -75,11 +75,13 @@ def in_turn(
 ) -> tuple[dict[str, Result], dict[str, Fault]]:
     """Deploy in this order, and what was refused again after the others: a bundle may call processes of one behind it.
 
-    Returns what was deployed, and why the rest was refused the last time.
+    What another process published at the same moment is found published in the next round. Returns what was deployed, and why the rest was
+    refused the last time.
     """
     done: dict[str, Result] = {}
     refused: dict[str, Fault] = {}
     left = list(bundles)
+    meetings = 3
     while left:
         for key in left:
             try:
@@ -89,6 +91,8 @@ def in_turn(
             else:
                 refused.pop(key, None)
         if len(refused) == len(left):  # nothing new to build on
-            break
+            if not meetings or not any(fault.code == "conflict.stored" for fault in refused.values()):
+                break
+            meetings -= 1
         left = list(refused)
     return done, refused

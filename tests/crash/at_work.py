@@ -143,12 +143,13 @@ def operate(orders: Orders, source: str, target: str) -> None:
     while True:
         for case in [*engine.instances.standing_on(SYSTEM_ACTOR, source), *engine.instances.standing_on(SYSTEM_ACTOR, target)]:
             write(orders.ledger, what="holds", key=case)
-            with suppress(Fault):  # it moved on, or stands where nothing can be moved
+            with suppress(Fault, Unavailable):  # it moved on, or stands where nothing can be moved
                 engine.instances.suspend(SYSTEM_ACTOR, case, "a moment")
                 time.sleep(random.uniform(0, 0.02))
                 engine.instances.resume(SYSTEM_ACTOR, case)
-            for _, why in engine.instances.migrate_all(SYSTEM_ACTOR, [case], plan):
-                write(orders.ledger, what="moved" if why is None else "stayed", key=case)  # it stays where it was moved before, too
+            with suppress(Unavailable):
+                for _, why in engine.instances.migrate_all(SYSTEM_ACTOR, [case], plan):
+                    write(orders.ledger, what="moved" if why is None else "stayed", key=case)  # it stays where it was moved before, too
         time.sleep(0.02)
 
 

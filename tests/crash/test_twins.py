@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import func, select
 
+from adapters.bundles import in_turn
 from engine import SYSTEM_ACTOR, Actor, Engine, Fault, open_store
 from engine.commands import save as saving
 from engine.store import tables
@@ -165,6 +166,19 @@ def test_two_who_make_the_same_thing(pair: Pair) -> None:
     assert [row.version for row in versions] == list(range(1, 3 + (late == "ok")))
     assert pair.other.instances.start(ANNA, "p", {}, key_once="k").id == pair.one.instances.start(ANNA, "p", {}, key_once="k").id
     assert len(rows(pair.one, select(tables.instance))) == 1
+
+
+def test_two_machines_that_start_at_once_publish_a_bundle_once(pair: Pair) -> None:
+    """With one bundle the second has nothing else to begin with; it looks again instead of refusing to start."""
+    said: list[dict[str, Fault]] = []
+
+    def start(engine: Engine) -> None:
+        _, refused = in_turn({"b": {"p.bpmn": bpmn(MODEL)}}, lambda key, files: engine.definitions.deploy_bundle(SYSTEM_ACTOR, key, files))
+        said.append(refused)
+
+    assert pair.meet(start) == ("ok", "ok")
+    assert said == [{}, {}]
+    assert [row.version for row in rows(pair.one, select(tables.definition.c.version))] == [1]
 
 
 def account(engine: Engine) -> None:
