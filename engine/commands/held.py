@@ -74,7 +74,7 @@ def recount(runtime: Runtime, unit: Unit, law: Mapping[str, Any], holds: Sequenc
         why["due"] = (found.due_at + moved).astimezone(SHANGHAI).date()
         why["levels"] = [{**step, "at": step["at"] + moved} for step in why["levels"]]
         minutes = int(moved.total_seconds() // 60)
-        why["steps"].append({"zh": f"{ARTICLE}，其间 {minutes} 分钟不计入。", "en": f"{ARTICLE}: {minutes} minutes are not counted."})
+        why["steps"].append({"zh": f"案件挂起 {minutes} 分钟，不计入。", "en": f"The case was held for {minutes} minutes, which are not counted."})
     yellow = found.yellow_at[0] + moved if found.yellow_at else None
     return Due(last_moment(found) + moved, found.code, yellow, why)
 
