@@ -41,9 +41,10 @@ def test_a_message_is_kept_then_delivered_by_business_key(ready: Engine) -> None
     assert ready.inbound.deliver_due() == 0
 
 
-def test_ten_thousand_repeats_are_one_effect(ready: Engine) -> None:
-    for _ in range(10):
-        ready.inbound.accept("hotline", [Incoming("same", "msg.begin", data={"n": 1}) for _ in range(1000)])
+@pytest.mark.parametrize("times", [1, pytest.param(40, marks=pytest.mark.soak)])
+def test_many_repeats_are_one_effect(ready: Engine, times: int) -> None:
+    for _ in range(times):
+        ready.inbound.accept("hotline", [Incoming("same", "msg.begin", data={"n": 1}) for _ in range(250)])
     ready.inbound.deliver_due()
     ready.inbound.deliver_due()
     with ready._store.database.connect() as connection:

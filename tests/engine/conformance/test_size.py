@@ -52,7 +52,7 @@ def test_laps_of_people_keep_the_number_of_tokens(straight: Stage, laps: int) ->
 
 
 @pytest.mark.both_databases
-@pytest.mark.parametrize("length", [1000, 2000])
+@pytest.mark.parametrize("length", [2000])
 def test_a_chain_of_automatic_nodes(straight: Stage, length: int) -> None:
     """No recursion along the path: a chain runs in one transaction, in order."""
     names = [f"t{number}" for number in range(length)]
@@ -69,8 +69,9 @@ def test_a_loop_that_never_waits_is_stopped(straight: Stage) -> None:
     assert caught.value.code == "execution.steps" and straight.table("SELECT id FROM instance") == []
 
 
-def test_a_loop_that_never_waits_behind_a_person_becomes_an_incident(straight: Stage) -> None:
-    """Design 3: the person's work is recorded, the endless rest is an operator's matter."""
+def test_a_loop_that_never_waits_behind_a_person_becomes_an_incident(straight: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Design 3: the person's work is recorded, the endless rest is an operator's matter. The limit itself is the matter of the test before."""
+    monkeypatch.setattr("engine.execution.execution.STEPS", 500)
     straight.run("start s\n user u\n xor top\n task a\n xor g\n end e\n s > u > top > a > g\n g > top : n = 0\n g > e : default")
     (task,) = straight.engine.instances.get(straight.actor, straight.case).open_tasks
     assert straight.engine.tasks.complete(straight.actor, task.id, {"n": 0}).later
@@ -81,14 +82,14 @@ def test_a_loop_that_never_waits_behind_a_person_becomes_an_incident(straight: S
 
 @pytest.mark.both_databases
 def test_a_hundred_parallel_branches(stage: Stage) -> None:
-    """One join of a hundred flows waits for the last."""
-    names = [f"u{number}" for number in range(100)]
+    """One join of a hundred flows waits for the last; of thirty, where every step loads them all again."""
+    names = [f"u{number}" for number in range(30 if stage.reload else 100)]
     stage.run("\n".join(["start s", "par split", "par join", "user z", "end e", "s > split", *(f"user {name}\nsplit > {name} > join" for name in names), "join > z > e"]))
     for name in names[:3]:
         stage.do(name)
-    assert len(stage.open()) == 97
+    assert len(stage.open()) == len(names) - 3
     for task in stage.engine.instances.get(stage.actor, stage.case).open_tasks:
-        assert stage.open() != ["z"]
+        assert stage.table("SELECT id FROM task WHERE element = 'z'") == []
         stage.engine.tasks.complete(stage.actor, task.id, {})
     assert stage.open() == ["z"]
 
