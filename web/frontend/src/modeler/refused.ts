@@ -3,7 +3,6 @@ import type { Shape } from '../diagram/types.ts';
 /** Groups of the panel that edit what the engine refuses at deployment; shown only where a model has such a thing. */
 const GROUPS = new Set([
   'CamundaPlatform__FieldInjection', 'CamundaPlatform__ConnectorInput', 'CamundaPlatform__ConnectorOutput',
-  'CamundaPlatform__Script',
 ]);
 
 /** Choices the engine refuses, by the end of the id of the select that offers them. */
@@ -14,6 +13,7 @@ const CHOICES: [idEnd: string, values: string[]][] = [
   ['conditionType', ['script']],
   ['delegateVariableMappingType', ['class', 'delegateExpression']],
   ['-type', ['script']],
+  ['scriptType', ['resource']], // A script task has its script in the model: FEEL or Python.
 ];
 
 interface Entry {
@@ -45,16 +45,14 @@ class HideRefused {
     panel.registerProvider(200, this);
   }
 
-  getGroups(element: Shape): (groups: Entry[]) => Entry[] {
-    return (groups) => groups.filter((group) => !GROUPS.has(group.id ?? '') || inUse(group, element)).map(narrowed);
+  getGroups(_: Shape): (groups: Entry[]) => Entry[] {
+    return (groups) => groups.filter((group) => !GROUPS.has(group.id ?? '') || inUse(group)).map(narrowed);
   }
 }
 
-/** A list has items, a script task its script: somebody must be able to see and remove them. */
-function inUse(group: Entry, element: Shape): boolean {
-  if (group.items) return group.items.length > 0;
-  const { script, resource } = element.businessObject as { script?: string; resource?: string };
-  return Boolean(script ?? resource);
+/** Somebody must be able to see and remove what a model has. */
+function inUse(group: Entry): boolean {
+  return (group.items ?? []).length > 0;
 }
 
 function narrowed<T extends Entry>(entry: T): T {

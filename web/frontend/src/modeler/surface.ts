@@ -19,6 +19,7 @@ import { translateModule } from '../shared/translate.ts';
 import zh from './bpmn.zh.json';
 import { dialect } from './dialect.ts';
 import { translateLabelsModule } from './labels.ts';
+import { platformModdle, sayPlatform } from './platform.ts';
 import { hideRefusedModule } from './refused.ts';
 import { topicsModule, type Template } from './topics.ts';
 
@@ -38,7 +39,7 @@ export function buildModeler(parts: Frame, lang: Lang, templates: Template[]): S
   const modeler = new Modeler({
     container: parts.canvas,
     propertiesPanel: { parent: parts.properties },
-    moddleExtensions: { camunda: dialect() },
+    moddleExtensions: { camunda: dialect(), modeler: platformModdle },
     additionalModules: [
       BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, CamundaPlatformPropertiesProviderModule,
       platformBehaviors, CreateAppendAnythingModule, hideRefusedModule, translateLabelsModule, translateModule(lang, zh),
@@ -55,6 +56,7 @@ export function buildModeler(parts: Frame, lang: Lang, templates: Template[]): S
       return warnings.map((warning) => (warning as unknown as { message: string }).message);
     },
     save: async () => {
+      sayPlatform(modeler.getDefinitions() as Parameters<typeof sayPlatform>[0]);
       const { xml } = await modeler.saveXML({ format: true });
       if (xml === undefined) throw new Error('the model could not be written');
       return xml;
