@@ -214,3 +214,33 @@ def test_what_waits_outside_is_withdrawn(stage: Stage, where: str) -> None:
     assert stage.open() == ["z"]
     assert stage.table("SELECT id FROM external_task") == []
     assert stage.table("SELECT id FROM subscription WHERE root_id IS NOT NULL") == []
+
+
+def test_a_handler_that_is_broken_off_is_over(stage: Stage) -> None:
+    """Clause 13.5.3: a boundary event interrupts it; the next handler runs, and in the end who threw goes on, beside the way of the event."""
+    stage.run("""
+        start s
+        user a
+        user b
+        boundary-compensate ca on a
+        boundary-compensate cb on b
+        user undoA handler=ca
+        service undoB topic=undo handler=cb
+        boundary-timer t on undoA duration=PT1H
+        boundary-error x on undoB name=E
+        user late
+        user failed
+        throw-compensate undo
+        user after
+        end e
+        s > a > b > undo > after > e
+        t > late
+        x > failed
+    """)
+    stage.do("a").do("b")
+    stage.serve("undo", error="E")
+    assert stage.open() == ["failed", "undoA"]
+    stage.later(hours=2)
+    assert stage.open() == ["after", "failed", "late"]
+    stage.do("after").do("failed").do("late")
+    assert stage.ended
