@@ -19,6 +19,7 @@ from engine.store.tables import definition, deployment, draft, resource
 from engine.store.uow import Unit
 from engine.store.upsert import insert_once
 from engine.xml import XmlRefused, text_of
+from engine.xml.dmn13 import as_dmn_13
 from engine.xml.drawing import complete
 
 KINDS = ("process", "decision")
@@ -48,7 +49,7 @@ def _opened(unit: Unit, key: str) -> Model:
             opened = Model(key, row.name, kept.content, row.version, kept.revision, "draft", kind, kept.updated_by, kept.updated_at)
         else:
             content = content_of(unit, row)
-            opened = Model(key, row.name, for_editor(content) if kind == "process" else text_of(content), row.version, 0, "published", kind)
+            opened = Model(key, row.name, for_editor(content) if kind == "process" else as_dmn_13(text_of(content)), row.version, 0, "published", kind)
         return opened
     raise NotFound(code="definition.not-found", id=key)
 

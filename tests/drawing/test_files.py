@@ -7,7 +7,9 @@ from itertools import pairwise
 
 import pytest
 
+from engine.rules.dmn import parse
 from engine.xml import read, text_of
+from engine.xml.dmn13 import as_dmn_13
 from engine.xml.drawing import complete, undrawn
 from tests.drawing.seeing import Seen
 from tests.engine.modelling import HEAD
@@ -80,6 +82,16 @@ def test_any_encoding_becomes_utf_8_and_says_so(codec: str, declared: str) -> No
     sent = f"{head}<process name='核查'/>".encode(codec)
     text = text_of(sent)
     assert read(text.encode()).get("name") == "核查" and text == ('<?xml version="1.0" encoding="UTF-8"?>' if declared else "") + "<process name='核查'/>"
+
+
+@pytest.mark.parametrize("old", ["http://www.omg.org/spec/DMN/20151101/dmn.xsd", "http://www.omg.org/spec/DMN/20180521/MODEL/"])
+def test_older_decisions_are_opened_as_1_3_with_the_same_rules(old: str) -> None:
+    table = '<decisionTable id="t"><output id="o" name="{0}" typeRef="string"/><rule id="r"><outputEntry id="e"><text>"a"</text></outputEntry></rule></decisionTable>'
+    sent = f'<definitions xmlns="{old}" id="d" name="d" namespace="urn:x"><decision id="k" name="k">{table.format(old)}</decision></definitions>'
+    opened = as_dmn_13(sent)
+    assert opened.count("20191111/MODEL/") == 1 and f'name="{old}"' in opened, "only where it is declared"
+    one, other = (parse(read(text.encode())).decisions["k"] for text in (sent, opened))
+    assert one == other
 
 
 def test_a_large_model_is_drawn_in_time_that_grows_with_it() -> None:

@@ -58,7 +58,7 @@ def filled(text: str, document: Element, drawn: Drawn, kinds: Mapping[str, str],
         missing = {name: item for name, item in nodes.items() if name not in drawn.all}
         if holder.name in SCOPES and identity in drawn.all and len(missing) == len(nodes) > 0 and identity in drawn.collapsed:
             inside = lay(scope)
-            if not drawn.all.isdisjoint(inside.boxes | inside.lines):
+            if not drawn.all.isdisjoint({*inside.boxes, *inside.lines}):
                 return None
             new.append(diagram(identity, inside, kinds, taken))
             continue
