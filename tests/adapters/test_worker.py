@@ -92,18 +92,18 @@ def test_a_stopped_worker_has_finished_its_piece_of_work(application: Applicatio
 
     def slow() -> None:
         begun.set()
-        let_go.wait(10)
+        let_go.wait(60)
         ended.append(True)
 
     worker = Worker(application.engine, application.mailer, (), (Poller("slow", 1, slow),))
     worker.start()
-    assert begun.wait(10)
+    assert begun.wait(60)
     stopper = threading.Thread(target=worker.stop)
     stopper.start()
     stopper.join(0.2)
     assert stopper.is_alive()
     let_go.set()
-    stopper.join(10)
+    stopper.join(60)
     assert ended == [True]
     assert application.engine.jobs.health().worker_seen_at is not None
 

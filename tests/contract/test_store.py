@@ -127,7 +127,7 @@ def test_of_many_who_insert_once_one_is_first(store: Store) -> None:
     gate, won = threading.Barrier(8), []
 
     def one() -> None:
-        gate.wait(10)
+        gate.wait(60)
         with store.write(NOW, SYSTEM_ACTOR) as unit:
             won.append(insert_once(unit, sequence, {"name": "a", "value": 1}))
             unit.commit()
@@ -136,7 +136,7 @@ def test_of_many_who_insert_once_one_is_first(store: Store) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(60)
     assert sorted(won) == [False] * 7 + [True]
 
 

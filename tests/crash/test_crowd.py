@@ -26,7 +26,7 @@ def together(count: int, act: Callable[[int], object]) -> Counter[str]:
     gate, found, lock = threading.Barrier(count), Counter[str](), threading.Lock()
 
     def one(number: int) -> None:
-        gate.wait(30)
+        gate.wait(60)
         try:
             act(number)
             outcome = "ok"

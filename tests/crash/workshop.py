@@ -69,7 +69,7 @@ class Workshop:
         """As a power cut would. One that had come to its end by itself is no kill and isn't counted."""
         with suppress(ProcessLookupError):  # gone between our look and our signal
             self._signal(process, signal.SIGKILL)
-        process.join(10)
+        process.join(60)
         self.kills += process.exitcode == -signal.SIGKILL
 
     def freeze(self, process: ForkServerProcess) -> None:
@@ -87,7 +87,7 @@ class Workshop:
     def dismiss(self, process: ForkServerProcess) -> int | None:
         """As an operator would: SIGTERM; returns the exit status."""
         self._signal(process, signal.SIGTERM)
-        process.join(20)
+        process.join(60)
         return process.exitcode
 
     def entries(self, what: str = "") -> list[Mapping[str, Any]]:
@@ -129,7 +129,7 @@ def workshop(orders: Orders) -> Iterator[Workshop]:
             if process.exitcode is None and process.pid is not None:
                 with suppress(ProcessLookupError):
                     os.kill(process.pid, signal.SIGKILL)
-                process.join(10)
+                process.join(60)
 
 
 def until(done: Any, seconds: float, why: str, *, every: float = 0.05) -> float:

@@ -32,12 +32,12 @@ class Served:
     def stop(self) -> int:
         """End it as an operator would, by SIGTERM; returns its status."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(30)
+        return self.process.wait(60)
 
     def kill(self) -> None:
         """End it as a power cut would."""
         self.process.kill()
-        self.process.wait(10)
+        self.process.wait(60)
 
 
 def free_port() -> int:
@@ -84,7 +84,7 @@ def simulators(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
         yield f"http://127.0.0.1:{port}", dict(line.split("=", 1) for line in said.splitlines() if line.startswith("ONETHING_"))
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
 
 
 def answer(served: Served, seconds: float = 120) -> str:
@@ -93,7 +93,7 @@ def answer(served: Served, seconds: float = 120) -> str:
     while time.monotonic() < end:
         assert served.process.poll() is None, served.log.read_text()
         try:
-            with urllib.request.urlopen(f"{served.url}/healthz", timeout=5) as response:
+            with urllib.request.urlopen(f"{served.url}/healthz", timeout=30) as response:
                 return str(response.read().decode())
         except OSError:
             time.sleep(0.1)

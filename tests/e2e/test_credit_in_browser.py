@@ -26,7 +26,7 @@ NOW = datetime.now(ZoneInfo("Asia/Shanghai"))
 def order(others: str, system: str, verb: str, **said: Any) -> None:
     """Have the officer of another department's system do something."""
     request = urllib.request.Request(f"{others}/control/{system}/{verb}", json.dumps(said).encode(), {"Content-Type": "application/json"}, method="POST")
-    with urllib.request.urlopen(request, timeout=10) as answer:
+    with urllib.request.urlopen(request, timeout=60) as answer:
         assert answer.status == 200
 
 
@@ -59,7 +59,7 @@ def applied(person: Callable[[str], Person], case: str) -> None:
 def decided(others: str, party: str, **said: str) -> None:
     """The site answers the party's application, as soon as it has it."""
     for _ in range(60):
-        with urllib.request.urlopen(f"{others}/control/received?system=credit", timeout=10) as answer:
+        with urllib.request.urlopen(f"{others}/control/received?system=credit", timeout=60) as answer:
             received = [item for item in json.loads(answer.read())["received"] if item["path"].startswith("/applications")]
         for item in received:
             if item["body"]["partyName"] == party:

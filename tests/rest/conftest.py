@@ -64,7 +64,7 @@ def url(live: Application) -> Iterator[str]:
     # In the thread that selects, an empty map ends its loop. Another pull may wake it first: then the pipe is already shut here.
     with suppress(OSError):
         server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
-    thread.join(10)
+    thread.join(60)
     assert not thread.is_alive()
 
 

@@ -19,7 +19,7 @@ from click.testing import CliRunner
 from web.cli import main
 
 ROOT = Path(__file__).parents[2]
-START_SECONDS = 60
+START_SECONDS = 120
 
 
 def started(process: subprocess.Popen[str], seconds: float = START_SECONDS) -> str:
@@ -39,7 +39,7 @@ def started(process: subprocess.Popen[str], seconds: float = START_SECONDS) -> s
 
 def asked(url: str) -> Any:
     """What /healthz says."""
-    with urllib.request.urlopen(f"{url}/healthz", timeout=10) as answer:
+    with urllib.request.urlopen(f"{url}/healthz", timeout=60) as answer:
         return json.load(answer)
 
 
@@ -64,11 +64,11 @@ def test_serve_answers_and_stops_on_sigterm(tmp_path: Path, options: list[str]) 
         url = started(process)
         assert asked(url)["status"] == "ok"
         assert worker_state(url, wanted="never" if options else "ok") == ("never" if options else "ok")
-        with urllib.request.urlopen(f"{url}/login", timeout=10) as answer:
+        with urllib.request.urlopen(f"{url}/login", timeout=60) as answer:
             assert answer.headers["Server"] == "OneThing"
             assert "监管一件事" in answer.read().decode()
         process.send_signal(signal.SIGTERM)
-        rest, _ = process.communicate(timeout=30)
+        rest, _ = process.communicate(timeout=60)
         assert process.returncode == 0, rest
         assert "Traceback" not in rest
     finally:
