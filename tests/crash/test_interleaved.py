@@ -215,28 +215,6 @@ def test_who_lost_the_lease_neither_runs_a_job_nor_counts_its_failure(engine: En
     assert engine.instances.get(SYSTEM_ACTOR, case).row.state == "completed"
 
 
-def test_a_job_that_another_ran_meanwhile_leaves_no_incident(two: tuple[Engine, Engine], clock: SettableClock, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its last try failed for a worker that looked at its lease and then waited for the case, while another took it over and did the work."""
-    slow, quick = two
-    slow.definitions.deploy(SYSTEM_ACTOR, "test", {"p.bpmn": bpmn("start s\ntask a asyncBefore\nuser z\nend e\ns > a > z > e")})
-    case = slow.instances.start(ANNA, "p", {}).id
-    (job,) = slow.jobs._change(SYSTEM_ACTOR, lambda unit: jobs.lease(unit, "slow", 1))
-    with slow._store.database.begin() as connection:
-        connection.execute(update(tables.job).values(retries=1))
-    locked = jobs.lock_case
-
-    def overtaken(*given: Any) -> Any:
-        monkeypatch.setattr(jobs, "lock_case", locked)
-        clock.advance(seconds=jobs.LEASE_SECONDS + 1)
-        assert quick.jobs.tick().fired == 1
-        return locked(*given)
-
-    monkeypatch.setattr(jobs, "lock_case", overtaken)
-    assert slow.jobs._change(SYSTEM_ACTOR, lambda unit: jobs.failed(unit, job, "slow", RuntimeError("late"))) is False
-    assert rows(slow, select(tables.incident)) == []
-    assert [task.element for task in slow.instances.get(SYSTEM_ACTOR, case).open_tasks] == ["z"]
-
-
 def test_a_start_that_fails_is_tried_until_it_works(engine: Engine, clock: SettableClock, monkeypatch: pytest.MonkeyPatch) -> None:
     """It has no case that could carry an incident: given up, a nightly process would stop for ever and nobody would know."""
     engine.definitions.deploy(SYSTEM_ACTOR, "test", {"p.bpmn": bpmn("start-timer s cycle=R/PT24H\nuser a\nend e\ns > a > e")})
