@@ -5,16 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, NamedTuple
 
-from engine.store.sql import ColumnElement, Select, and_, bindparam, or_, select
-from engine.store.tables import external_task, incident, instance, job, subscription, task, token
+from engine.store.sql import ColumnElement, Select, and_, bindparam, select
+from engine.store.tables import LIVES, external_task, incident, instance, job, subscription, task, token
 
 TABLES: dict[str, Any] = {
     "task": task, "token": token, "external": external_task, "job": job, "subscription": subscription, "incident": incident, "instance": instance,
 }
-
-
-#: The processes of a case that matter: those that live, and the case itself. (`IN` would be put together at each call.)
-LIVES = or_(instance.c.state == "active", instance.c.state == "suspended", instance.c.id == instance.c.root_id)
+#: The order in which rows of a case are locked: the case, then its called processes. Whoever locked the case alone before meets nobody here.
+LOCKED_FIRST = (instance.c.id != instance.c.root_id, instance.c.id)
 
 
 class Root(NamedTuple):
@@ -36,7 +34,7 @@ def _is_root(kind: str, column: ColumnElement[str]) -> ColumnElement[bool]:
 def living(kind: str, *, lock: bool) -> Select[Any]:
     """The case and its active called processes, locked."""
     query = select(instance).where(and_(_is_root(kind, instance.c.root_id), LIVES))
-    return query.with_for_update(of=instance) if lock else query
+    return query.order_by(*LOCKED_FIRST).with_for_update(of=instance) if lock else query
 
 
 @cache

@@ -7,13 +7,13 @@ from types import SimpleNamespace
 from typing import Any
 
 from engine.commands.cases import Case, open_case
-from engine.commands.roots import LIVES, Root
+from engine.commands.roots import LOCKED_FIRST, Root
 from engine.commands.runtime import Runtime
 from engine.domain.actor import Actor
 from engine.domain.errors import Conflict, NotFound
 from engine.domain.policy import WorkFacts, require_task
 from engine.store.sql import Row, Select, bindparam, select
-from engine.store.tables import idempotency, instance, task
+from engine.store.tables import LIVES, idempotency, instance, task
 from engine.store.uow import Unit
 from engine.store.visibility import visible_root
 
@@ -37,7 +37,7 @@ def _with_case(*, lock: bool) -> Select[Any]:
     query = select(instance, *[task.c[name].label(f"task_{name}") for name in TASK_COLUMNS], EARLIER, unlocked.label("unlocked")).join_from(
         task, instance, instance.c.root_id == task.c.root_id
     ).where(task.c.id == bindparam("task_id"), LIVES)
-    return query.with_for_update(of=instance) if lock else query
+    return query.order_by(*LOCKED_FIRST).with_for_update(of=instance) if lock else query
 
 
 def opened_task(runtime: Runtime, unit: Unit, task_id: str, *, key: str | None = None, budget: bool = False) -> tuple[Case, Any, WorkFacts, str | None]:

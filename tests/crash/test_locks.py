@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -9,9 +10,14 @@ import pytest
 from sqlalchemy import text
 
 from engine import SYSTEM_ACTOR, Engine, Unavailable, open_store
+from engine.commands.audit import lock_case
+from engine.commands.cases import open_case
+from engine.commands.roots import Root
 from engine.commands.start import start
 from engine.store.uow import Unit
 from tests.crash.at_work import Plain
+from tests.crash.conftest import ANNA
+from tests.crash.workshop import until
 from tests.engine.modelling import bpmn
 from tests.postgres import Postgres
 from tests.settable_clock import SettableClock
@@ -33,6 +39,25 @@ def impatient(engine: Engine) -> Iterator[Unit]:
     with engine._store.write(engine._runtime.clock.now(), SYSTEM_ACTOR) as unit:
         unit.connection.execute(text("SET LOCAL lock_timeout = '1ms'"))
         yield unit
+
+
+def test_a_case_is_locked_before_its_called_processes(server: Engine) -> None:
+    """Who holds the case alone and then needs its called process must not find it taken by one who waits for the case."""
+    server.definitions.deploy(SYSTEM_ACTOR, "test", {
+        "p.bpmn": bpmn("start s\npar f\nuser a\ncall c process=q\npar j\nend e\ns > f > a > j\nf > c > j > e"), "q.bpmn": bpmn("start s\nuser b assignee=anna\nend e\ns > b > e", "q"),
+    })
+    case = server.instances.start(SYSTEM_ACTOR, "p", {}, business_key="k").id
+    work = {task.element: task.id for task in server.instances.get(SYSTEM_ACTOR, case).open_tasks}
+    server.instances.comment(SYSTEM_ACTOR, case, "its row is now the last to be found")
+    later = threading.Thread(target=lambda: server.tasks.complete(ANNA, work["b"], {}))
+    with server._store.write(server._runtime.clock.now(), SYSTEM_ACTOR) as unit:
+        lock_case(unit, Root("case", case))
+        later.start()
+        until(lambda: unit.rows(text("SELECT 1 FROM pg_locks WHERE NOT granted")) != [], 60, "nobody waits")
+        unit.connection.execute(text("SET LOCAL lock_timeout = '1ms'"))
+        open_case(server._runtime, unit, Root("case", case))
+    later.join(60)
+    assert [task.element for task in server.instances.get(SYSTEM_ACTOR, case).open_tasks] == ["a"]
 
 
 def test_only_cases_that_wait_for_the_same_message_and_key_meet(server: Engine) -> None:

@@ -2,11 +2,13 @@
 
 from engine.store.tables.columns import Moment, metadata
 from engine.store.tables.core import (
+    LIVES,
     account,
     activity,
     api_token,
     blob,
     case_record,
+    compensation,
     definition,
     delivery,
     deployment,
@@ -54,6 +56,7 @@ from engine.store.tables.outward import destination, disclosure, exchange
 from engine.store.tables.rest import saved_filter
 
 __all__ = [
+    "LIVES",
     "Moment",
     "account",
     "account_identity",
@@ -63,6 +66,7 @@ __all__ = [
     "arrival",
     "blob",
     "case_record",
+    "compensation",
     "definition",
     "delivery",
     "department",

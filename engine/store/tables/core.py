@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, String, Table, Text, false
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    false,
+    literal_column,
+    or_,
+)
 
 from engine.store.tables.columns import Moment, id_column, metadata, reference_column
 
@@ -50,10 +63,17 @@ instance = Table(
     Column("reason", Text, nullable=False), Column("suspended_at", Moment),
     Index(None, "started_by", "started_at", "id"), Index(None, "state", "started_at", "id"), Index(None, "started_at", "id"),
 )
+#: The members of a case that a verb needs: those that live, and the case itself. In plain text, for an index is used only where the query says the same.
+LIVES = or_(instance.c.state == literal_column("'active'"), instance.c.state == literal_column("'suspended'"), instance.c.id == instance.c.root_id)
+Index("ix_instance_living", instance.c.root_id, sqlite_where=LIVES, postgresql_where=LIVES)  # ended called processes are many in a long case
 token = Table(  # the live execution tree: one row per live node, body, watcher and scope
     "token", metadata, reference_column("root_id", "instance.id", primary_key=True), id_column(),
     reference_column("parent_id", nullable=True), Column("seq", Integer, nullable=False), reference_column("instance_id"),
     Column("element", String(255), nullable=False), Column("role", String(20), nullable=False), Column("doc", Text, nullable=False),
+)
+compensation = Table(  # what a scope has done and could undo: rows of their own, so that a loop does not write all its laps anew at each
+    "compensation", metadata, reference_column("root_id", "instance.id", primary_key=True), Column("scope_id", String(100), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False), Column("doc", Text, nullable=False),
 )
 variable = Table(
     "variable", metadata, reference_column("root_id", "instance.id", primary_key=True), Column("scope_id", String(100), primary_key=True),
@@ -112,7 +132,7 @@ incident = Table(
     Column("annotation", Text),  # what an operator noted for the next
 )
 activity = Table(  # history of nodes: one row per token that entered a node
-    "activity", metadata, reference_column("root_id", "instance.id", primary_key=True), id_column(), reference_column("instance_id", index=True), reference_column("parent_id", nullable=True),
+    "activity", metadata, reference_column("root_id", "instance.id", primary_key=True), id_column(index=True), reference_column("instance_id"), reference_column("parent_id", nullable=True),
     Column("seq", Integer, nullable=False), Column("element", String(255), nullable=False), Column("kind", String(40), nullable=False),
     Column("name", String(500), nullable=False), Column("started_at", Moment, nullable=False), Column("ended_at", Moment),
     Column("canceled", Boolean, nullable=False), Column("completes", Boolean, nullable=False, server_default=false()), Column("called_id", String(100)),
