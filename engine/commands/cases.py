@@ -18,7 +18,7 @@ from engine.execution.execution import Execution, Member
 from engine.execution.rows import TokenRow, load
 from engine.execution.surroundings import Due, Surroundings
 from engine.store.sql import Row, and_, bindparam, select
-from engine.store.tables import token, variable
+from engine.store.tables import compensation, token, variable
 from engine.store.uow import Unit
 
 BUDGET_SECONDS = 0.25
@@ -27,6 +27,7 @@ LIVE = (  # tokens, parents first, each with its variables: what is alive in one
     .join(variable, and_(variable.c.root_id == token.c.root_id, variable.c.scope_id == token.c.id, variable.c.gone.is_(None)), isouter=True)
     .where(token.c.root_id == bindparam("case_id")).order_by(token.c.seq)
 )
+DONE = select(compensation).where(compensation.c.root_id == bindparam("case_id")).order_by(compensation.c.seq)  # only where a scope says that it keeps something
 
 
 @dataclass(slots=True)
@@ -96,6 +97,7 @@ def _load(runtime: Runtime, unit: Unit, head: Row[Any], rows: dict[str, Row[Any]
     runtime.counted("load")
     found = unit.rows(LIVE, case_id=head.root_id)
     tokens = {row.id: row for row in found}
+    done = unit.rows(DONE, case_id=head.root_id) if any('"keeps":true' in row.doc for row in tokens.values()) else ()
     members = {
         row.id: Member(row.id, compiled(runtime, unit, row.definition_id), row.business_key, row.parent_id, row.title, row.started_by)
         for row in rows.values()
@@ -104,4 +106,5 @@ def _load(runtime: Runtime, unit: Unit, head: Row[Any], rows: dict[str, Row[Any]
         head.root_id, head.seq, members,
         [TokenRow(row.id, row.parent_id, row.seq, row.instance_id, row.element, row.role, row.doc) for row in tokens.values()],
         [(row.id, row.name, decode(row.value, row.declared)) for row in found if row.name is not None],
+        [(row.scope_id, row.seq, row.doc) for row in done],
     )

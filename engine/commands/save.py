@@ -13,11 +13,12 @@ from engine.commands.runtime import Runtime
 from engine.commands.taskstate import write_drafts
 from engine.domain.values import encode
 from engine.execution.changes import Changes, Happened, NewTask
-from engine.execution.rows import token_rows, variable_rows
+from engine.execution.rows import compensation_rows, token_rows, variable_rows
 from engine.store.prepared import Prepared
 from engine.store.sql import and_, bindparam, delete, func, or_, select, update
 from engine.store.tables import (
     activity,
+    compensation,
     event,
     external_task,
     incident,
@@ -46,6 +47,10 @@ CASE_ENDED = Prepared(update(instance).where(instance.c.id == bindparam("case_id
     state=bindparam("new_state"), ended_at=bindparam("now"),
 ))
 TOKENS_GONE = Prepared(delete(token).where(token.c.root_id == bindparam("case_id"), token.c.id == bindparam("token_id")), apart=True)
+ENTRIES_GONE = Prepared(delete(compensation).where(compensation.c.root_id == bindparam("case_id"), compensation.c.scope_id == bindparam("of_scope")))
+ENTRY_GONE = Prepared(delete(compensation).where(
+    compensation.c.root_id == bindparam("case_id"), compensation.c.scope_id == bindparam("of_scope"), compensation.c.seq == bindparam("number"),
+))
 TASKS_WITHDRAWN = Prepared(
     update(task).where(task.c.id == bindparam("task_id"), task.c.state == "open").values(state="cancelled", completed_at=bindparam("now")), apart=True,
 )
@@ -146,6 +151,9 @@ def _state(unit: Unit, case: Case, changes: Changes) -> None:
     for scope, name in sorted(changes.variables_gone):
         unit.run(here.where(variable.c.scope_id == scope, variable.c.name == name).values(gone="removed"))
     upsert(unit, variable, variable_rows(case.execution))
+    ENTRIES_GONE(unit, *[{"case_id": case.root_id, "of_scope": scope} for scope in sorted(changes.forgetful)])
+    ENTRY_GONE(unit, *[{"case_id": case.root_id, "of_scope": scope, "number": at} for scope, at in sorted(changes.forgotten)])
+    upsert(unit, compensation, compensation_rows(case.execution))
 
 
 def _work(runtime: Runtime, unit: Unit, case: Case, changes: Changes, done: Mapping[str, Any] | None) -> list[dict[str, Any]]:

@@ -143,6 +143,9 @@ class Changes:
     variables_gone: set[tuple[str, str]] = field(default_factory=set)
     variables_last: list[tuple[str, str, Any]] = field(default_factory=list)  # what this command wrote into scopes that ended in it, for history
     variables_whole: bool = False  # one of the variables is new to its scope, or has or had a declared type: more than its value has to be written
+    remembered: dict[tuple[str, int], dict[str, Any]] = field(default_factory=dict)  # (scope, number) -> what it could undo, new or renamed
+    forgotten: set[tuple[str, int]] = field(default_factory=set)
+    forgetful: set[str] = field(default_factory=set)  # scopes that ended with what they could undo
     drafts: dict[str, TaskDraft] = field(default_factory=dict)  # tasks that listeners were told of
     touched: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)

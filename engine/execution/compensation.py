@@ -1,13 +1,14 @@
 """Compensation (clause 13.5.5): what was done is remembered per scope and undone in reverse order, one handler after the other.
 
-A scope's token keeps `done`: entries of completed activities that have a handler, with the local values they had. A completed
-sub-process hands its entries to the scope around it, as one entry; its compensation event sub-process takes their place and may
+A scope keeps entries of completed activities that have a handler, with the local values they had: rows of their own, loaded when its
+token says `keeps`, so that a lap of a loop writes one of them and not all. (A list `done` in the token itself is what a handler was
+handed, or a state stored before there were rows.) A completed sub-process hands its entries to the scope around it, as one entry; its compensation event sub-process takes their place and may
 undo them itself. The thrower waits until the last handler has finished.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from engine.domain.values import normalise
 from engine.execution.model import Node, Process
@@ -23,7 +24,7 @@ def remember(token: Token) -> None:
     if scope is None or token.role not in {NODE, BODY, INNER} or node.for_compensation or "undoes" in token.doc:
         return
     handler = handler_of(node, token.task_spec.process)
-    nested = token.doc.get("done", [])
+    nested = entries_of(token)
     if handler is not None and token.role != BODY:
         entry: dict[str, Any] = {"activity": node.id, "handler": handler, "values": dict(token.workflow.variables.inner(token))}
     elif node.undo is not None and token.role != BODY:
@@ -33,7 +34,38 @@ def remember(token: Token) -> None:
     else:
         return
     entry["at"] = token.workflow.next_seq()
-    scope.note(done=[*scope.doc.get("done", []), normalise(entry)])
+    keep(scope, cast("dict[str, Any]", normalise(entry)))
+
+
+def entries_of(scope: Token) -> list[dict[str, Any]]:
+    """What a scope could undo, in the order in which it was done."""
+    return [*scope.doc.get("done", ()), *scope.workflow.done.get(scope.key, {}).values()]
+
+
+def keep(scope: Token, entry: dict[str, Any]) -> None:
+    """Remember one entry of a scope, or write it anew."""
+    scope.workflow.done.setdefault(scope.key, {})[entry["at"]] = entry
+    scope.workflow.changes.remembered[scope.key, entry["at"]] = entry
+    if not scope.doc.get("keeps"):
+        scope.note(keeps=True)
+
+
+def forget(scope: Token) -> None:
+    """The scope ends, and with it what it could have undone."""
+    if scope.doc.get("keeps"):
+        scope.workflow.done.pop(scope.key, None)
+        scope.workflow.changes.forgetful.add(scope.key)
+
+
+def _take(scope: Token, chosen: list[dict[str, Any]]) -> None:
+    """These entries are undone now."""
+    if "done" in scope.doc:
+        scope.note(done=[entry for entry in scope.doc["done"] if entry not in chosen])
+    own, changes, taken = scope.workflow.done.get(scope.key, {}), scope.workflow.changes, {id(entry) for entry in chosen}
+    for at in [at for at, entry in own.items() if id(entry) in taken]:
+        del own[at]
+        changes.remembered.pop((scope.key, at), None)
+        changes.forgotten.add((scope.key, at))
 
 
 def handler_of(node: Node, process: Process) -> str | None:
@@ -53,11 +85,9 @@ def throw(token: Token, activity: str | None, *, every: bool = False) -> bool | 
     """
     found: list[dict[str, Any]] = []
     for scope in _scopes(token, every=every):
-        entries = scope.doc.get("done", [])
-        chosen = [entry for entry in entries if activity is None or entry["activity"] == activity]
-        if chosen:
-            scope.note(done=[entry for entry in entries if entry not in chosen])
-            found += chosen
+        chosen = [entry for entry in entries_of(scope) if activity is None or entry["activity"] == activity]
+        _take(scope, chosen)
+        found += chosen
     if every:
         _interrupt_others(token)
     if not found:

@@ -10,7 +10,7 @@ from SpiffWorkflow.specs import WorkflowSpec
 from SpiffWorkflow.util.task import TaskState
 from SpiffWorkflow.workflow import Workflow
 
-from engine.execution import arming, conditions, joins
+from engine.execution import arming, compensation, conditions, joins
 from engine.execution.changes import ActivityRow, Changes, Happened, NewJob
 from engine.execution.errors import ExecutionFailed, StepLimit
 from engine.execution.limits import small
@@ -51,6 +51,7 @@ class Execution(Workflow):  # type: ignore[misc]  # SpiffWorkflow carries no typ
         self.live: dict[str, Token] = {}
         self.variables = Variables(self.changes)
         self.members: dict[str, Member] = {}
+        self.done: dict[str, dict[int, dict[str, Any]]] = {}  # scope -> what it has done and could undo, by number
         self.agenda: list[Token] = []
         self.conditional = False  # conditional events are, or were, armed; a case without them is never searched for them
         self.conditions_new = False  # armed and not yet looked at
@@ -138,6 +139,7 @@ class Execution(Workflow):  # type: ignore[misc]  # SpiffWorkflow carries no typ
         for inner in token.inside:
             self.drop(inner)
         self._release(token)
+        compensation.forget(token)
         self.variables.drop(token)
         parent = token.parent
         if parent is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from engine.execution.compensation import entries_of, keep
 from engine.execution.model import Event, Node, Process
 from engine.execution.token import Token
 
@@ -19,7 +20,7 @@ def obstacles(token: Token, new: Node, steps: Mapping[str, str], target: Process
         found.append("it waits for another kind of event there")
     if node.loop is not None and new.loop is not None and node.loop.standard != new.loop.standard:
         found.append("multi-instance there and not here, or the other way round")
-    if any(_gone(name, token, steps, target) for name in _undoings(token.doc)):
+    if any(_gone(name, token, steps, target) for name in _undoings({**token.doc, "done": entries_of(token)})):
         found.append("what could be undone has no undoing there")
     if any(_gone(name, token, steps, target) for name in token.doc.get("rest") or ()):
         found.append("what is still to come in it is gone")
@@ -32,6 +33,8 @@ def carry(token: Token, steps: Mapping[str, str]) -> None:
     """Rename what the token remembers."""
     doc = token.doc
     token.note(**{name: _renamed(doc[name], steps) for name in LISTS if name in doc})
+    for entry in _renamed(list(token.workflow.done.get(token.key, {}).values()), steps):
+        keep(token, entry)
     if doc.get("rest"):
         token.note(rest=[steps[name] for name in doc["rest"]])
     if doc.get("start"):

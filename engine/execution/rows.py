@@ -51,8 +51,18 @@ def variable_rows(execution: Execution) -> list[dict[str, Any]]:
     ]
 
 
+def compensation_rows(execution: Execution) -> list[dict[str, Any]]:
+    """What scopes that still live have done in this command and could undo."""
+    changes = execution.changes
+    return [
+        {"root_id": execution.root_id, "scope_id": scope, "seq": at, "doc": encode(entry)}
+        for (scope, at), entry in changes.remembered.items() if scope not in changes.forgetful
+    ]
+
+
 def load(
     root_id: str, seq: int, members: Mapping[str, Member], tokens: Iterable[TokenRow], variables: Iterable[tuple[str, str, Any]],
+    done: Iterable[tuple[str, int, str]] = (),
 ) -> Execution:
     """The live case from its rows. `tokens` come ordered by `seq`, so that parents come before what lies in them."""
     execution = Execution(root_id)
@@ -69,6 +79,8 @@ def load(
         execution.conditional = execution.conditional or "condition" in doc.get("waits", ())
     for scope, name, value in variables:
         execution.variables.scopes.setdefault(scope, {})[name] = value
+    for scope, at, stored in done:
+        execution.done.setdefault(scope, {})[at] = decode(stored)
     for key, token in execution.live.items():
         if token.role == "process":
             execution.variables.scopes.setdefault(key, {})
