@@ -22,6 +22,7 @@ TEXTS = {
     "execution.broke": "the automatic part after {element} failed: {reason}",
     "execution.jump-target": "from {element} one cannot go to {target}: it lies in no scope around it, or in the middle of a multi-instance",
     "execution.member": "members of the multi-instance at {element} cannot be changed: it is sequential, or this is the last one",
+    "execution.variable-name": "an expression at {element} gives no text where the name of a variable is needed",
     "execution.too-long": "{what} at {element} is longer than {limit} characters",
     "execution.too-large": "{what} at {element} is beyond 32 bits",
     "execution.gone": "the step at {element} is no longer waiting",

@@ -54,15 +54,21 @@ def of_execution(execution: Execution, token: Token, told: Told | None) -> Mappi
         "currentActivityName": (told.name if told else node.name) or None, "eventName": told.event if told else "start",
         "currentTransitionId": told.flow if told else None, "activityInstanceId": token.key, "parentId": parent.key if parent is not None else None,
     }
+
+    def text(name: Any) -> str:
+        if not isinstance(name, str) or not name:
+            raise ExecutionFailed(told.element if told else node.id, "execution.variable-name")
+        return name
+
     return {
         **{name: (lambda value=value: value) for name, value in plain.items()},
         "getTenantId": lambda: None, "getProcessBusinessKey": lambda: member.business_key, "getProcessInstanceId": lambda: token.instance_id,
-        "getVariable": lambda name: variables.view(token).get(name), "hasVariable": lambda name: name in variables.view(token),
+        "getVariable": lambda name: variables.view(token).get(text(name)), "hasVariable": lambda name: text(name) in variables.view(token),
         "getVariables": lambda: dict(variables.view(token)), "getVariablesLocal": lambda: dict(variables.local(token)),
-        "getVariableLocal": lambda name: variables.local(token).get(name), "hasVariableLocal": lambda name: name in variables.local(token),
-        "setVariable": lambda name, value: variables.set(token, name, value),
-        "setVariableLocal": lambda name, value: variables.set_local(token, name, value),
-        "removeVariable": lambda name: variables.remove(token, name), "removeVariableLocal": lambda name: variables.remove(token, name, local=True),
+        "getVariableLocal": lambda name: variables.local(token).get(text(name)), "hasVariableLocal": lambda name: text(name) in variables.local(token),
+        "setVariable": lambda name, value: variables.set(token, text(name), value),
+        "setVariableLocal": lambda name, value: variables.set_local(token, text(name), value),
+        "removeVariable": lambda name: variables.remove(token, text(name)), "removeVariableLocal": lambda name: variables.remove(token, text(name), local=True),
     }
 
 

@@ -360,3 +360,12 @@ def test_a_task_has_the_same_form_to_all_its_listeners(stage: Stage) -> None:
     """, log="")
     stage.do("a", x="1")
     assert log(stage) == ["p.a", "p.a"]
+
+
+@pytest.mark.parametrize("call", ["setVariable(null, 1)", "setVariable('', 1)", "setVariableLocal(n, 1)", "getVariable(items)", "hasVariable(items)", "removeVariable(items)"])
+def test_what_is_no_name_of_a_variable_is_said_so(straight: Stage, call: str) -> None:
+    """B4: names are texts. Anything else is the model's mistake, at its element, not an error inside the platform that nobody gets past."""
+    failing = f'<camunda:executionListener event="end" expression="${{execution.{call}}}"/>'
+    straight.run(f"start s\n {user('a', ext(failing))}\n end e\n s > a > e", items=[1], n=2)
+    with pytest.raises(ListenerFailed, match="the name of a variable is needed"):
+        straight.engine.instances.cancel(SYSTEM_ACTOR, straight.case, "no longer needed")
