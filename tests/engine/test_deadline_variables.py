@@ -13,7 +13,6 @@ from engine.domain.values import decode
 from tests.engine.modelling import bpmn
 from tests.engine.stage import Stage
 
-pytestmark = pytest.mark.both_databases
 CLOCKS = """code,label_zh,label_en,amount,unit,policy,source,mark,valid_from,valid_to,then,max_extension,extendable_by,cd_p_roll,end_of_day
 clk.x.five,五日,five,5,WD,W-L,,CFG,2025-01-01,,,,,,
 clk.x.hours,一日,hours,24,HR,W-L,,CFG,2025-01-01,,,,,,
@@ -46,6 +45,7 @@ def at(stage: Stage, name: str) -> str:
     return f"{stage.value(name).astimezone(SHANGHAI):%m-%d %H:%M}"
 
 
+@pytest.mark.both_databases
 def test_a_deadline_in_a_variable_stands_still_and_a_day_made_of_it_does_not(stage: Stage) -> None:
     """Monday 2 March; held from Tuesday to Friday, three working days. What the variable names later is due by its clock, with its lights."""
     play(stage, p="""
