@@ -93,7 +93,7 @@ class Run:
         if "refused" in step.said:
             self._refused(complete, str(step.said["refused"]))
         else:
-            require(not complete().incident, "the task was recorded, but the case could not run on")
+            require(not complete().later, "the task was recorded, but the case could not run on")
 
     @staticmethod
     def _refused(complete: partial[Any], code: str) -> None:
