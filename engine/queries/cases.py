@@ -26,7 +26,7 @@ from engine.store.tables import (
     variable,
 )
 from engine.store.uow import Unit
-from engine.store.visibility import visible_root
+from engine.store.visibility import visible_of_list, visible_root
 
 QUIET = frozenset({"flow.taken"})
 
@@ -69,8 +69,8 @@ def view(unit: Unit, instance_id: str) -> InstanceView:
 
 def listed(unit: Unit, *, started_by_me: bool, q: str = "", state: str = "", cursor: str | None = None, limit: int = 25) -> Page[InstanceRow]:
     """Cases the actor started, or all they may see; newest first."""
-    query = instance_query().where(instance.c.id == instance.c.root_id)
-    query = query.where(instance.c.started_by == unit.actor.account) if started_by_me else query.where(visible_root(unit.actor, instance.c.root_id))
+    query = instance_query().where(instance.c.parent_id.is_(None))  # what PostgreSQL knows the share of, unlike of `id = root_id`
+    query = query.where(instance.c.started_by == unit.actor.account) if started_by_me else query.where(visible_of_list(unit, instance.c.root_id))
     if q.strip():
         pattern = "%" + q.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")[:100] + "%"
         query = query.where(or_(instance.c.title.ilike(pattern, escape="\\"), instance.c.business_key.ilike(pattern, escape="\\")))

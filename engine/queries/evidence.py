@@ -14,7 +14,7 @@ from engine.queries.cursors import after, moment, pack, unpack
 from engine.store.sql import Row, or_, select
 from engine.store.tables import file, instance
 from engine.store.uow import Unit
-from engine.store.visibility import visible_root
+from engine.store.visibility import visible_of_list
 
 MAX_LIMIT = 200
 
@@ -40,7 +40,7 @@ def listed(unit: Unit, *, q: str = "", cursor: str | None = None, limit: int = 2
         raise Invalid(code="record.limit", limit=limit)
     if not storable(q):
         return Page(())
-    query = select(file, instance.c.business_key, instance.c.title).join(instance, instance.c.id == file.c.root_id).where(visible_root(unit.actor, file.c.root_id))
+    query = select(file, instance.c.business_key, instance.c.title).join(instance, instance.c.id == file.c.root_id).where(visible_of_list(unit, file.c.root_id))
     for word in q.split()[:8]:
         query = query.where(or_(
             file.c.name.contains(word[:100], autoescape=True), file.c.sha256.startswith(word[:64].lower(), autoescape=True),

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from engine import SYSTEM_ACTOR, Actor, Engine, Invalid, NotFound, Page, Right, TaskRow
-from engine.store import tables
+from engine.store import tables, visibility
 from tests.engine.modelling import bpmn
 from tests.settable_clock import SettableClock
 
@@ -72,7 +72,10 @@ def rule(engine: Engine, actor: Actor) -> set[str]:
     return seen | {roots[row.task_id] for row in offers if (row.kind == "group" and row.ref in actor.groups) or (row.kind == "user" and row.ref == actor.account)}
 
 
-def test_lists_and_single_looks_follow_one_rule(engine: Engine, started: Callable[..., str]) -> None:
+@pytest.mark.parametrize("few", [1, 3, 1000])
+def test_lists_and_single_looks_follow_one_rule(engine: Engine, started: Callable[..., str], monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    """A list is made in two ways, by how much the actor sees; `few` makes it be done the other way."""
+    monkeypatch.setattr(visibility, "FEW", few)
     cases = [started(key, by) for key in ("zhzf", "xfjy") for by in (SYSTEM_ACTOR, ANNA, FIONA)]
     engine.tasks.complete(ANNA, task_of(engine, cases[0]).id, {})
     engine.tasks.claim(FIONA, task_of(engine, cases[4]).id)

@@ -15,11 +15,12 @@ from engine.queries.rest.resource import (
     everything,
     flag,
     nothing,
+    of_instances,
     seen,
     tenants,
 )
 from engine.store.sql import ColumnElement, Select, and_, or_, select
-from engine.store.tables import definition, event, instance
+from engine.store.tables import definition, event, instance, task
 from engine.store.uow import Unit
 
 KEY = event.c.root_id.concat("-").concat(event.c.seq)
@@ -71,6 +72,11 @@ def _holds(name: str) -> Condition:
     return make
 
 
+def _of_task(_: Unit, value: Any) -> ColumnElement[bool]:
+    """Lines of a task of people: found in the file of its case."""
+    return and_(event.c.root_id == select(task.c.root_id).where(task.c.id == value).scalar_subquery(), event.c.detail.contains(f'"task":{_quoted(value)}', autoescape=True))
+
+
 def _quoted(value: Any) -> str:
     return '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
@@ -106,7 +112,7 @@ def _went(kinds: Mapping[str, str], how: str) -> Condition:
 def _logged(kinds: Mapping[str, str], name: str, noun: str) -> dict[str, Condition]:
     """The filters that both logs have; creations are not logged here."""
     return {
-        **COMMON, "logId": lambda _, value: _ids([value]), f"{noun}Id": _holds(name), "activityIdIn": among(event.c.element), "executionIdIn": among(event.c.instance_id),
+        **COMMON, "logId": lambda _, value: _ids([value]), f"{noun}Id": _holds(name), "activityIdIn": among(event.c.element), "executionIdIn": OF_EVENT,
         "creationLog": nothing(event.c.root_id), **{f"{how}Log": _went(kinds, how) for how in ("success", "failure", "deletion")},
     }
 
@@ -115,12 +121,13 @@ def _valued(unit: Unit) -> Select[Any]:
     return _events(unit).where(event.c.kind.in_(list(VALUED)))
 
 
+OF_EVENT = of_instances(event.c.instance_id, event.c.root_id)
 COMMON: dict[str, Condition] = {
-    "processInstanceId": equal(event.c.instance_id), "processDefinitionId": equal(definition.c.id), "processDefinitionKey": equal(definition.c.key),
+    "processInstanceId": OF_EVENT, "processDefinitionId": equal(definition.c.id), "processDefinitionKey": equal(definition.c.key),
     **tenants(event.c.root_id),
 }
 LINES = Resource("history-detail", _valued, KEY, {
-    **COMMON, "processInstanceIdIn": among(event.c.instance_id), "taskId": _holds("task"), "executionId": equal(event.c.instance_id),
+    **COMMON, "processInstanceIdIn": OF_EVENT, "taskId": _of_task, "executionId": OF_EVENT,
     "occurredBefore": before(event.c.at), "occurredAfter": after(event.c.at), "caseInstanceId": nothing(event.c.root_id),
 }, {"time": event.c.at}, VALUES)
 DECISIONS_TAKEN = Resource("history-decision-instance", _decisions, KEY, {
@@ -131,8 +138,8 @@ DECISIONS_TAKEN = Resource("history-decision-instance", _decisions, KEY, {
     "caseInstanceId": nothing(event.c.root_id), "rootDecisionInstancesOnly": everything,
 }, {"evaluationTime": event.c.at}, VALUES)
 DEEDS_DONE = Resource("history-user-operation", _deeds, KEY, {
-    **COMMON, "operationId": lambda _, value: _ids([value]), "userId": equal(event.c.actor), "executionId": equal(event.c.instance_id),
-    "taskId": _holds("task"), "operationType": _kinds(0), "entityType": _kinds(1), "entityTypeIn": _kinds(1), "category": _kinds(2), "categoryIn": _kinds(2),
+    **COMMON, "operationId": lambda _, value: _ids([value]), "userId": equal(event.c.actor), "executionId": OF_EVENT,
+    "taskId": _of_task, "operationType": _kinds(0), "entityType": _kinds(1), "entityTypeIn": _kinds(1), "category": _kinds(2), "categoryIn": _kinds(2),
     "beforeTimestamp": before(event.c.at), "afterTimestamp": after(event.c.at), "rootProcessInstanceId": equal(event.c.root_id),
     "caseInstanceId": nothing(event.c.root_id),
 }, {"timestamp": event.c.at}, VALUES)
