@@ -72,6 +72,7 @@ class Settings:
     sources_dir: Path | None = None
     source_secrets: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     message_keep_days: int = 90
+    key_keep_days: int = 90
     exchange_days: int = 30
     font_dir: Path | None = None
 
@@ -124,6 +125,7 @@ def read(environment: Mapping[str, str] | None = None, *, demo: bool = False) ->
         sources_dir=_folder(given, "ONETHING_SOURCES_DIR"),
         source_secrets=_sources(given),
         message_keep_days=_number(given, "ONETHING_MESSAGE_KEEP_DAYS", 90, 1, 3650),
+        key_keep_days=_number(given, "ONETHING_KEY_KEEP_DAYS", 90, 1, 3650),
         font_dir=_folder(given, "ONETHING_FONT_DIR"),
     )
 

@@ -19,7 +19,7 @@ from engine.ports import Clock
 
 __all__ = ["Inbound", "Report", "Source", "connect"]
 HERE = Path(__file__).parent / "sources"
-DELIVER_SECONDS, DROP_SECONDS, EXPIRE_SECONDS = 2, 5, 3600
+DELIVER_SECONDS, DROP_SECONDS, EXPIRE_SECONDS, FORGET_SECONDS = 2, 5, 3600, 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ def connect(
     if dropped := [source for source in sources.values() if source.drop is not None]:
         pollers.append(Poller("drops", DROP_SECONDS, Drops(engine, clock, settings.data_dir / "drops", dropped).look))
     pollers.append(Poller("expire_messages", EXPIRE_SECONDS, lambda: engine.inbound.expire(settings.message_keep_days)))
+    pollers.append(Poller("forget_keys", FORGET_SECONDS, lambda: engine.inbound.forget(settings.key_keep_days)))
     for source in sources.values():
         system = settings.systems.get(source.poll.system) if source.poll is not None else None
         if source.poll is not None and ask and source.poll.system in ask:

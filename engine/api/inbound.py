@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 
 from engine.api.group import Group
 from engine.commands import arrivals
+from engine.commands import forget as forgetting
 from engine.domain.actor import SYSTEM_ACTOR, Actor
 from engine.domain.errors import Conflict
 from engine.domain.inbound import Accepted, Arrival, InboundCounts, Incoming, Unmatched
@@ -49,6 +51,17 @@ class Inbound(Group):
         """End messages nobody has waited for in so many days; returns how many."""
         before = self._runtime.clock.now() - timedelta(days=days)
         return self._change(SYSTEM_ACTOR, lambda unit: arrivals.expire(unit, before))
+
+    def forget(self, days: int, limit: int = 500) -> int:
+        """Forget keys of actions older than so many days, in batches that hold nobody up; returns how many."""
+        before, gone = self._runtime.clock.now() - timedelta(days=days), 0
+        while True:
+            with self._look(SYSTEM_ACTOR) as unit:
+                old = forgetting.forgettable(unit, before, limit)
+            if old:
+                gone += self._change(SYSTEM_ACTOR, partial(forgetting.forget, keys=old))
+            if len(old) < limit:
+                return gone
 
     def retry(self, actor: Actor, arrival_id: str) -> None:
         """Try a failed arrival again. Raises `NotFound`, `Conflict`, `Forbidden`."""
