@@ -27,7 +27,7 @@ class Once(Group):
     """The deed and its result are stored together: a repeated request gives the first result and does nothing."""
 
     def repeated(self, caller: Caller) -> bool:
-        """Whether this very request was done before: what its preparation would look for may be gone. Raises `KeyReused`, `InFlight`."""
+        """Whether this very request was done before: what its preparation would look for may be gone. Raises `KeyReused`."""
         if caller.key is None:
             return False
         with self._look(caller.actor) as unit:

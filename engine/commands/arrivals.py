@@ -128,6 +128,8 @@ def assign(runtime: Runtime, unit: Unit, message_id: str, case: str) -> Correlat
         raise NobodyWaits(case=case, name=row.name, place=Place(field="case"))
     _end(unit, message_id, "execution", "done", f"→ {case}")
     instance_id = deliver_to(runtime, unit, waiting, row.name, decode(row.data), row.id)
+    if instance_id is None:
+        raise NobodyWaits(case=case, name=row.name, place=Place(field="case"))
     unit.run(update(message).where(message.c.id == message_id).values(instance_id=instance_id))
     unit.run(update(arrival).where(arrival.c.id == message_id).values(instance_id=instance_id))
     return Correlated("execution", instance_id)

@@ -38,8 +38,13 @@ def correlate(
     if not insert_once(unit, message, row):
         return Correlated("duplicate")
     waiting = _waiting(unit, name, key, business_key)
-    if waiting is not None:
-        outcome = Correlated("execution", deliver_to(runtime, unit, waiting, name, values, identity))
+    reached = None if waiting is None else deliver_to(runtime, unit, waiting, name, values, identity)
+    if waiting is not None and reached is None:
+        waiting = _waiting(unit, name, key, business_key)  # it moved on while this waited for its case: who waits by now?
+    if reached is not None:
+        outcome = Correlated("execution", reached)
+    elif waiting is not None:
+        outcome = _by_job(unit, identity, waiting)
     else:
         begin = unit.one(select(subscription).where(
             subscription.c.kind == "message", subscription.c.name == name, subscription.c.definition_id.is_not(None),
@@ -65,12 +70,14 @@ def keep(unit: Unit, identity: str, name: str, key: str | None) -> Correlated:
         select(subscription).where(subscription.c.kind == "message", subscription.c.name == name, subscription.c.key == key, subscription.c.token_id.is_not(None))
         .order_by(subscription.c.created_at, subscription.c.id).limit(1)
     )
-    outcome = Correlated("kept") if waiting is None else Correlated("execution", waiting.instance_id)
-    if waiting is not None:
-        insert_rows(unit, job, [delivery(unit, identity, waiting, waiting.root_id)])
+    outcome = Correlated("kept") if waiting is None else _by_job(unit, identity, waiting)
     unit.run(update(message).where(message.c.id == identity).values(outcome=outcome.outcome, instance_id=outcome.instance_id))
     return outcome
 
+
+def _by_job(unit: Unit, identity: str, waiting: Row[Any]) -> Correlated:
+    insert_rows(unit, job, [delivery(unit, identity, waiting, waiting.root_id)])
+    return Correlated("execution", waiting.instance_id)
 
 def _waiting(unit: Unit, name: str, key: str | None, business_key: str | None) -> Row[Any] | None:
     """The one that waits for the name and one of the keys; a message without any key goes to whoever waits for its name, if that is one."""
@@ -84,9 +91,18 @@ def _waiting(unit: Unit, name: str, key: str | None, business_key: str | None) -
     return found[0] if found else None
 
 
-def deliver_to(runtime: Runtime, unit: Unit, waiting: Row[Any], name: str, values: dict[str, Any], identity: str) -> str:
-    """Hand a message to the subscription that waits for it and let its case run; returns the process instance. Raises `Conflict`."""
-    case = open_case(runtime, unit, Root("case", waiting.root_id))
+def deliver_to(runtime: Runtime, unit: Unit, waiting: Row[Any], name: str, values: dict[str, Any], identity: str) -> str | None:
+    """Hand a message to the subscription that waits for it and let its case run; returns the process instance.
+
+    None when it moved on while this waited for its case (a timer was quicker, the case ended). Raises `Conflict` when the case is held."""
+    try:
+        case = open_case(runtime, unit, Root("case", waiting.root_id))
+    except Conflict as moved_on:
+        if moved_on.code != "case.ended":
+            raise
+        return None
+    if waiting.token_id not in case.execution.live:
+        return None
     deliver.trigger(case.execution, waiting.token_id, values, source=waiting.id)
     detail = {"name": name, "message": identity, "data": values}
     save(runtime, unit, case, Happened("message.received", waiting.instance_id, waiting.element, detail))

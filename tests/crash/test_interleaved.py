@@ -14,9 +14,11 @@ from adapters.connector import Topic
 from adapters.mail.fake import FakeMailer
 from adapters.worker import Worker
 from engine import SYSTEM_ACTOR, Actor, Engine, Fault, Mail, open_store
+from engine.api.rest_once import Caller
 from engine.commands import external, jobs
 from engine.commands.claim import claim
 from engine.commands.complete import complete
+from engine.commands.once import once
 from engine.store import tables
 from tests.crash.at_work import Plain
 from tests.crash.conftest import ANNA
@@ -130,6 +132,55 @@ def test_a_message_and_the_case_that_is_about_to_wait_for_it_do_not_miss_each_ot
     quick.jobs.tick()
     assert told == ["execution"]
     assert [task.element for task in slow.instances.get(SYSTEM_ACTOR, case).open_tasks] == ["b"]
+
+
+@pytest.mark.parametrize("after", ["nobody waits", "the case ends", "it starts one", "it waits again"])
+def test_a_message_that_meets_the_timer_of_its_catch_is_neither_refused_nor_lost(two: tuple[Engine, Engine], clock: SettableClock, after: str) -> None:
+    """It found the catch, waited for the case, and the timer was quicker: it goes where it would have gone a moment later."""
+    slow, quick = two
+    way = {"the case ends": "end e\nt > e", "it waits again": "catch-message d name=M\nend e\nt > d > e"}.get(after, "user u\nend e\nt > u > e")
+    model = f"start s\nevt g\ncatch-message c name=M\ncatch-timer t duration=PT1H\nend f\n{way}\ns > g > c > f\ng > t"
+    other = {"q.bpmn": bpmn("start-message s name=M\nuser b\nend e\ns > b > e", "q")} if after == "it starts one" else {}
+    slow.definitions.deploy(SYSTEM_ACTOR, "test", {"p.bpmn": bpmn(model), **other})
+    case = slow.instances.start(ANNA, "p", {}, business_key="k").id
+    clock.advance(hours=2)
+    told: list[Any] = []
+    (job,) = slow.jobs._change(SYSTEM_ACTOR, lambda unit: jobs.lease(unit, "slow", 10))
+    with slow._store.write(clock.now(), SYSTEM_ACTOR) as unit:
+        assert jobs.run(slow._runtime, unit, job, "slow")
+        thread = threading.Thread(target=lambda: told.append(quick.messages.correlate("M", key="k", data={"x": 1}, message_id="m").outcome))
+        thread.start()
+        waiting(slow)
+        unit.commit()
+    thread.join(60)
+    quick.jobs.tick()
+    assert told == {"it starts one": ["start"], "it waits again": ["execution"]}.get(after, ["kept"])
+    assert [row.outcome for row in rows(slow, select(tables.message))] == told
+    state = {"the case ends": "completed", "it waits again": "completed"}.get(after, "active")
+    assert slow.instances.get(SYSTEM_ACTOR, case).row.state == state
+    assert len(rows(slow, select(tables.instance))) == (2 if after == "it starts one" else 1)
+
+
+@pytest.mark.parametrize("asked", ["h", "other"])
+def test_a_repeat_that_overtakes_the_answer_waits_and_gets_the_same(two: tuple[Engine, Engine], asked: str) -> None:
+    """A client that repeats after its time ran out while the first request is still at work; another request under its key is told so."""
+    slow, quick = two
+    told: list[Any] = []
+
+    def second() -> None:
+        try:
+            told.append(quick.rest.work._do(Caller(ANNA, "k", asked), lambda unit: "twice"))
+        except Fault as fault:
+            told.append(fault.code)
+
+    with slow._store.write(slow._runtime.clock.now(), ANNA) as unit:
+        assert once(unit, "k", "h", lambda: "first", str) == "first"
+        thread = threading.Thread(target=second)
+        thread.start()
+        waiting(slow)
+        unit.commit()
+    thread.join(60)
+    assert told == ["first" if asked == "h" else "idempotency.reused"]
 
 
 def waiting(engine: Engine) -> None:
