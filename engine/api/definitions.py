@@ -40,7 +40,11 @@ class Definitions(Group):
         with self._look(actor) as unit:
             if queries.deployed_before(unit, key, digest_of(files)):
                 return None
-        return self.deploy(actor, key, files, source="bundle")
+        identity, new = self._change(actor, lambda unit: deploy(self._runtime, unit, key, files, source="bundle", once=True))
+        if not new:
+            return None  # another process of this installation was quicker
+        with self._look(actor) as unit:
+            return queries.as_deployment(unit, identity, new=new)
 
     def lint(self, actor: Actor, files: Mapping[str, bytes]) -> tuple[Finding, ...]:
         """What a deployment of these files would say."""

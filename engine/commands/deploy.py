@@ -18,9 +18,12 @@ from engine.domain.values import encode
 from engine.execution.model import Process
 from engine.rules.dmn.model import Decision
 from engine.store.sql import Row, delete, func, insert, select, update
-from engine.store.tables import definition, deployment, deployment_definition, job, resource, subscription
+from engine.store.tables import definition, deployment, deployment_definition, job, resource, sequence, subscription
 from engine.store.uow import Unit
+from engine.store.upsert import insert_once
 
+#: The advisory lock of whoever publishes or takes back (PostgreSQL 9.28.10); the number means nothing. SQLite has one writer.
+PUBLISHING = 20_261_124
 MAX_FILES = 500
 MAX_TOTAL = 20_000_000
 
@@ -43,13 +46,15 @@ def digest_of(files: Mapping[str, bytes]) -> str:
     return whole.hexdigest()
 
 
-def deploy(runtime: Runtime, unit: Unit, name: str, files: Mapping[str, bytes], *, source: str = "", note: str = "", base: str | None = None, again: bool = False) -> tuple[str, bool]:
+def deploy(runtime: Runtime, unit: Unit, name: str, files: Mapping[str, bytes], *, source: str = "", note: str = "", base: str | None = None, again: bool = False, once: bool = False) -> tuple[str, bool]:
     """Deploy; returns the deployment's id and whether it is new. Raises `Refused` with every finding, `TooLarge`, `Invalid`.
 
     `base` is a deployment whose other files are carried over (publishing one changed model of a bundle). `again` makes new versions
-    also of what has not changed, as the REST dialect does unless it is told to filter.
+    also of what has not changed, as the REST dialect does unless it is told to filter. `once`: nothing where these very files were ever deployed
+    under this name, superseded or not.
     """
     require_right(unit.actor, Permission.DEPLOY)
+    one_at_a_time(unit)
     carried = _carried(unit, base, files)
     whole = {**carried, **files}
     if not name.strip() or not files:
@@ -63,7 +68,7 @@ def deploy(runtime: Runtime, unit: Unit, name: str, files: Mapping[str, bytes], 
     before = unit.one(
         select(deployment.c.id).where(deployment.c.digest == digest, deployment.c.name == name).order_by(deployment.c.created_at.desc()).limit(1)
     )
-    if before is not None and not again and _is_latest(unit, before.id):
+    if before is not None and not again and (once or _is_latest(unit, before.id)):
         return before.id, False
     check_references(whole)
     checked = check(runtime, unit, whole)
@@ -136,9 +141,29 @@ def _definitions(unit: Unit, deployment_id: str, checked: Checked, files: Mappin
     _starts(unit, {row["id"]: item for row in new for item in items if item.process is not None and (row["kind"], row["key"]) == (item.kind, item.key)})
 
 
+def one_at_a_time(unit: Unit) -> None:
+    """Until the commit nobody else publishes or takes back: numbers, message starts and what was deployed before are looked up, then written."""
+    if unit.postgres:
+        unit.one(select(func.pg_advisory_xact_lock(PUBLISHING)))
+
+
 def _next_version(unit: Unit, item: _Item) -> int:
-    row = unit.one(select(func.max(definition.c.version).label("top")).where(definition.c.kind == item.kind, definition.c.key == item.key))
-    return (row.top or 0) + 1 if row is not None else 1
+    row = unit.one(select(
+        func.coalesce(select(func.max(definition.c.version)).where(definition.c.kind == item.kind, definition.c.key == item.key).scalar_subquery(), 0).label("top"),
+        func.coalesce(select(sequence.c.value).where(sequence.c.name == _series(item.kind, item.key)).scalar_subquery(), 0).label("taken_back"),
+    ))
+    return 1 if row is None else max(row.top, row.taken_back) + 1
+
+
+def number_used(unit: Unit, kind: str, key: str, number: int) -> None:
+    """A version is taken back: its number is never given again, for processes elsewhere remember by it what they bound."""
+    name = _series(kind, key)
+    insert_once(unit, sequence, {"name": name, "value": 0})
+    unit.run(update(sequence).where(sequence.c.name == name, sequence.c.value < number).values(value=number))
+
+
+def _series(kind: str, key: str) -> str:
+    return f"version {kind} {hashlib.sha256(key.encode()).hexdigest()[:40]}"
 
 
 def _items(checked: Checked, files: Mapping[str, bytes]) -> list[_Item]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from engine.commands.definitions import content_of, definition_row
 from engine.commands.runtime import Runtime
+from engine.domain.errors import TooLarge
 from engine.store.uow import Unit
-from engine.xml import text_of
+from engine.xml import XmlRefused, text_of
 from engine.xml.drawing import complete
 
 
@@ -16,7 +17,9 @@ def shown(runtime: Runtime, unit: Unit, definition_id: str) -> bytes:
         return known
     row = definition_row(unit, definition_id)
     text = text_of(content_of(unit, row))
-    made = complete(text, row.key)
-    if made != text:
-        runtime.drawn.put(definition_id, made.encode())
-    return made.encode()
+    try:
+        made = complete(text, row.key).encode()
+    except (XmlRefused, TooLarge):  # the case is worth more than its picture
+        made = text.encode()
+    runtime.drawn.put(definition_id, made)
+    return made

@@ -95,8 +95,10 @@ def _too_late(unit: Unit, job_id: str, owner: str, moved_on: Conflict) -> bool:
         unit.run(update(job).where(mine).values(lease=None, lease_until=None))
         return False
     row = unit.one(JOB, job_id=job_id)
-    if unit.run(delete(job).where(mine)) == 1 and row is not None and row.kind == "message":
-        _keep_again(unit, row)
+    if unit.run(delete(job).where(mine)) == 1 and row is not None:
+        resolve(unit, job_id)
+        if row.kind == "message":
+            _keep_again(unit, row)
     return False
 
 

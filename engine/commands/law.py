@@ -70,7 +70,7 @@ def store_references(runtime: Runtime, unit: Unit, name: str, files: Mapping[str
     ]
     if rows:
         upsert(unit, reference, rows)
-        runtime.law = None
+        runtime.law_changed(unit)
         _read(unit)
     for path, content in files.items():
         if path.rpartition("/")[2] == LAW_FILE:
@@ -79,14 +79,15 @@ def store_references(runtime: Runtime, unit: Unit, name: str, files: Mapping[str
 
 def law_of(runtime: Runtime, unit: Unit) -> Law:
     """Calendars and clocks, at most half a minute old; after a change in this process at once."""
-    known = runtime.law
+    known, changes = runtime.law, runtime.law_changes
     if known is not None and unit.now - known.read_at < REFRESH and known.read_at <= unit.now:
         return known
     if known is not None and known.digest == _digest(row.digest for row in unit.rows(select(reference.c.digest).order_by(reference.c.kind, reference.c.name))):
         law = replace(known, read_at=unit.now)  # unchanged: reading all tables again would cost 20 ms every half minute
     else:
         law = _read(unit)
-    runtime.law = law
+    if changes == runtime.law_changes:  # read before another's commit, it would be old after it
+        runtime.law = law
     return law
 
 

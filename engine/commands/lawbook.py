@@ -69,11 +69,12 @@ class Preview:
 
 def book_of(runtime: Runtime, unit: Unit) -> Lawbook:
     """All rows that are not replaced, at most half a minute old; after a change in this process at once."""
-    known = runtime.lawbook
+    known, changes = runtime.lawbook, runtime.law_changes
     if known is not None and timedelta(0) <= unit.now - known.read_at < REFRESH:
         return known.rows
     made = Lawbook(as_row(item) for item in unit.rows(select(law_row).where(law_row.c.replaced_at.is_(None))))
-    runtime.lawbook = Book(unit.now, made)
+    if changes == runtime.law_changes:  # read before another's commit, it would be old after it
+        runtime.lawbook = Book(unit.now, made)
     return made
 
 
@@ -122,7 +123,7 @@ def confirm(runtime: Runtime, unit: Unit, identity: str, *, undo: bool = False) 
         raise Forbidden(code="law.own")
     values = {"confirmed_at": None, "confirmed_by": None} if undo else {"confirmed_at": unit.now, "confirmed_by": unit.actor.account}
     unit.run(update(law_row).where(law_row.c.id == identity).values(**values))
-    runtime.lawbook = None
+    runtime.law_changed(unit)
 
 
 def check_seed(path: str, content: bytes) -> None:
@@ -137,7 +138,7 @@ def seed(runtime: Runtime, unit: Unit, file: str, content: bytes) -> None:
     found, _ = read_rows(cells_of(content))
     known = {as_row(item).identity for item in unit.rows(select(law_row))}
     _insert(unit, file, [item.row for item in found if item.row.identity not in known])
-    runtime.lawbook = None
+    runtime.law_changed(unit)
 
 
 def as_row(item: Row[Any]) -> LawRow:
@@ -158,7 +159,7 @@ def _import(runtime: Runtime, unit: Unit, file: str, lines: list[tuple[int, list
     for identity in old:
         unit.run(update(law_row).where(law_row.c.id == identity).values(replaced_at=unit.now, replaced_by=unit.actor.account))
     _insert(unit, file, [item.row for item in compared if item.state != "same"])
-    runtime.lawbook = None
+    runtime.law_changed(unit)
     return sum(item.state == "new" for item in compared), len(old)
 
 

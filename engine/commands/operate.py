@@ -13,12 +13,12 @@ from engine.commands.roots import Root
 from engine.commands.runtime import Runtime
 from engine.commands.save import save
 from engine.commands.start import start
-from engine.domain.errors import Conflict, Invalid, NotFound
+from engine.domain.errors import Conflict, Fault, Invalid, NotFound
 from engine.domain.modification import Instruction
 from engine.domain.policy import Permission, require_right
 from engine.domain.values import decode
 from engine.domain.work import Step
-from engine.execution import clocks, deliver, moving
+from engine.execution import clocks, conditions, deliver, moving
 from engine.execution.changes import Happened, without
 from engine.execution.errors import Immovable
 from engine.store.sql import select, update
@@ -56,8 +56,13 @@ def resume(runtime: Runtime, unit: Unit, case_id: str) -> None:
     moved = clocks.went_on(opened.execution, hold.since, hold.until)
     if moved:
         put(unit, clocks.worked_out_again(opened.execution, moved), hold)
-        opened.execution.run()  # conditional events may look at them
-    detail = {"held_seconds": int(hold.length.total_seconds()), **({"moved": dict(moved)} if moved else {})}
+        try:
+            opened.execution.run()  # conditional events may look at them
+        except Fault:  # what one of them begins fails: the case goes on all the same, or nobody could mend it; they are looked at by the next deed
+            opened = open_case(runtime, unit, Root("case", case_id))  # from its rows: nothing of the try is written
+            moved = clocks.went_on(opened.execution, hold.since, hold.until)
+            conditions.look_again(opened.execution, moved.keys())
+    detail = {"held_seconds": int(hold.length.total_seconds()), **({"moved": {name: sorted(moments) for name, moments in moved.items()}} if moved else {})}
     save(runtime, unit, opened, Happened("case.resumed", case_id, "", detail))
 
 

@@ -12,7 +12,7 @@ from engine.execution.surroundings import Compiled
 from engine.forms import Form
 from engine.ports import Clock, Passwords
 from engine.rules.dmn import Library
-from engine.store.uow import Store
+from engine.store.uow import Store, Unit
 
 if TYPE_CHECKING:
     from engine.commands.law import Law
@@ -71,5 +71,15 @@ class Runtime:
         self.executions: Cache[tuple[int, Execution]] = Cache(500)
         self.law: Law | None = None
         self.lawbook: Book | None = None
+        self.law_changes = 0  # committed by this process: what was read before one is not kept after it
         self.topics: frozenset[str] = frozenset()  # topics of external work that this installation answers; none: not told
         self.counted: Callable[[str], None] = lambda what: None  # benches and tests count parses here
+
+    def law_changed(self, unit: Unit) -> None:
+        """Law as data was changed in this unit of work: it is read anew by it, and by everybody once it is committed."""
+        self.law = self.lawbook = None
+        unit.on_commit(self._forget_law)
+
+    def _forget_law(self) -> None:
+        self.law_changes += 1
+        self.law = self.lawbook = None

@@ -61,7 +61,9 @@ INCIDENTS_OF_EXTERNALS = Prepared(
 )
 INCIDENTS_OF_JOBS = Prepared(
     update(incident).where(
-        incident.c.work_id.in_(select(job.c.id).where(job.c.token_id == bindparam("of_token"), job.c.root_id == bindparam("case_id"))),
+        incident.c.work_id.in_(select(job.c.id).where(  # as below: what brings a message stays, and its trouble with it
+            job.c.token_id == bindparam("of_token"), job.c.root_id == bindparam("case_id"), job.c.kind != "message",
+        )),
         incident.c.resolved_at.is_(None),
     ).values(resolved_at=bindparam("now"), resolved_by=bindparam("who")), apart=True,
 )

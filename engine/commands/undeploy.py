@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.commands.definitions import compiled
-from engine.commands.deploy import _Item, _starts
+from engine.commands.deploy import _Item, _starts, number_used, one_at_a_time
 from engine.commands.runtime import Runtime
 from engine.domain.errors import Conflict, NotFound
 from engine.domain.policy import Permission, require_right
@@ -21,6 +21,7 @@ class DeploymentUsed(Conflict):
 def undeploy(runtime: Runtime, unit: Unit, deployment_id: str) -> None:
     """Delete it; the version before becomes the newest again, with its starts. Raises `NotFound`, `DeploymentUsed`, `Forbidden`."""
     require_right(unit.actor, Permission.DEPLOY)
+    one_at_a_time(unit)
     if unit.one(select(deployment.c.id).where(deployment.c.id == deployment_id)) is None:
         raise NotFound(code="deployment.not-found", id=deployment_id)
     own = unit.rows(select(definition).where(definition.c.deployment_id == deployment_id))
@@ -36,6 +37,8 @@ def undeploy(runtime: Runtime, unit: Unit, deployment_id: str) -> None:
     unit.run(delete(deployment_definition).where(
         or_(deployment_definition.c.deployment_id == deployment_id, deployment_definition.c.definition_id.in_(ids))
     ))
+    for row in own:
+        number_used(unit, row.kind, row.key, row.version)
     unit.run(delete(definition).where(definition.c.id.in_(ids)))
     unit.run(delete(resource).where(resource.c.deployment_id == deployment_id))
     unit.run(delete(deployment).where(deployment.c.id == deployment_id))

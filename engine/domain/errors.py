@@ -46,7 +46,7 @@ class Fault(Exception):
 
     def __init__(self, message: str | None = None, *, code: str | None = None, place: Place | None = None, **values: object) -> None:
         text = message or (self.__doc__ or "").split("\n")[0]
-        with contextlib.suppress(KeyError, IndexError):
+        with contextlib.suppress(KeyError, IndexError, ValueError, AttributeError):  # a finished sentence that quotes braces of a model
             text = text.format(**values)
         super().__init__(text)
         self.code = code or type(self).code

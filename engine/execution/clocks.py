@@ -7,7 +7,7 @@ day of a certificate, say). The case remembers its holds; a deadline of its work
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from engine.rules import ExpressionFailed
 
 if TYPE_CHECKING:
     from engine.execution.execution import Execution
+    from engine.execution.model import Timer
     from engine.execution.surroundings import Due
 
 LAW = ("clock", "anchor", "given", "held")  # of a derivation: what the moment is counted from again, and the days left out so far
@@ -70,9 +71,10 @@ def told(child: Token) -> None:
             around.dues[due.at] = replace(due)
 
 
-def went_on(execution: Execution, since: datetime, until: datetime) -> Mapping[str, datetime]:
-    """The case goes on after a hold: its deadlines in variables that were not yet due move. Returns their new moments by name."""
-    root, moved = execution.live[execution.root_id], {}
+def went_on(execution: Execution, since: datetime, until: datetime) -> Mapping[str, list[datetime]]:
+    """The case goes on after a hold: its deadlines in variables that were not yet due move. Returns their new moments by name: many scopes may use one."""
+    root = execution.live[execution.root_id]
+    moved: dict[str, list[datetime]] = {}
     root.note(held=[*root.doc.get("held", []), [since, until]])
     for token in list(execution.live.values()):
         for name, law in list(token.doc.get("laws", {}).items()):
@@ -82,32 +84,38 @@ def went_on(execution: Execution, since: datetime, until: datetime) -> Mapping[s
             at = law["at"] + (until - since) if due is None else due.at  # a clock that is gone: by the time itself
             execution.variables.set_local(token, name, at)
             token.note(laws={**token.doc.get("laws", {}), name: {**law, "at": at}})
-            moved[name] = at
+            moved.setdefault(name, []).append(at)
     return moved
 
 
-def worked_out_again(execution: Execution, moved: Mapping[str, datetime]) -> dict[str, datetime]:
+def worked_out_again(execution: Execution, moved: Mapping[str, Collection[datetime]]) -> dict[str, datetime]:
     """The moments of timers that were worked out from deadlines which have `moved` ("two days before the answer is due"), by job."""
     found: dict[str, datetime] = {}
     for token in list(execution.live.values()):
-        event = token.task_spec.node.event
-        if event is None or "job" not in token.doc.get("waits", ()):
-            continue
-        for index, part in enumerate(event.parts or (event,)):
-            if part.timer is None or part.timer.kind != "date":
+        for identity, timer in _timers(token):
+            if timer is None or timer.kind != "date":
                 continue
             view = execution.variables.view(token)
-            if not any(view.get(name) == moved[name] for name in part.timer.expression.free & moved.keys()):
+            if not any(view.get(name) in moved[name] for name in timer.expression.free & moved.keys()):
                 continue
             try:
-                value = execution.value(part.timer.expression, token)
+                value = execution.value(timer.expression, token)
             except ExpressionFailed:
                 continue  # something else it reads has changed since: moved by the time itself, like any other
             due = due_of(token, value)
             at = value if due is None else due.at
             if isinstance(at, datetime):
-                found[f"{token.key}#{index}" if event.parts else token.key] = at
+                found[identity] = at
     return found
+
+
+def _timers(token: Token) -> Iterator[tuple[str, Timer | None]]:
+    """The timers a token waits for, by their jobs: of its event, or of the timeout listeners of its task."""
+    node, waits = token.task_spec.node, token.doc.get("waits", ())
+    if node.event is not None and "job" in waits:
+        yield from ((f"{token.key}#{index}" if node.event.parts else token.key, part.timer) for index, part in enumerate(node.event.parts or (node.event,)))
+    if node.user is not None and "timeouts" in waits:
+        yield from ((f"{token.key}#{index}", timeout.timer) for index, timeout in enumerate(node.user.timeouts))
 
 
 def _holds(execution: Execution) -> list[list[datetime]]:

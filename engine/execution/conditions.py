@@ -40,6 +40,14 @@ def fire_conditions(execution: Execution) -> bool:
     return fired
 
 
+def look_again(execution: Execution, names: AbstractSet[str]) -> None:
+    """The next run asks the conditions that read one of the names, also where the case is loaded anew before it."""
+    for token in execution.live.values():
+        if "condition" in token.doc.get("waits", ()) and any(_reads(event, names) for _, event in _events(token)):
+            token.note(fresh=True)
+    execution.variables.recent = {}
+
+
 def _events(token: Token) -> list[tuple[int, Event]]:
     event = token.task_spec.node.event
     assert event is not None

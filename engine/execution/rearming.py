@@ -27,6 +27,8 @@ def rearm(token: Token) -> None:
     if node.user is not None:
         if "user" in waits:
             listeners.disarm(token)
+            token.doc.pop("cycles", None)  # of timeouts that may repeat no longer
+            token.note()
             if node.user.timeouts:
                 listeners.arm(token)
         return

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from engine.domain.values import MAX_CHARACTERS, bare, declared_of, decode, encode
+from engine.domain.values import MAX_CHARACTERS, MOST_CHARACTERS, bare, declared_of, decode, encode
 from engine.execution.execution import Execution, Member
 from engine.execution.token import Token
 
@@ -45,7 +45,7 @@ def variable_rows(execution: Execution) -> list[dict[str, Any]]:
     found = sorted([*lasting, *((*item, "ended") for item in changes.variables_last)], key=lambda item: item[:2])
     whole = changes.variables_whole or changes.variables_last
     return [
-        {"root_id": execution.root_id, "scope_id": scope, "name": name, "value": encode(bare(value), name, longest=MAX_CHARACTERS)}
+        {"root_id": execution.root_id, "scope_id": scope, "name": name, "value": encode(bare(value), name, longest=MAX_CHARACTERS if gone is None else MOST_CHARACTERS)}
         | ({"declared": declared_of(value), "gone": gone} if whole else {})
         for scope, name, value, gone in found
     ]

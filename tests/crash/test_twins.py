@@ -161,9 +161,9 @@ def test_two_who_make_the_same_thing(pair: Pair) -> None:
     }
     # PostgreSQL tells the second before its commit what SQLite, where it waited for its turn, lets it see
     late = "conflict.stored" if pair.one._store.database.dialect.name == "postgresql" else "ok"
-    assert ends == {"deploy": ("ok", late), "account": ("ok", "account.exists"), "unit": ("ok", "ok"), "start once": ("ok", late)}
+    assert ends == {"deploy": ("ok", "ok"), "account": ("ok", "account.exists"), "unit": ("ok", "ok"), "start once": ("ok", late)}
     versions = rows(pair.one, select(tables.definition.c.version).where(tables.definition.c.key == "p").order_by(tables.definition.c.version))
-    assert [row.version for row in versions] == list(range(1, 3 + (late == "ok")))
+    assert [row.version for row in versions] == [1, 2, 3]
     assert pair.other.instances.start(ANNA, "p", {}, key_once="k").id == pair.one.instances.start(ANNA, "p", {}, key_once="k").id
     assert len(rows(pair.one, select(tables.instance))) == 1
 

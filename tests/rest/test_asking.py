@@ -88,3 +88,16 @@ def test_a_list_of_tasks_costs_the_same_however_many_forms_it_shows(cases: list[
         rows = machine.get("/task")
     assert one["camundaFormRef"]["key"] == "fa" and {row["camundaFormRef"]["key"] for row in rows} == {"fa", "fb"}
     assert len(rows) == 7 and len(many.statements) == len(few.statements), many.statements
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize(("name", "text"), [
+    ("assignee", '="{"-1'), ("assignee", "${name.first}"), ("assignee", "={name: 1}+1"), ("assignee", '=currentUser("x")'), ("assignee", '="\\u0000"'),
+    ("nameLike", '="\\u0000"'), ("dueBefore", '=date and time("9999-12-31T23:59:59-14:00")'),
+])
+def test_a_filter_that_cannot_be_computed_or_asked_is_refused(machine: Client, name: str, text: str) -> None:
+    assert machine.send("POST", "/task", {f"{name}Expression": text}).status == 400
+
+
+def test_an_order_that_is_no_word_is_refused(machine: Client) -> None:
+    assert machine.send("POST", "/process-instance", {"sorting": [{"sortBy": "instanceId", "sortOrder": ["asc"]}]}).status == 400

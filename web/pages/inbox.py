@@ -65,6 +65,8 @@ def _asked(query: Mapping[str, Any]) -> dict[str, Any]:
 def keep() -> Response:
     """Keeps what the list shows now under a name; one of that name becomes this."""
     given = from_form(KeptView())
+    if given["sort"] and given["sort"] not in SORTS[given["view"]]:
+        raise Invalid(code="inbox.sort", sort=given["sort"])
     asked = _asked(given)
     current.engine().tasks.keep_view(current.actor(), given["name"], asked)
     flash(t("inbox.kept", name=given["name"].strip()), "good")

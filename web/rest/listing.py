@@ -114,7 +114,7 @@ def _sorted(query: Mapping[str, Any]) -> Sorting:
 
 
 def _one(by: Any, order: Any) -> tuple[str, bool]:
-    if not isinstance(by, str) or order not in DESCENDING:
+    if not isinstance(by, str) or not isinstance(order, str) or order not in DESCENDING:
         raise ValidationError(f"Cannot set query sortOrder parameter to value {order}", "sortOrder")
     return by, DESCENDING[order]
 

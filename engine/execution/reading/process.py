@@ -21,6 +21,7 @@ from engine.rules.scripts import compile_script
 from engine.xml import Element
 from engine.xml.drawing import undrawn
 
+MOST_ALIKE = 100  # flows without an id between the same two nodes: each is named by one more sign
 SCRIPT_TOPIC = "onething.script"  # Python runs in a sandbox outside every transaction, as an external task of our own
 INNER = frozenset({"multiInstanceLoopCharacteristics", "standardLoopCharacteristics", "completionCondition"})
 
@@ -149,8 +150,11 @@ def _flow(element: Element, flows: dict[str, Flow], findings: Findings) -> None:
     _check_extensions(element, findings)
     check_flow(element, findings)
     condition = formal(element.find("conditionExpression", BPMN), Slot.CONDITION, findings, element, "conditionExpression")
-    identity = element.get("id") or f"{element.get('sourceRef')}->{element.get('targetRef')}"
+    base = identity = element.get("id") or f"{element.get('sourceRef')}->{element.get('targetRef')}"
     while element.get("id") is None and identity in flows:  # two flows between the same nodes are two tokens
+        if len(identity) - len(base) > MOST_ALIKE:
+            findings.error("bpmn.duplicate-id", base, element.line, id=base)
+            return
         identity += "+"
     flows[identity] = Flow(identity, element.get("sourceRef") or "", element.get("targetRef") or "", condition, element.line, listeners.on_take(element, findings))
 

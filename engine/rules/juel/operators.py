@@ -26,7 +26,7 @@ def kind(value: object) -> str:
     """What a value is called in a message."""
     if value is None:
         return "null"
-    return type_names.get(type(value), "a date or time")
+    return type_names.get(type(bare(value)), "a date or time")
 
 
 def wrap(number: int) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from xml.sax.saxutils import quoteattr, unescape
 
 from engine.xml.drawing.gaps import drawn_in, filled
 from engine.xml.drawing.graph import BPMN, NODES, local
@@ -11,6 +13,7 @@ from engine.xml.drawing.writing import DI, TOKEN, diagram, elements
 from engine.xml.reader import MAX_BYTES, Element, XmlRefused, read
 
 NEEDED = NODES | {"sequenceFlow", "participant"}
+MOST = 6_000  # nodes and flows that a picture still helps with; the streets of more would cost a page its memory
 ENDS = re.compile(r"""\s(id|sourceRef|targetRef)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
@@ -31,6 +34,8 @@ def complete(text: str, first: str = "", joint: str = "->") -> str:
     document = read(text.encode())
     if document.namespace != BPMN or document.name != "definitions" or not undrawn(document):
         return text
+    if sum(part.namespace == BPMN and part.name in NEEDED for part in document.walk()) > MOST:
+        return text
     named = _named(text, joint)
     document = read(named.encode())
     kinds, taken = _kinds(document), {value for part in document.walk() if (value := part.get("id"))}
@@ -44,7 +49,7 @@ def _filled(text: str, document: Element, kinds: dict[str, str], taken: set[str]
     """The file with what is missing put beside what is drawn; None where that cannot be."""
     try:
         drawn = drawn_in(document)
-    except ValueError:  # places that are no numbers
+    except (ValueError, OverflowError):  # places that are no numbers
         return None
     return filled(text, document, drawn, kinds, set(taken)) if any(kinds.get(name) in NODES for name in drawn.all) else None
 
@@ -77,7 +82,7 @@ def _holds(document: Element, process: str, plane: str) -> bool:
 
 def _named(text: str, joint: str) -> str:
     """The file in which every sequence flow has an id."""
-    known: set[str] = set()
+    known: Counter[str] = Counter()
     pieces, done = [], 0
     for token in TOKEN.finditer(text):
         if token[2] is None or token[1] or token[2].rpartition(":")[2] != "sequenceFlow":
@@ -86,10 +91,9 @@ def _named(text: str, joint: str) -> str:
         if "id" in ends or not {"sourceRef", "targetRef"} <= ends.keys():
             continue
         identity = f"{ends['sourceRef']}{joint.replace('>', '&gt;')}{ends['targetRef']}"
-        while identity in known:
-            identity += "+" if ">" in joint else "_"
-        known.add(identity)
-        pieces += [text[done:token.end(2)], f' id="{identity}"']
+        known[identity] += 1
+        identity += ("+" if ">" in joint else "_") * (known[identity] - 1)
+        pieces += [text[done:token.end(2)], f" id={quoteattr(unescape(identity, {'&quot;': chr(34), '&apos;': chr(39)}))}"]
         done = token.end(2)
     return "".join(pieces) + text[done:]
 

@@ -67,7 +67,10 @@ def filled(text: str, document: Element, drawn: Drawn, kinds: Mapping[str, str],
         for item in scope.items.values():
             _events(item.id, [event.id for event in item.events if event.id not in drawn.all], len(item.events), drawn, added)
         _lines(scope, drawn, added)
-    for number, (_, foot, _) in reversed(list(enumerate(elements(text, "BPMNPlane")))):
+    places = list(elements(text, "BPMNPlane"))
+    if len(places) != len(added):  # elements of that name in another namespace
+        return None
+    for number, (_, foot, _) in reversed(list(enumerate(places))):
         lines = "".join(f"{line}\n" for line in parts(added[number], kinds, taken, NAMESPACES))
         text = f"{text[:foot]}{lines}{text[foot:]}" if lines else text
     _, foot, _ = list(elements(text, "definitions"))[-1]
@@ -89,7 +92,7 @@ def _below(scope: Scope, missing: Mapping[str, object], holder: str, drawn: Draw
         return False
     part = Scope({name: item for name, item in scope.items.items() if name in missing}, [link for link in scope.links if link.source in missing and link.target in missing])
     boxes = [*drawn.planes[number][1].values(), *added[number].boxes.values()]
-    left, foot = min(box.x for box in boxes), max(box.y + box.height for box in boxes)
+    left, foot = min((box.x for box in boxes), default=0), max((box.y + box.height for box in boxes), default=-BELOW)
     added[number].add(lay(part), left, foot + BELOW)
     return True
 

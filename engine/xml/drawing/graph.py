@@ -111,10 +111,13 @@ def scope_of(element: Element) -> Scope:
             hosts[identity] = host.id
     for item in scope.items.values():
         item.width = max(item.width, sum(item.pitches) + 12)
-    for identity, source, target, name, loose in _lines(element):
-        start, end = hosts.get(source, source), hosts.get(target, target)
-        if loose and start in scope.items and end in scope.items:
-            _note(scope, start, end)
+    lines = list(_lines(element))
+    for _, source, target, _, loose in lines:  # first, since what becomes a note is no longer on the grid
+        ends = hosts.get(source, source), hosts.get(target, target)
+        if loose and scope.items.keys() >= {*ends}:
+            _note(scope, *ends)
+    for identity, source, target, name, _ in lines:
+        start = hosts.get(source, source)
         if start in scope.items and target in scope.items:
             scope.links.append(Link(identity, start, target, source if source in hosts else None, name))
         else:

@@ -17,6 +17,7 @@ from web.rest.resources.process_instance import FILTERS
 from web.rest.shape import described
 from web.rest.typed import shown
 
+MOST_AT_ONCE = 1_000
 described("MigrationPlan", {
     "sourceProcessDefinitionId": {"type": "string"}, "targetProcessDefinitionId": {"type": "string"}, "instructions": {"type": "array"}, "variables": {},
 })
@@ -105,6 +106,14 @@ def validate(call: Call) -> Any:
     return {"instructionReports": reports, "variableReports": {}}
 
 
+def at_most(ids: list[str]) -> list[str]:
+    """Each once, and no more than one transaction should hold: on SQLite everybody else waits for it."""
+    found = list(dict.fromkeys(ids))
+    if len(found) > MOST_AT_ONCE:
+        raise ValidationError(f"at most {MOST_AT_ONCE} process instances at once; ask again for the rest", "processInstanceIds")
+    return found
+
+
 def chosen(call: Call) -> list[str]:
     """The instances by id and those of the query, each once; a repeated request needs none."""
     if call.repeated:
@@ -115,7 +124,7 @@ def chosen(call: Call) -> list[str]:
         ids += [row["id"] for row in call.engine.rest.list(call.actor, "process-instance", query)]
     if not ids:
         raise ValidationError("process instances are expected", "processInstanceIds")
-    return list(dict.fromkeys(ids))
+    return at_most(ids)
 
 
 @operation("POST", "/migration/execute", body=ExecuteBody, level=2)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from marshmallow import fields
 
 from engine import Invalid
@@ -35,4 +37,5 @@ def execute(call: Call) -> None:
             silent=bool(call.body.get("skipCustomListeners")), unmapped=bool(call.body.get("skipIoMappings")),
         )
     except Invalid as refused:
-        raise Invalid(f"process instance {at[-1]}: {refused}" if at else str(refused), code=refused.code) from refused
+        values: dict[str, Any] = dict(refused.values)
+        raise Invalid(f"process instance {at[-1]}: {refused}" if at else str(refused), code=refused.code, place=refused.place, **values) from refused

@@ -10,6 +10,7 @@ from marshmallow import ValidationError, fields, validate
 from web.rest.fields import Dialect, Flag, Texts
 from web.rest.listing import conditions
 from web.rest.operation import OPERATIONS, Call, operation
+from web.rest.resources.migration import at_most
 from web.rest.resources.modification import MOST, StartOrCancel
 from web.rest.resources.process_definition import placement
 
@@ -50,4 +51,4 @@ def _chosen(call: Call, body: Mapping[str, Any]) -> list[str]:
         ids += [row["id"] for row in call.engine.rest.list(call.actor, "history-process-instance", conditions(query, dict))]
     if not ids:
         raise ValidationError("process instances are expected", "processInstanceIds")
-    return list(dict.fromkeys(ids))
+    return at_most(ids)

@@ -18,7 +18,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop, with what is history only: the older program would take it for living."""
+    """Drop, with what is history only: the older program would take it for living. Lines of history and forms in which a sender named a type
+    keep that name, which the older program does not know: go back only to a copy made before, or with the newer program's export at hand."""
     op.execute("DELETE FROM variable WHERE gone IS NOT NULL")
     op.drop_column('variable', 'gone')
     op.drop_column('variable', 'declared')

@@ -22,13 +22,16 @@ function placed(component: Placed): boolean {
   return !!component.layout?.row || !!component.components?.some(placed);
 }
 
+let rows = 0;
+
 function pairs(parent: Placed): void {
   const all = parent.components ?? [];
   for (let at = 0; at < all.length; at += 1) {
     const [first, second] = [all[at] as Placed, all[at + 1]];
     pairs(first);
     if (!second || sort(first) === null || sort(first) !== sort(second)) continue;
-    for (const one of [first, second]) one.layout = { row: `beside-${first.id}`, columns: HALF };
+    const row = `beside-${(rows += 1)}`; // not by id: a form may come without any
+    for (const one of [first, second]) one.layout = { row, columns: HALF };
     at += 1;
   }
 }
