@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine import SYSTEM_ACTOR, Engine
+from tests.engine.modelling import bpmn
 from tests.rest.client import Client
 from tests.rest.models import BROKEN
 
@@ -58,3 +59,11 @@ def test_how_runs_of_jobs_went(engine: Engine, models: None, machine: Client) ->
     assert [(row["failureLog"], row["jobRetries"], row["failedActivityId"]) for row in rows] == [(True, 2, "bad"), (True, 1, "bad"), (True, 0, "bad")]
     assert b"Traceback" in machine.send("GET", f"/history/job-log/{rows[2]['id']}/stacktrace").content
     assert machine.get("/history/job-log/count?failureLog=true") == {"count": 3}
+
+
+def test_a_value_named_job_is_no_job(engine: Engine, machine: Client) -> None:
+    """A message that somebody brought in person, with a variable of that name."""
+    engine.definitions.deploy(SYSTEM_ACTOR, "told", {"told.bpmn": bpmn("start s\ncatch-message m name=M\nend e\ns > m > e", "told")})
+    case = machine.post("/process-definition/key/told/start", {})["id"]
+    machine.post("/message", {"messageName": "M", "processInstanceId": case, "processVariables": {"job": {"value": "clerk", "type": "String"}}}, expect=204)
+    assert machine.get(f"/history/job-log?processInstanceId={case}") == []

@@ -101,8 +101,17 @@ JOBS: Mapping[str, str] = {"timer.fired": "success", "message.received": "succes
 EXTERNALS: Mapping[str, str] = {"external.completed": "success", "external.failed": "failure", "incident.opened": "failure", "external.refused": "deletion"}
 
 
+#: What a line says of its job or task itself, not in what a message, a signal or an answer brought: values may have any name.
+TOLD: Mapping[str, ColumnElement[bool]] = {
+    "job": or_(
+        and_(event.c.kind.not_in(["message.received", "signal.received"]), event.c.detail.contains('"job":"')), event.c.detail.like('%"job":"' + "_" * 36 + '"}'),
+    ),
+    "task": event.c.detail.like('{"task":"%'),
+}
+
+
 def _log(kinds: Mapping[str, str], name: str) -> Callable[[Unit], Select[Any]]:
-    return lambda unit: _events(unit).where(event.c.kind.in_(list(kinds)), event.c.detail.contains(f'"{name}":"', autoescape=True))
+    return lambda unit: _events(unit).where(event.c.kind.in_(list(kinds)), TOLD[name])
 
 
 def _went(kinds: Mapping[str, str], how: str) -> Condition:
