@@ -15,7 +15,7 @@ from engine.commands.roots import Root
 from engine.commands.runtime import Runtime
 from engine.commands.save import JOB_TRIES, save
 from engine.commands.start import start
-from engine.domain.errors import Conflict, Invalid, NotFound
+from engine.domain.errors import Conflict, Fault, Invalid, NotFound
 from engine.domain.policy import Permission, require_right
 from engine.domain.values import bare, encode, normalise
 from engine.execution import deliver
@@ -116,7 +116,10 @@ def _deliver(runtime: Runtime, unit: Unit, row: Row[Any], post: Post) -> Receive
 
 
 def broadcast(runtime: Runtime, unit: Unit, name: str, values: Mapping[str, Any], execution_id: str | None = None) -> None:
-    """A signal to all who wait and to all processes it starts; or to one execution. Nobody there is no error, except for the one."""
+    """A signal to all who wait and to all processes it starts; or to one execution. Nobody there is no error, except for the one.
+
+    Each case has its own fate: where its model fails, a job tries again and becomes an incident; for the one execution the error is raised.
+    """
     require_right(unit.actor, Permission.MESSAGE_SEND)
     if not name:
         raise Invalid(code="signal.name")
@@ -138,18 +141,28 @@ def broadcast(runtime: Runtime, unit: Unit, name: str, values: Mapping[str, Any]
             continue
         if row.token_id not in case.execution.live:
             continue  # an earlier one of the same case interrupted it
-        deliver.trigger(case.execution, row.token_id, clean, source=row.id)
+        try:
+            deliver.trigger(case.execution, row.token_id, clean, source=row.id)
+        except Fault:  # of this case's model: no reason to keep the signal from the others; its job becomes its incident
+            if execution_id is not None:
+                raise
+            _later(unit, row, name, clean)
+            continue
         save(runtime, unit, case, Happened("signal.received", row.instance_id, row.element, {"name": name, "data": clean}))
     for begin in unit.rows(_starts("signal", name)) if execution_id is None else ():
         definition = definition_row(unit, begin.definition_id)
-        start(runtime, unit, definition.key, clean, at=begin.element, row=definition, checked=False)
+        try:
+            start(runtime, unit, definition.key, clean, at=begin.element, row=definition, checked=False)
+        except Fault:
+            _later(unit, begin, name, clean)
 
 
 def _later(unit: Unit, row: Row[Any], name: str, values: Mapping[str, Any]) -> None:
-    """A signal for a case that is held reaches it when it goes on, as one from another case does."""
+    """A signal for a case that is held reaches it when it goes on, as one from another case does; one that fails is tried again by a job."""
+    begins = {"definition": row.definition_id} if row.token_id is None else {}
     unit.run(insert(job).values(
-        id=Unit.new_id(), kind="signal", root_id=row.root_id, instance_id=row.instance_id, token_id=row.token_id, element=row.element,
-        payload=encode({"name": name, "subscription": row.id, "data": dict(values)}), due_at=unit.now, created_at=unit.now, retries=JOB_TRIES, lease=None,
+        id=Unit.new_id(), kind="start" if begins else "signal", root_id=row.root_id, instance_id=row.instance_id, token_id=row.token_id, element=row.element,
+        payload=encode({"name": name, "subscription": row.id, "data": dict(values), **begins}), due_at=unit.now, created_at=unit.now, retries=JOB_TRIES, lease=None,
         lease_until=None, error=None, priority=0,
     ))
 
