@@ -147,15 +147,22 @@ def _state(unit: Unit, case: Case, changes: Changes) -> None:
          "element": row.element, "role": row.role, "doc": row.doc}
         for row in token_rows(case.execution)
     ])
-    here = update(variable).where(variable.c.root_id == case.root_id, variable.c.gone.is_(None))  # history keeps them (dialect D2)
+    if changes.scopes_gone or changes.variables_gone:
+        _gone(unit, case.root_id, changes)
+    upsert(unit, variable, variable_rows(case.execution))
+    if changes.forgetful or changes.forgotten or changes.remembered:
+        ENTRIES_GONE(unit, *[{"case_id": case.root_id, "of_scope": scope} for scope in sorted(changes.forgetful)])
+        ENTRY_GONE(unit, *[{"case_id": case.root_id, "of_scope": scope, "number": at} for scope, at in sorted(changes.forgotten)])
+        upsert(unit, compensation, compensation_rows(case.execution))
+
+
+def _gone(unit: Unit, root_id: str, changes: Changes) -> None:
+    """Variables that are no more; history keeps them (dialect D2)."""
+    here = update(variable).where(variable.c.root_id == root_id, variable.c.gone.is_(None))
     if changes.scopes_gone:
         unit.run(here.where(variable.c.scope_id.in_(sorted(changes.scopes_gone))).values(gone="ended"))
     for scope, name in sorted(changes.variables_gone):
         unit.run(here.where(variable.c.scope_id == scope, variable.c.name == name).values(gone="removed"))
-    upsert(unit, variable, variable_rows(case.execution))
-    ENTRIES_GONE(unit, *[{"case_id": case.root_id, "of_scope": scope} for scope in sorted(changes.forgetful)])
-    ENTRY_GONE(unit, *[{"case_id": case.root_id, "of_scope": scope, "number": at} for scope, at in sorted(changes.forgotten)])
-    upsert(unit, compensation, compensation_rows(case.execution))
 
 
 def _work(runtime: Runtime, unit: Unit, case: Case, changes: Changes, done: Mapping[str, Any] | None) -> list[dict[str, Any]]:
@@ -172,9 +179,10 @@ def _work(runtime: Runtime, unit: Unit, case: Case, changes: Changes, done: Mapp
     ]
     insert_rows(unit, task_candidate, candidates)
     TASKS_WITHDRAWN(unit, *[{"task_id": key, "now": unit.now} for key in sorted(gone)])
-    done_by = {"now": unit.now, "who": unit.actor.account}  # work that is over has no trouble any more, however it ended
-    INCIDENTS_OF_EXTERNALS(unit, *[{"task_id": key, **done_by} for key in dict.fromkeys(changes.externals_gone)])
-    EXTERNALS_GONE(unit, *[{"task_id": key} for key in dict.fromkeys(changes.externals_gone)])
+    if changes.externals_gone:
+        ended = dict.fromkeys(changes.externals_gone)  # work that is over has no trouble any more, however it ended
+        INCIDENTS_OF_EXTERNALS(unit, *[{"task_id": key, "now": unit.now, "who": unit.actor.account} for key in ended])
+        EXTERNALS_GONE(unit, *[{"task_id": key} for key in ended])
     new = [item for item in changes.externals if item.id not in changes.gone]
     if new:
         insert_rows(unit, external_task, [
@@ -203,9 +211,12 @@ def _task_row(runtime: Runtime, unit: Unit, case: Case, item: NewTask) -> dict[s
 
 def _waits(unit: Unit, case: Case, changes: Changes) -> None:
     """Jobs and subscriptions; kept messages that a new subscription was waiting for become a job at once."""
-    INCIDENTS_OF_JOBS(unit, *[{"case_id": case.root_id, "of_token": key, "now": unit.now, "who": unit.actor.account} for key in dict.fromkeys(changes.jobs_gone)])
-    JOBS_GONE(unit, *[{"case_id": case.root_id, "of_token": key} for key in dict.fromkeys(changes.jobs_gone)])
-    SUBSCRIPTIONS_GONE(unit, *[{"of_token": key} for key in dict.fromkeys(changes.subscriptions_gone)])
+    if changes.jobs_gone:
+        over = dict.fromkeys(changes.jobs_gone)
+        INCIDENTS_OF_JOBS(unit, *[{"case_id": case.root_id, "of_token": key, "now": unit.now, "who": unit.actor.account} for key in over])
+        JOBS_GONE(unit, *[{"case_id": case.root_id, "of_token": key} for key in over])
+    if changes.subscriptions_gone:
+        SUBSCRIPTIONS_GONE(unit, *[{"of_token": key} for key in dict.fromkeys(changes.subscriptions_gone)])
     opened = [item for item in changes.subscriptions if item.token_id not in changes.gone]
     if opened:
         insert_rows(unit, subscription, [

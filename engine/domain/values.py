@@ -79,6 +79,8 @@ def declared_of(value: Value) -> str | None:
 
 def bare(value: Value) -> Value:
     """The value without the name of a type."""
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Declared):
         for kind, carrier in _CARRIERS:
             if isinstance(value, carrier):
@@ -109,12 +111,12 @@ def normalise(value: object, name: str = "", depth: int = 0) -> Value:
         raise BadValue(name=name, reason="nested too deep", place=Place(field=name))
     if depth == 0 and len(name) > LONGEST_NAME:
         raise BadValue(name=name[:50], reason=f"a name of more than {LONGEST_NAME} characters", place=Place(field=name[:50]))
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Declared):
         plain_value = normalise(bare(value), name, depth)
         return plain_value if depth else declare(plain_value, value.declared)  # inside other values nothing has a type of its own
-    if value is None or isinstance(value, bool | str):
-        return value
-    if isinstance(value, int):
+    if isinstance(value, _ATOMS):
         return value
     if isinstance(value, float):
         value = Decimal(repr(value))
@@ -136,6 +138,7 @@ def normalise(value: object, name: str = "", depth: int = 0) -> Value:
 
 
 _ATOMS = (str, int)  # bool is an int
+_PLAIN = frozenset({str, int, bool, type(None)})
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # kept: json.dumps makes a new one each time
 
 
@@ -156,6 +159,8 @@ def decode(text: str, declared: str | None = None) -> Value:
 
 
 def _out(value: Value) -> Any:
+    if type(value) in _PLAIN:  # most values; one with a declared type is of a class of its own
+        return value
     if isinstance(value, Declared):
         return {type_tag: "declared", "v": _out(bare(value)), "as": value.declared}
     if value is None or isinstance(value, _ATOMS):

@@ -24,7 +24,7 @@ def remember(token: Token) -> None:
     if scope is None or token.role not in {NODE, BODY, INNER} or node.for_compensation or "undoes" in token.doc:
         return
     handler = handler_of(node, token.task_spec.process)
-    nested = entries_of(token)
+    nested = entries_of(token) if "keeps" in token.doc or "done" in token.doc else []
     if handler is not None and token.role != BODY:
         entry: dict[str, Any] = {"activity": node.id, "handler": handler, "values": dict(token.workflow.variables.inner(token))}
     elif node.undo is not None and token.role != BODY:
@@ -52,7 +52,7 @@ def keep(scope: Token, entry: dict[str, Any]) -> None:
 
 def forget(scope: Token) -> None:
     """The scope ends, and with it what it could have undone."""
-    if scope.doc.get("keeps"):
+    if "keeps" in scope.doc:
         scope.workflow.done.pop(scope.key, None)
         scope.workflow.changes.forgetful.add(scope.key)
 

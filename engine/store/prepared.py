@@ -24,6 +24,8 @@ class Prepared:
         self._texts: dict[str, tuple[str, Callable[[Mapping[str, Any]], tuple[Any, ...]]]] = {}
 
     def __call__(self, unit: Unit, *given: Mapping[str, Any]) -> None:
+        if not given:
+            return
         text = self._texts.get(unit.dialect.name)
         if text is None:
             text = self._texts[unit.dialect.name] = _compiled(self._statement, unit.dialect)
