@@ -73,8 +73,10 @@ class Workshop:
         self.kills += process.exitcode == -signal.SIGKILL
 
     def freeze(self, process: ForkServerProcess) -> None:
-        """It stops between two instructions, wherever it is."""
+        """It stops between two instructions, wherever it is. Returns when all its threads have: on a busy machine one runs on for a while."""
         self._signal(process, signal.SIGSTOP)
+        tasks = Path(f"/proc/{process.pid}/task")
+        until(lambda: all(_state(one) in "Tt" for one in tasks.iterdir()), 30, "not frozen", every=0.001)
 
     def let_go(self) -> None:
         """Whoever pauses goes on, as soon as it is not frozen."""
@@ -116,6 +118,14 @@ class Workshop:
     def _signal(process: ForkServerProcess, number: int) -> None:
         assert process.pid is not None
         os.kill(process.pid, number)
+
+
+def _state(thread: Path) -> str:
+    """The letter of proc(5): T is stopped; one that ended while we looked counts as such."""
+    try:
+        return (thread / "stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return "T"
 
 
 @contextmanager
