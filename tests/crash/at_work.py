@@ -66,7 +66,7 @@ def work(orders: Orders) -> None:
 def _connector(orders: Orders) -> Any:
     def outside(task: ExternalTask) -> Mapping[str, Any]:
         write(orders.ledger, what="call", key=task.idempotency_key, attempt=task.attempt)
-        _wait(orders) if orders.pause == "connector" else time.sleep(random.uniform(0, orders.call_seconds))
+        _wait(orders) if orders.pause == "connector" else time.sleep(random.uniform(0, orders.call_seconds))  # what a call outside takes
         write(orders.ledger, what="answer", key=task.idempotency_key)
         return {"answer": task.idempotency_key}
 
@@ -83,7 +83,7 @@ def _shaky(task: ExternalTask) -> Mapping[str, Any]:
 def _wait(orders: Orders) -> None:
     """Until the test has done what it wants to do meanwhile."""
     while not Path(orders.ledger + ".go").exists():
-        time.sleep(0.01)
+        time.sleep(0.01)  # another process makes the file; nothing tells of it
 
 
 def _pause_before_jobs(orders: Orders) -> None:
@@ -145,12 +145,12 @@ def operate(orders: Orders, source: str, target: str) -> None:
             write(orders.ledger, what="holds", key=case)
             with suppress(Fault, Unavailable):  # it moved on, or stands where nothing can be moved
                 engine.instances.suspend(SYSTEM_ACTOR, case, "a moment")
-                time.sleep(random.uniform(0, 0.02))
+                time.sleep(random.uniform(0, 0.02))  # how long it is held is a matter of chance
                 engine.instances.resume(SYSTEM_ACTOR, case)
             with suppress(Unavailable):
                 for _, why in engine.instances.migrate_all(SYSTEM_ACTOR, [case], plan):
                     write(orders.ledger, what="moved" if why is None else "stayed", key=case)  # it stays where it was moved before, too
-        time.sleep(0.02)
+        time.sleep(0.02)  # leaves the others a turn
 
 
 def tell(orders: Orders, messages: list[tuple[str, str]]) -> None:
@@ -163,7 +163,7 @@ def tell(orders: Orders, messages: list[tuple[str, str]]) -> None:
             try:
                 outcome = engine.messages.correlate("M", key=key, message_id=identity).outcome
             except (Conflict, Unavailable):  # its case is held, or the database is busy: try again, under the same id
-                time.sleep(0.02)
+                time.sleep(0.02)  # leaves the others a turn
             else:
                 break
         write(orders.ledger, what=f"told {outcome}", key=key)

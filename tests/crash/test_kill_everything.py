@@ -110,7 +110,7 @@ def disaster(office: Engine, books: Books, orders: Orders, *, cases: int, kills:
         while shop.kills < kills and not finished(books, begun):
             process, role = team.pop(chance.randrange(len(team)))
             until(lambda pid=process.pid: pid in {entry["pid"] for entry in shop.entries()}, 60, "it does not begin", every=0.01)  # a kill is to hit work
-            time.sleep(chance.uniform(0, 0.3))
+            time.sleep(chance.uniform(0, 0.3))  # the kill comes at any moment: that is the test
             shop.kill(process)
             role()
             team.append((shop.workers[-1], role))

@@ -69,7 +69,7 @@ class Browser:
             except OSError:
                 pass  # nobody there, or gone in the middle
             self.again += 1
-            time.sleep(0.05)
+            time.sleep(0.05)  # the server is starting again
         raise AssertionError("nobody answers any more")
 
 
@@ -105,7 +105,7 @@ def test_a_form_sent_again_to_a_server_that_was_killed_has_one_effect(database_u
     killed = 0
     try:
         while killed < kills and any(thread.is_alive() for thread in threads):
-            time.sleep(chance.uniform(0.1, 1.0))
+            time.sleep(chance.uniform(0.1, 1.0))  # the kill comes at any moment: that is the test
             server.send_signal(signal.SIGKILL)
             server.wait()
             killed += 1

@@ -147,5 +147,5 @@ def until(done: Any, seconds: float, why: str, *, every: float = 0.05) -> float:
     began = time.monotonic()
     while not done():
         assert time.monotonic() - began < seconds, why
-        time.sleep(every)
+        time.sleep(every)  # other processes do not tell; it ends after `seconds`
     return time.monotonic() - began
